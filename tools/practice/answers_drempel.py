@@ -1,34 +1,44 @@
 """Invented answers to `toelichting_drempel`: what makes it hard to let a supporter take part.
 
 Written the way people type in a form: short, hasty, with their own spelling. Professionals are kept apart by how often they
-work with a supporter (niet, incidenteel, af en toe, regelmatig, onbekend). An empty string is a question left open.
+work with a supporter, the families by whether one takes part. An empty string is a question left open.
 """
 
-JONGERE = [
-    "dat ze dan alles van me weet, ook dingen die ik liever voor mezelf hou",
-    "Mijn oom werkt overdag dus die kan nooit als er gesprek is",
-    "ik wil haar niet lastig vallen met mijn shit",
-    "geen idee",
-    "Dat er over mij gepraat wordt terwijl ik er gewoon bij zit",
-    "bang dat t raar wordt tussen ons. nu is het gewoon gezellig en geen hulpverlening",
-    "Niks eigenlijk, mn oma mag er altijd bij",
-    "ze vroegen er pas naar toen ik al een jaar hulp had",
-    "dat hij dan denkt dat ik een probleemgeval ben",
-    "vertrouw bijna niemand meer sinds vorig jaar",
-    "",
-]
+JONGERE = {
+    "doet_mee": [
+        "Dat er over mij gepraat wordt terwijl ik er gewoon bij zit",
+        "Niks eigenlijk, mn oma mag er altijd bij",
+        "ze vroegen er pas naar toen ik al een jaar hulp had",
+    ],
+    "wil_wel": [
+        "Mijn oom werkt overdag dus die kan nooit als er gesprek is",
+        "geen idee",
+        "",
+    ],
+    "wil_niet": [
+        "dat ze dan alles van me weet, ook privé dingen die ik liever voor mezelf hou",
+        "ik wil haar niet lastig vallen met mijn shit",
+        "bang dat t raar wordt tussen ons. nu is het gewoon gezellig en geen hulpverlening",
+        "dat hij dan denkt dat ik een probleemgeval ben",
+        "vertrouw bijna niemand meer sinds vorig jaar\nen ik praat liever met 1 iemand tegelijk",
+    ],
+}
 
-OUDER = [
-    "Onze familie woont in het buitenland, hier hebben wij eigenlijk niemand.",
-    "Ik schaam me ervoor dat het thuis niet lukt, dat hoeft de buurt niet te weten",
-    "Mijn zus wil wel helpen maar heeft zelf 3 kleine kinderen en een baan",
-    "Er werd gezegd dat het niet mocht vanwege de AVG. Punt uit.",
-    "Mijn zoon wil niet dat anderen weten dat hij hulp krijgt",
-    "Bij ons los je dat binnen het gezin op, zo ben ik opgevoed",
-    "De hulpverlener praatte alleen tegen mij en niet tegen de peettante die ernaast zat",
-    "Iedere paar maanden een ander gezicht, dan ga je niet steeds opnieuw je broer meenemen",
-    "weet ik niet, nooit over nagedacht",
-]
+OUDER = {
+    "doet_mee": [
+        "De hulpverlener praatte alleen tegen mij en niet tegen de peettante die ernaast zat",
+        "Er werd eerst gezegd dat het niet mocht vanwege de AVG. Punt uit.",
+    ],
+    "zonder": [
+        "Onze familie woont in het buitenland, hier hebben wij eigenlijk niemand.",
+        "Ik schaam me ervoor dat het thuis niet lukt, dat hoeft de buurt niet te weten",
+        "Mijn zus wil wel helpen maar heeft zelf 3 kleine kinderen en een baan",
+        "Mijn zoon wil niet dat anderen weten dat hij hulp krijgt",
+        "Bij ons los je dat binnen het gezin op, zo ben ik opgevoed",
+        "Iedere paar maanden een ander gezicht, dan ga je niet steeds opnieuw je broer meenemen",
+        "weet ik niet, nooit over nagedacht",
+    ],
+}
 
 PROFESSIONAL = {
     "niet": [
@@ -63,7 +73,7 @@ PROFESSIONAL = {
         "dat je de controle een beetje kwijt bent",
         "Er is een VOG nodig voor logeren bij de steunfiguur en dat duurt weken",
         "Geen geld voor, uren met het netwerk worden niet vergoed door de gemeente",
-        "Werkdruk en daarbij ook dat ik niet precies weet hoe je het aanpakt",
+        "- werkdruk\n- ik weet niet precies hoe je het aanpakt",
         "Netwerkkaart wordt ingevuld omdat het moet en verdwijnt dan in het dossier",
         "collega's zijn sceptisch, 'dat hebben we al eens geprobeert'",
         "Een jongere met autisme vindt een extra persoon aan tafel vaak te veel",

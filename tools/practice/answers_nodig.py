@@ -1,33 +1,43 @@
 """Invented answers to `toelichting_nodig`: what is needed to work better with supporters.
 
-The same voices and spelling as in `answers_drempel.py`; professionals by how often they work with a supporter.
+The same voices, spelling and order of people as in `answers_drempel.py`.
 """
 
-JONGERE = [
-    "gewoon vragen wie belangrijk voor me is. dat heeft nog nooit iemand gedaan",
-    "dat ik zelf mag kiezen wie en wanneer",
-    "afspreken wat er wel en niet verteld word",
-    "Niet verplicht maken!!",
-    "Gesprekken na 5 uur ofzo dan kan me tante ook",
-    "weet niet",
-    "Luisteren naar wat hij zegt, hij kent mij al 10 jaar en jullie 3 weken",
-    "dat mn beste vriendin mee mag zonder gezeik",
-    "leg eerst uit wat een steunfiguur is, ik dacht dat het n soort begeleider was",
-    "maatje voor jongeren die echt niemand hebben",
-    "",
-]
+JONGERE = {
+    "doet_mee": [
+        "Luisteren naar wat hij zegt, hij kent mij al 10 jaar en jullie 3 weken",
+        "Gesprekken na 5 uur ofzo dan kan me tante ook",
+        "dat mn beste vriendin óók mee mag zonder gezeik",
+    ],
+    "wil_wel": [
+        "gewoon vragen wie belangrijk voor me is. dat heeft nog nooit iemand gedaan",
+        "leg eerst uit wat een steunfiguur is, ik dacht dat het n soort begeleider was",
+        "maatje voor jongeren die echt niemand hebben",
+    ],
+    "wil_niet": [
+        "dat ik zelf mag kiezen wie en wanneer",
+        "afspreken wat er wel en niet verteld word",
+        "Niet verplicht maken!!",
+        "weet niet",
+        "",
+    ],
+}
 
-OUDER = [
-    "Dat er bij het eerste gesprek al naar gevraagd wordt en niet pas na een jaar.",
-    "Duidelijk op papier wat mijn buurvrouw mag weten.",
-    "Iemand die ons helpt zoeken, zelf kom je er niet uit als je er middenin zit",
-    "Meer respect voor opa en oma, die weten echt waar ze het over hebben",
-    "Een vaste hulpverlener die blijft, dan kan er vertrouwen groeien",
-    "Ook avondafspraken of bellen met beeld",
-    "Eerst met de ouders overleggen, het blijven onze kinderen",
-    "Lotgenoten misschien? Andere ouders die weten hoe het is",
-    "Ondersteuning voor wie steunt. Mijn broer is er aan onderdoor gegaan.",
-]
+OUDER = {
+    "doet_mee": [
+        "Meer respect voor opa en oma, die weten echt waar ze het over hebben",
+        "Duidelijk op papier wat mijn buurvrouw mag weten.",
+    ],
+    "zonder": [
+        "Dat er bij het eerste gesprek al naar gevraagd wordt en niet pas na een jaar.",
+        "Iemand die ons helpt zoeken, zelf kom je er niet uit als je er middenin zit",
+        "Een vaste hulpverlener die blijft, dan kan er vertrouwen groeien",
+        "Ook avondafspraken of bellen met beeld",
+        "Eerst met de ouders overleggen, het blijven onze kinderen",
+        "Lotgenoten misschien? Andere ouders die weten hoe het is",
+        "Ondersteuning voor wie steunt. Mijn broer is er aan onderdoor gegaan.",
+    ],
+}
 
 PROFESSIONAL = {
     "niet": [

@@ -1,0 +1,65 @@
+"""Sections that all three questionnaires share, drawn as columns: one list per question, one place per respondent."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from practice.draw import deal, five_points, share_out, tick
+from practice.questionnaire import Questionnaire, Row
+
+Columns = dict[str, list[Any]]
+
+FIRST_DAY = date(2025, 1, 6)
+DAYS_OPEN = 40
+
+
+def closed_questions(rng: Random, margins: Mapping[str, Any], people: int) -> Columns:
+    """Single choice and agreement questions, each dealt to its published counts."""
+    columns: Columns = {
+        name: deal(rng, {int(value): n for value, n in counts.items()}) for name, counts in margins["choice"].items()
+    }
+    for name, collapsed in margins["agree"].items():
+        columns[name] = five_points(rng, collapsed, people)
+    return columns
+
+
+def ticked(rng: Random, margins: Mapping[str, int], people: int, *, at_least: int) -> list[set[str]]:
+    """One multiple-response question: the options each person ticked."""
+    ticks = share_out(rng, sum(margins.values()), people, at_least, len(margins))
+    return tick(rng, margins, ticks)
+
+
+def ticked_areas(rng: Random, margins: Mapping[str, int], areas: Mapping[str, Any], people: int) -> list[set[str]]:
+    """The problem areas, with the published number of people who ticked all, none, one or several."""
+    singles: list[str] = areas["single"]
+    rest = {name: n - areas["all"] - singles.count(name) for name, n in margins.items()}
+    several = people - areas["all"] - areas["none"] - len(singles) - areas["pairs"]
+    ticks = share_out(rng, sum(rest.values()) - 2 * areas["pairs"], several, 3, len(margins) - 1)
+    chosen = tick(rng, rest, [2] * areas["pairs"] + ticks)
+    chosen += [set(margins)] * areas["all"] + [set()] * areas["none"] + [{name} for name in singles]
+    rng.shuffle(chosen)
+    return chosen
+
+
+def as_columns(questionnaire: Questionnaire, group: str, name: str, chosen: list[set[str]]) -> Columns:
+    """Turn ticks into 0/1 columns, with the "none of these" column where the question has one."""
+    none = questionnaire.none_of.get(name)
+    columns: Columns = {m: [int(m in one) for one in chosen] for m in questionnaire.members(name, group)}
+    if none:
+        columns[none] = [int(not one) for one in chosen]
+    return columns
+
+
+def respondents(rng: Random, questionnaire: Questionnaire, group: str, columns: Columns, letter: str) -> list[Row]:
+    """Turn columns into rows: mixed, dated, numbered by date, and left empty where a question was not put."""
+    people = len(next(iter(columns.values())))
+    rows: list[Row] = [{name: values[i] for name, values in columns.items()} for i in range(people)]
+    rng.shuffle(rows)
+    days = sorted(rng.randrange(DAYS_OPEN) for _ in rows)
+    for number, (row, day) in enumerate(zip(rows, days, strict=True), start=1):
+        row["respondent"] = f"{letter}{number:02d}"
+        row["groep"] = group
+        row["datum"] = FIRST_DAY + timedelta(days=day)
+        row["duur_minuten"] = round(rng.lognormvariate(2.3, 0.35), 1)
+    return [{q.name: row[q.name] if q.put_to(group, row) else None for q in questionnaire.of(group)} for row in rows]
