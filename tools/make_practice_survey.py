@@ -27,9 +27,7 @@ def draw_respondents(questionnaire: Questionnaire) -> dict[str, list[Row]]:
     """Draw everybody, each group from its own chance stream so that one does not move the other."""
     margins = tomllib.loads((HERE / "practice" / "margins.toml").read_text(encoding="utf-8"))
     makers = {"jongere": young_people, "ouder": parents, "professional": professionals}
-    return {
-        group: make(Random(f"{SEED}-{group}"), questionnaire, margins[group]) for group, make in makers.items()
-    }
+    return {group: make(Random(f"{SEED}-{group}"), questionnaire, margins[group]) for group, make in makers.items()}
 
 
 def write_files(folder: Path, questionnaire: Questionnaire, rows: dict[str, list[Row]]) -> None:

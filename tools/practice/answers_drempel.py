@@ -1,7 +1,7 @@
 """Invented answers to `toelichting_drempel`: what makes it hard to let a supporter take part.
 
-Written the way people type in a form: short, hasty, with their own spelling. Professionals are kept apart by how often they
-work with a supporter, the families by whether one takes part. An empty string is a question left open.
+Written the way people type in a form: short, hasty, with their own spelling. Professionals are kept apart by how often
+they work with a supporter, the families by whether one takes part. An empty string is a question left open.
 """
 
 JONGERE = {
@@ -49,7 +49,7 @@ PROFESSIONAL = {
         "Nooit geleerd in de opleiding en hier ook geen scholing over gehad",
         "Gezinnen die ik zie hebben vaak echt niemand meer over",
         "Ik zie ouders als eerste verantwoordelijk, een buitenstaander maakt het alleen ingewikkelder",
-        "Mijn functie is vooral diagnostiek, dus het komt niet ter sprake",
+        "In mijn werk komt het eigenlijk niet ter sprake, ik zie mensen 1 of 2 keer",
         "geen idee eerlijk gezegd",
         "Vind het spannend om te vragen, het voelt alsof ik zeg dat ouders het niet goed doen",
         "De leiding stuurt op aantallen en doorlooptijd, niet hierop",

@@ -22,9 +22,7 @@ def five_points(rng: Random, collapsed: Sequence[int], people: int) -> list[int]
     if left < 0:
         raise ValueError(f"{agree} + {neutral} + {disagree} answers do not fit {people} people")
     strongly, firmly = round(agree * EXTREME_SHARE), round(disagree * EXTREME_SHARE)
-    return deal(
-        rng, {5: strongly, 4: agree - strongly, 3: neutral, 2: disagree - firmly, 1: firmly, NO_ANSWER: left}
-    )
+    return deal(rng, {5: strongly, 4: agree - strongly, 3: neutral, 2: disagree - firmly, 1: firmly, NO_ANSWER: left})
 
 
 def around(rng: Random, mean: float, people: int, spread: float = 1.1) -> list[int]:

@@ -87,7 +87,9 @@ def write_sav(path: Path, questions: Sequence[Question], rows: Sequence[Row], gr
         path,
         file_label="OEFENDATA enquete steunfiguren",
         column_labels={q.name: q.text[group] for q in questions},
-        variable_value_labels={name: {**labels, float(NO_ANSWER): "geen antwoord"} for name, labels in labelled.items()},
+        variable_value_labels={
+            name: {**labels, float(NO_ANSWER): "geen antwoord"} for name, labels in labelled.items()
+        },
         missing_ranges={q.name: [NO_ANSWER] for q in numeric if q.name != "duur_minuten"},
         variable_measure={q.name: q.measure for q in questions},
         variable_format={q.name: _format(q) for q in questions if q.level != "text" and (q in numeric or _is_date(q))},

@@ -8,7 +8,8 @@ from practice import answers_drempel, answers_nodig
 from practice.questionnaire import Questionnaire, Row
 from practice.sections import Columns, as_columns, closed_questions, respondents, ticked, ticked_areas
 
-# Parents: (children with youth care, of whom without a supporter): 11 children, 9 without; the first two have one who takes part.
+# Each parent: (children with youth care, of whom without a supporter); together 11 and 9. The first two have a child
+# whose supporter takes part.
 CHILDREN = [(1, 0), (2, 1), (2, 2), *[(1, 1)] * 6]
 
 
@@ -19,6 +20,7 @@ def young_people(rng: Random, questionnaire: Questionnaire, margins: Mapping[str
     columns["heeft_steunfiguur"] = [1] * len(situations)
     columns["betrokken"] = [int(s == "doet_mee") for s in situations]
     columns["wil_betrekken"] = [int(s == "wil_wel") for s in situations]
+    columns["stelling_niet_delen"].sort()  # who wants nobody there is least willing to share
     reasons = ticked(rng, margins["ticks"]["reden_niet"], 5, at_least=1)
     columns |= as_columns(questionnaire, "jongere", "reden_niet", [set()] * 6 + reasons)
     columns |= _open(answers_drempel.JONGERE, answers_nodig.JONGERE)

@@ -38,8 +38,7 @@ def fields_of_work(rng: Random, margins: Mapping[str, int], jobs: list[int]) -> 
         _take(chosen[rng.choice([i for i in by_home if _may_add(chosen[i], field)])], left, field)
     columns = {name: [NO_ANSWER if i in silent else int(name in one) for i, one in enumerate(chosen)] for name in left}
     columns[PARENT] = [
-        NO_ANSWER if i in silent else int(any(field.startswith(CHILD) for field in one))
-        for i, one in enumerate(chosen)
+        NO_ANSWER if i in silent else int(any(field.startswith(CHILD) for field in one)) for i, one in enumerate(chosen)
     ]
     return columns
 

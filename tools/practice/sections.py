@@ -1,17 +1,18 @@
 """Sections that all three questionnaires share, drawn as columns: one list per question, one place per respondent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from practice.draw import deal, five_points, share_out, tick
-from practice.questionnaire import Questionnaire, Row
+from practice.questionnaire import Question, Questionnaire, Row
 
 Columns = dict[str, list[Any]]
 
 FIRST_DAY = date(2025, 1, 6)
 DAYS_OPEN = 40
+QUESTIONS_A_MINUTE = 6
 
 
 def closed_questions(rng: Random, margins: Mapping[str, Any], people: int) -> Columns:
@@ -61,5 +62,16 @@ def respondents(rng: Random, questionnaire: Questionnaire, group: str, columns: 
         row["respondent"] = f"{letter}{number:02d}"
         row["groep"] = group
         row["datum"] = FIRST_DAY + timedelta(days=day)
-        row["duur_minuten"] = round(rng.lognormvariate(2.3, 0.35), 1)
-    return [{q.name: row[q.name] if q.put_to(group, row) else None for q in questionnaire.of(group)} for row in rows]
+        row["duur_minuten"] = 0.0
+        rows[number - 1] = _routed(questionnaire.of(group), group, row)
+        asked = sum(value is not None for value in rows[number - 1].values())
+        rows[number - 1]["duur_minuten"] = round(asked / QUESTIONS_A_MINUTE * rng.lognormvariate(0, 0.3), 1)
+    return rows
+
+
+def _routed(questions: Iterable[Question], group: str, drawn: Row) -> Row:
+    """Leave out what was not put; in order, for a question left out leads to no other."""
+    row: Row = {}
+    for q in questions:
+        row[q.name] = drawn[q.name] if q.put_to(group, row) else None
+    return row
