@@ -1,6 +1,6 @@
 """Sections that all three questionnaires share, drawn as columns: one list per question, one place per respondent."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -13,6 +13,7 @@ Columns = dict[str, list[Any]]
 FIRST_DAY = date(2025, 1, 6)
 DAYS_OPEN = 40
 QUESTIONS_A_MINUTE = 6
+TRIES = 200
 
 
 def closed_questions(rng: Random, margins: Mapping[str, Any], people: int) -> Columns:
@@ -27,8 +28,18 @@ def closed_questions(rng: Random, margins: Mapping[str, Any], people: int) -> Co
 
 def ticked(rng: Random, margins: Mapping[str, int], people: int, *, at_least: int) -> list[set[str]]:
     """One multiple-response question: the options each person ticked."""
-    ticks = share_out(rng, sum(margins.values()), people, at_least, len(margins))
-    return tick(rng, margins, ticks)
+    chosen_by_some = sum(n > 0 for n in margins.values())
+    return _retried(rng, margins, lambda: share_out(rng, sum(margins.values()), people, at_least, chosen_by_some))
+
+
+def _retried(rng: Random, margins: Mapping[str, int], draw_ticks: Callable[[], list[int]]) -> list[set[str]]:
+    """Draw the ticks per person again when the options cannot be divided over them."""
+    for _ in range(TRIES):
+        try:
+            return tick(rng, margins, draw_ticks())
+        except ValueError:
+            continue
+    raise ValueError(f"no division found for {', '.join(margins)}")
 
 
 def ticked_areas(rng: Random, margins: Mapping[str, int], areas: Mapping[str, Any], people: int) -> list[set[str]]:
@@ -36,8 +47,10 @@ def ticked_areas(rng: Random, margins: Mapping[str, int], areas: Mapping[str, An
     singles: list[str] = areas["single"]
     rest = {name: n - areas["all"] - singles.count(name) for name, n in margins.items()}
     several = people - areas["all"] - areas["none"] - len(singles) - areas["pairs"]
-    ticks = share_out(rng, sum(rest.values()) - 2 * areas["pairs"], several, 3, len(margins) - 1)
-    chosen = tick(rng, rest, [2] * areas["pairs"] + ticks)
+    ticks = sum(rest.values()) - 2 * areas["pairs"]
+    fewer_than_all = len(margins) - 1
+    pairs = [2] * areas["pairs"]
+    chosen = _retried(rng, rest, lambda: pairs + share_out(rng, ticks, several, 3, fewer_than_all))
     chosen += [set(margins)] * areas["all"] + [set()] * areas["none"] + [{name} for name in singles]
     rng.shuffle(chosen)
     return chosen
