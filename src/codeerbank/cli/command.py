@@ -1,0 +1,121 @@
+"""What every command has in common: an example in its help, the project it works on, and who is at work."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from codeerbank.errors import NotFound, UsageError
+from codeerbank.i18n import LANGUAGES, _, ngettext
+
+PROJECT = "codeerbank.project"
+SUFFIX = ".codeerbank"
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Command(click.Command):
+    """A command with examples in its help, that takes the program's own options before or after its name."""
+
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = examples
+        self.params.extend(program_options(hidden=True))
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Close the help with the examples, one a line."""
+        with formatter.section(_("Example")):
+            for example in self.examples:
+                formatter.write(" " * formatter.current_indent + example + "\n")
+
+
+def program_options(hidden: bool = False) -> list[click.Parameter]:
+    """Give the options that mean the same everywhere."""
+    project = click.Option(
+        ["--project"], metavar="FILE", callback=_keep_project, expose_value=False, hidden=hidden,
+        help=_("The project; else $CODEERBANK_PROJECT, else the only *.codeerbank in this folder."),
+    )  # fmt: skip
+    language = click.Option(
+        ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, hidden=hidden,
+        help=_("Language of the output."),
+    )  # fmt: skip
+    debug = click.Option(
+        ["--debug"], is_flag=True, expose_value=False, hidden=hidden,
+        help=_("On a fault of the program: write where it arose to a private file."),
+    )  # fmt: skip
+    return [project, language, debug]
+
+
+def _keep_project(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.meta[PROJECT] = value
+
+
+def command(name: str, help: str, *examples: str) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command of the program; ``examples`` are whole lines as a user types them."""
+    return click.command(name, cls=Command, help=help, examples=examples)
+
+
+def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:
+    """Make a function a group of commands."""
+    return click.group(name, help=help, params=program_options(hidden=True))
+
+
+def as_json(function: Function) -> Function:
+    """Add ``--json`` to a command that reads."""
+    return click.option("--json", "as_json", is_flag=True, help=_("For programs: JSON with stable keys."))(function)
+
+
+def limited(default: int | None = None) -> Callable[[Function], Function]:
+    """Add ``--limit`` to a command that lists."""
+    return click.option(
+        "--limit", type=click.IntRange(min=1), default=default, metavar="N", help=_("At most this many lines.")
+    )
+
+
+def by_coder(function: Function) -> Function:
+    """Add ``--coder`` to a command that writes or is about one person's work."""
+    return click.option("--coder", metavar="NAME", help=_("Who does this; else the coder of the project."))(function)
+
+
+def for_audience(function: Function) -> Function:
+    """Add ``--for`` to a command whose result may leave the team."""
+    return click.option(
+        "--for", "audience", type=click.Choice(["team", "outside"]), default="team", show_default=True,
+        help=_("For whom; outside takes released quotes only."),
+    )(function)  # fmt: skip
+
+
+def project_path() -> Path:
+    """Find the project of this call; says what to do when there is none or more than one."""
+    asked = click.get_current_context().meta.get(PROJECT) or os.environ.get("CODEERBANK_PROJECT")
+    if asked:
+        path = Path(asked)
+        if not path.exists():
+            raise NotFound(
+                _("There is no project {file}.").format(file=path.name),
+                _("Make one with: codeerbank new {file}").format(file=path),
+                str(path),
+            )
+        return path
+    found = projects_here()
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UsageError(
+            _("There is no project in this folder."),
+            _("Name one with --project FILE, make one with codeerbank new FILE, or try codeerbank demo."),
+        )
+    names = ", ".join(path.name for path in found[:5])
+    raise UsageError(
+        ngettext("There is {n} project in this folder.", "There are {n} projects in this folder.", len(found)),
+        _("Name one with --project FILE: {names}").format(names=names),
+    )
+
+
+def projects_here() -> list[Path]:
+    """Give the project files in the working folder, by name."""
+    return sorted(path for path in Path.cwd().glob("*" + SUFFIX) if path.is_file())
