@@ -1,0 +1,161 @@
+"""Frequency tables as values: every number with its base, everything undefined with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from codeerbank.domain.numbers import SMALL_BASE
+from codeerbank.domain.survey import AnswerState
+
+Column: TypeAlias = Sequence[tuple[str, AnswerState, str | None]]
+"""One survey column: (case id, state, value) per person."""
+Interval: TypeAlias = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """What the weights make of a row; percentages 0-100, unrounded."""
+
+    n: float
+    pct_cases: float | None
+    interval: Interval | None
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyRow:
+    """One answer in one group: ``n`` persons out of ``base``; percentages and interval 0-100, unrounded.
+
+    undefined   name of a value that is None -> why it does not exist
+    """
+
+    value: str
+    label: str
+    n: int
+    base: int
+    pct_cases: float | None
+    pct_answers: float | None
+    interval: Interval | None
+    weighted: Weighted | None = None
+    not_yet: int = 0
+    undefined: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def small_base(self) -> bool:
+        """Say whether people should see a count here instead of a percentage."""
+        return self.base < SMALL_BASE
+
+    def json(self) -> dict[str, Any]:
+        """Give the documented keys, with ``undefined`` beside them."""
+        record: dict[str, Any] = {
+            "value": self.value,
+            "label": self.label,
+            "n": self.n,
+            "base": self.base,
+            "pct_cases": self.pct_cases,
+            "pct_answers": self.pct_answers,
+            "interval": list(self.interval) if self.interval else None,
+            "small_base": self.small_base,
+            "undefined": dict(self.undefined),
+        }
+        if self.not_yet:
+            record["not_yet_coded"] = self.not_yet
+        if self.weighted:
+            interval = self.weighted.interval
+            record["n_weighted"] = self.weighted.n
+            record["pct_cases_weighted"] = self.weighted.pct_cases
+            record["interval_weighted"] = list(interval) if interval else None
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyGroup:
+    """The rows of one group; ``group`` is None for everybody together or for who has no group.
+
+    n_total, n_valid, n_missing   persons asked, with an answer, without one
+    n_answers   answers given, more than persons where several may be chosen
+    n_eff       Kish's effective number of persons under the weights, (sum w)^2 / sum w^2
+    """
+
+    group: str | None
+    n_total: int
+    n_valid: int
+    rows: Sequence[FrequencyRow]
+    n_answers: int = 0
+    n_weighted: float | None = None
+    n_eff: float | None = None
+
+    @property
+    def n_missing(self) -> int:
+        """Count the persons who were asked and gave no answer."""
+        return self.n_total - self.n_valid
+
+    def json(self) -> dict[str, Any]:
+        """Give the documented keys of a group."""
+        record: dict[str, Any] = {
+            "group": self.group,
+            "n_total": self.n_total,
+            "n_valid": self.n_valid,
+            "n_missing": self.n_missing,
+            "n_answers": self.n_answers,
+            "rows": [row.json() for row in self.rows],
+        }
+        if self.n_weighted is not None:
+            record |= {"n_weighted": self.n_weighted, "n_eff": self.n_eff}
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class FrequencyTable:
+    """A variable counted, by group or for everybody.
+
+    base          what the percentages are of: ``valid_persons`` | ``valid_fragments`` | ``valid_documents``
+    n_total       persons the question was put to; ``n_not_asked`` persons stand outside
+    test_reason   why no test stands beside the table; empty where none is expected
+    """
+
+    variable: str
+    label: str
+    level: str
+    n_total: int
+    n_valid: int
+    n_not_asked: int
+    groups: Sequence[FrequencyGroup]
+    by: str | None = None
+    base: str = "valid_persons"
+    multiple: bool = False
+    weight: str | None = None
+    weight_reason: str = ""
+    n_eff: float | None = None
+    n_chose_nothing: int = 0
+    test_reason: str = ""
+    notes: Sequence[str] = ()
+
+    @property
+    def n_missing(self) -> int:
+        """Count the persons who were asked and gave no answer."""
+        return self.n_total - self.n_valid
+
+    def json(self) -> dict[str, Any]:
+        """Give the documented shape of ``table``, and of ``crosstab`` where a test could be expected."""
+        record: dict[str, Any] = {
+            "variable": self.variable,
+            "label": self.label,
+            "level": self.level,
+            "by": self.by,
+            "base": self.base,
+            "n_total": self.n_total,
+            "n_valid": self.n_valid,
+            "n_missing": self.n_missing,
+            "n_not_asked": self.n_not_asked,
+            "groups": [group.json() for group in self.groups],
+            "notes": list(self.notes),
+        }
+        if self.multiple:
+            record["n_chose_nothing"] = self.n_chose_nothing
+        if self.weight:
+            record |= {"weight": self.weight, "weight_reason": self.weight_reason or None, "n_eff": self.n_eff}
+        if self.test_reason:
+            record |= {"test": None, "test_reason": self.test_reason}
+        return record

@@ -1,0 +1,34 @@
+"""How cells look in print: numbers in the language of the reader, text without anything a terminal acts on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from codeerbank.domain.numbers import number
+from codeerbank.domain.table import Cell
+from codeerbank.domain.visible import visible
+
+_GROUPED_FROM = 10_000
+"""Smaller whole numbers have no thousands mark: they may be years."""
+
+
+def decimals(rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
+    """Choose the number of decimals per column: three where all lie between -1 and 1 (coefficients), else one."""
+    found = []
+    for place in range(width):
+        floats = [row[place] for row in rows if place < len(row) and isinstance(row[place], float)]
+        finite = [abs(value) for value in floats if isinstance(value, float) and math.isfinite(value)]
+        found.append(3 if finite and max(finite) <= 1 else 1)
+    return found
+
+
+def shown(cell: Cell, digits: int) -> str:
+    """Write a cell for a reader; nothing for what does not exist."""
+    if cell is None:
+        return ""
+    if isinstance(cell, str):
+        return visible(cell)
+    if isinstance(cell, int) and abs(cell) < _GROUPED_FROM:
+        return str(cell)
+    return number(cell, digits if isinstance(cell, float) else 0)

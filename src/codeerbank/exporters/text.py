@@ -1,0 +1,151 @@
+"""Plain text: a table for a terminal of any width, or Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codeerbank.domain.table import Sheet
+from codeerbank.domain.visible import one_line, visible
+from codeerbank.errors import UsageError
+from codeerbank.exporters.atomic import replacing
+from codeerbank.exporters.layout import decimals, shown
+from codeerbank.exporters.wrap import cell_width, fold, pad
+from codeerbank.i18n import _
+
+_GAP = "  "
+_NARROWEST = 9
+_HEAD = 18
+"""In blocks the labels take at most this many columns."""
+
+
+class TextExporter:
+    """Writes tables as text; ``{"width": "80"}`` is the room for plain text, a .md file gets Markdown."""
+
+    name = "text"
+    suffixes: Sequence[str] = (".txt", ".md")
+    description = "plain text for a terminal, or Markdown"
+
+    def write(self, path: Path, sheets: Sequence[Sheet], options: Mapping[str, str]) -> None:
+        """Write the sheets below each other."""
+        width = options.get("width", "100")
+        if not width.isdecimal() or int(width) < 20:
+            raise UsageError(_("A text table needs a width of at least 20, not {width}.").format(width=width))
+        in_markdown = path.suffix.lower() == ".md"
+        text = "\n\n".join(markdown(sheet) if in_markdown else plain(sheet, int(width)) for sheet in sheets)
+        with replacing(path) as file:
+            file.write((text + "\n").encode("utf-8", "replace"))
+
+
+def plain(sheet: Sheet, width: int = 100) -> str:
+    """Lay out a table within ``width`` columns: as a grid where that can be read, else one block per row.
+
+    Columns without a single value are named in a line below instead of taking room.
+    """
+    table = _Filled.of(sheet)
+    lines = [one_line(sheet.title)]
+    lines += [f"[{one_line(sheet.stamp)}]"] if sheet.stamp else []
+    lines += [part for label, value in sheet.about for part in fold(f"{one_line(label)}: {one_line(value)}", width, 2)]
+    lines.append("")
+    widths = _shares(table, width)
+    lines += _grid(table, widths) if widths else _blocks(table, width)
+    if table.empty:
+        lines += ["", *fold(_("Still empty: {columns}.").format(columns=", ".join(table.empty)), width, 2)]
+    if sheet.notes:
+        lines += ["", *(part for note in sheet.notes for part in fold("- " + one_line(note), width, 2))]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def markdown(sheet: Sheet) -> str:
+    """Write a table as Markdown; bars and brackets in text are escaped, line ends become blanks."""
+    rows = [list(row) for row in sheet.rows]
+    digits = decimals(rows, len(sheet.columns))
+    lines = [f"# {_escaped(sheet.title)}", ""]
+    lines += [f"**{_escaped(sheet.stamp)}**", ""] if sheet.stamp else []
+    lines += [f"- {_escaped(label)}: {_escaped(value)}" for label, value in sheet.about]
+    lines += ["", _bars([_escaped(column) for column in sheet.columns]), _bars(["---"] * len(sheet.columns))]
+    lines += [_bars([_escaped(shown(cell, digits[i])) for i, cell in enumerate(row)]) for row in rows]
+    lines += ["", *(f"- {_escaped(note)}" for note in sheet.notes)] if sheet.notes else []
+    return "\n".join(lines)
+
+
+def _bars(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(cells) + " |"
+
+
+def _escaped(text: str) -> str:
+    plain_text = one_line(text).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;")
+    for mark in "|`*_[]#~":
+        plain_text = plain_text.replace(mark, "\\" + mark)
+    return plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class _Filled:
+    """The columns of a sheet that hold something, as text; ``right``: where they stand right, being numbers."""
+
+    columns: list[str]
+    grid: list[list[str]]
+    right: list[bool]
+    empty: list[str]
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> _Filled:
+        rows = [list(row) for row in sheet.rows]
+        digits = decimals(rows, len(sheet.columns))
+        grid = [[shown(cell, digits[i]).expandtabs(2) for i, cell in enumerate(row)] for row in rows]
+        kept = [i for i in range(len(sheet.columns)) if not grid or any(row[i].strip() for row in grid)]
+        return cls(
+            columns=[visible(sheet.columns[i]) for i in kept],
+            grid=[[row[i] for i in kept] for row in grid],
+            right=[bool(rows) and not any(isinstance(row[i], str) for row in rows) for i in kept],
+            empty=[one_line(name) for i, name in enumerate(sheet.columns) if i not in kept],
+        )
+
+
+def _shares(table: _Filled, width: int) -> list[int]:
+    """Divide the room over the columns: short ones get what they need, long ones share the rest; [] if too little."""
+    stacks = zip(table.columns, *table.grid, strict=True)
+    wanted = [max(cell_width(line) for cell in stack for line in cell.split("\n")) for stack in stacks]
+    room = width - len(_GAP) * (len(wanted) - 1)
+    given = [0] * len(wanted)
+    left = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    while left:
+        fair = room // len(left)
+        place = left.pop(0)
+        given[place] = min(wanted[place], fair)
+        room -= given[place]
+    return [] if any(share < min(want, _NARROWEST) for share, want in zip(given, wanted, strict=True)) else given
+
+
+def _grid(table: _Filled, widths: Sequence[int]) -> Iterator[str]:
+    yield from _row(table.columns, widths, table.right)
+    yield _GAP.join("─" * width for width in widths)
+    tall = False
+    for number, row in enumerate(table.grid):
+        lines = list(_row(row, widths, table.right))
+        if number and (tall or len(lines) > 1):
+            yield ""
+        tall = len(lines) > 1
+        yield from lines
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
+    folded = [fold(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    for place in range(max((len(lines) for lines in folded), default=0)):
+        parts = (lines[place] if place < len(lines) else "" for lines in folded)
+        yield _GAP.join(pad(*cell) for cell in zip(parts, widths, right, strict=True))
+
+
+def _blocks(table: _Filled, width: int) -> Iterator[str]:
+    head = min(_HEAD, width // 2, max((cell_width(name) for name in table.columns), default=0))
+    for number, row in enumerate(table.grid):
+        if number:
+            yield "─" * min(width, 40)
+        for name, cell in zip(table.columns, row, strict=True):
+            if cell.strip():
+                yield from _row([name, cell], [head, width - head - len(_GAP)], [False, False])
+
+
+EXPORTER = TextExporter()

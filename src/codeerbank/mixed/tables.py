@@ -1,0 +1,224 @@
+"""Frequency tables of the survey: one answer or several per person, by group, with or without weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from codeerbank.domain.frequency import Column, FrequencyGroup, FrequencyRow, FrequencyTable, Interval, Weighted
+from codeerbank.domain.survey import AnswerState, Variable
+from codeerbank.errors import UsageError
+from codeerbank.i18n import _
+from codeerbank.mixed.intervals import kish, wilson
+
+LEAST_EFFECTIVE = 30
+"""Weights are not used below this effective number of persons: they would add noise and repair nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """Who belongs to which group: ``name`` of the variable, group per case, and the groups in their own order."""
+
+    name: str
+    of: Mapping[str, str | None]
+    order: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A weight per case, and the name of the variable that holds it."""
+
+    name: str
+    of: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """Someone who was asked: the answers chosen (none: no valid answer) and the answers that were offered."""
+
+    case: str
+    chosen: frozenset[str]
+    offered: frozenset[str] | None = None
+
+
+def answers_table(
+    variable: Variable, column: Column, grouping: Grouping | None = None, weights: Weights | None = None
+) -> FrequencyTable:
+    """Count a question with one answer per person (nominal, ordinal or scale).
+
+    Every labelled answer gets a row, also when nobody chose it. Raises UsageError for an open question.
+    """
+    if variable.level == "text":
+        raise UsageError(
+            _("{name} is an open question: its words are not counted.").format(name=variable.name),
+            _("Code the answers and count the codes with `codeerbank crosstab --rows codes`."),
+        )
+    asked = [
+        _Person(case, frozenset([value]) if state == AnswerState.VALUE and value is not None else frozenset())
+        for case, state, value in column
+        if state != AnswerState.NOT_ASKED
+    ]
+    found = {value for person in asked for value in person.chosen}
+    answers = {value: variable.labels.get(value, value) for value in _in_order(variable.labels, found)}
+    return _table(variable, answers, asked, len(column) - len(asked), grouping, weights)
+
+
+def choices_table(
+    variable: Variable, columns: Mapping[str, Column], grouping: Grouping | None = None, weights: Weights | None = None
+) -> FrequencyTable:
+    """Count a question where several answers may be chosen.
+
+    columns   option -> its column, all over the same persons
+    A person is valid who chose at least one option, an explicit "none of these" included; who saw every option and
+    left all of them gave no valid answer and is counted apart (``n_chose_nothing``). An option that was not put to
+    somebody does not count that person in its base.
+    """
+    states: dict[str, dict[str, AnswerState]] = {}
+    for option, column in columns.items():
+        for case, state, _value in column:
+            states.setdefault(case, {})[option] = state
+    asked, chose_nothing = [], 0
+    for case, seen in states.items():
+        offered = frozenset(option for option, state in seen.items() if state != AnswerState.NOT_ASKED)
+        if offered:
+            chosen = frozenset(option for option in offered if seen[option] == AnswerState.VALUE)
+            answered = any(seen[option] == AnswerState.NO_ANSWER for option in offered)
+            chose_nothing += not chosen and not answered
+            asked.append(_Person(case, chosen, offered))
+    answers = {option: variable.labels.get(option, option) for option in columns}
+    table = _table(variable, answers, asked, len(states) - len(asked), grouping, weights, multiple=True)
+    return replace(table, n_chose_nothing=chose_nothing)
+
+
+def _in_order(labels: Mapping[str, str], found: Iterable[str]) -> list[str]:
+    """Put the answers in the order of their labels, then the others by size or by name."""
+
+    def size(value: str) -> tuple[int, float, str]:
+        try:
+            return 0, float(value), value
+        except ValueError:
+            return 1, 0.0, value
+
+    return [*labels, *sorted((value for value in found if value not in labels), key=size)]
+
+
+def _table(
+    variable: Variable,
+    answers: Mapping[str, str],
+    asked: Sequence[_Person],
+    not_asked: int,
+    grouping: Grouping | None,
+    weights: Weights | None,
+    multiple: bool = False,
+) -> FrequencyTable:
+    of = _checked(weights, asked)
+    effective = kish([of[person.case] for person in asked if person.chosen]) if of is not None else None
+    refused = effective is not None and effective < LEAST_EFFECTIVE
+    groups = [
+        _group(name, answers, members, of, refused, multiple) for name, members in _split(asked, grouping)
+    ]
+    return FrequencyTable(
+        variable=variable.name,
+        label=variable.question or variable.label,
+        level=variable.level,
+        n_total=len(asked),
+        n_valid=sum(bool(person.chosen) for person in asked),
+        n_not_asked=not_asked,
+        groups=groups,
+        by=grouping.name if grouping else None,
+        multiple=multiple,
+        weight=weights.name if weights else None,
+        weight_reason="effective_n_below_30" if refused else "",
+        n_eff=effective,
+    )
+
+
+def _split(asked: Sequence[_Person], grouping: Grouping | None) -> list[tuple[str | None, list[_Person]]]:
+    if grouping is None:
+        return [(None, list(asked))]
+    parts: dict[str | None, list[_Person]] = {name: [] for name in grouping.order}
+    for person in asked:
+        parts.setdefault(grouping.of.get(person.case), []).append(person)
+    unknown = parts.pop(None, [])
+    return [*parts.items(), (None, unknown)] if unknown else list(parts.items())
+
+
+def _group(
+    name: str | None,
+    answers: Mapping[str, str],
+    members: Sequence[_Person],
+    of: Mapping[str, float] | None,
+    refused: bool,
+    multiple: bool,
+) -> FrequencyGroup:
+    valid = [person for person in members if person.chosen]
+    n_answers = sum(len(person.chosen) for person in valid)
+    rows = [_row(value, label, valid, n_answers, of, refused, multiple) for value, label in answers.items()]
+    loads = [of[person.case] for person in valid] if of is not None else None
+    return FrequencyGroup(
+        group=name,
+        n_total=len(members),
+        n_valid=len(valid),
+        rows=rows,
+        n_answers=n_answers,
+        n_weighted=sum(loads) if loads is not None else None,
+        n_eff=kish(loads) if loads is not None else None,
+    )
+
+
+def _row(
+    value: str,
+    label: str,
+    valid: Sequence[_Person],
+    n_answers: int,
+    of: Mapping[str, float] | None,
+    refused: bool,
+    multiple: bool,
+) -> FrequencyRow:
+    offered = [person for person in valid if person.offered is None or value in person.offered]
+    chose = [person for person in offered if value in person.chosen]
+    n, base = len(chose), len(offered)
+    undefined: dict[str, str] = {}
+    if not base:
+        undefined = dict.fromkeys(("pct_cases", "interval"), "not_asked" if valid else "no_valid_answers")
+    if not multiple:
+        undefined["pct_answers"] = "one_answer_per_person"
+    elif not n_answers:
+        undefined["pct_answers"] = "no_answers"
+    return FrequencyRow(
+        value=value,
+        label=label,
+        n=n,
+        base=base,
+        pct_cases=100 * n / base if base else None,
+        pct_answers=100 * n / n_answers if multiple and n_answers else None,
+        interval=wilson(n, base),
+        weighted=_weighted(chose, offered, of, refused) if of is not None else None,
+        undefined=undefined,
+    )
+
+
+def _weighted(
+    chose: Sequence[_Person], offered: Sequence[_Person], of: Mapping[str, float], refused: bool
+) -> Weighted:
+    n = sum(of[person.case] for person in chose)
+    loads = [of[person.case] for person in offered]
+    total, effective = sum(loads), kish(loads)
+    if refused or not total:
+        return Weighted(n, None, None)
+    share = min(1.0, n / total)
+    interval: Interval | None = wilson(share * effective, effective)
+    return Weighted(n, 100 * share, interval)
+
+
+def _checked(weights: Weights | None, asked: Sequence[_Person]) -> Mapping[str, float] | None:
+    if weights is None:
+        return None
+    without = [person.case for person in asked if not weights.of.get(person.case, -1.0) >= 0]
+    if without:
+        raise UsageError(
+            _("{name} gives no usable weight for {n} persons.").format(name=weights.name, n=len(without)),
+            _("A weight is a number of 0 or more for everybody who was asked."),
+        )
+    return weights.of
+
