@@ -1,0 +1,1 @@
+"""The screen: Textual draws, the workbench decides, and nothing here reads the project file itself."""

@@ -1,0 +1,1 @@
+"""What the document pane knows about a text: lines, intervals, units and the selection. No Textual in here."""

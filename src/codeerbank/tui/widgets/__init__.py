@@ -1,0 +1,1 @@
+"""Widgets: data comes down as frozen views, news goes up as messages."""

@@ -1,0 +1,63 @@
+"""The margin of a line: brackets of the codings in their lanes, the turn's number and speaker, and code names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.segment import Segment
+
+from codeerbank.tui.colours import DIM, PLAIN, STRONG, Look, ink
+from codeerbank.tui.display import shortened
+from codeerbank.tui.docmodel.columns import Columns
+from codeerbank.tui.docmodel.intervals import Laid
+from codeerbank.tui.views import CodingView, TurnHead
+
+DONE = "✓"
+DIRECTIONS = {"hinders": "−", "helps": "+", "both": "±"}
+"""Signs beside a code's name; neutral has none."""
+
+
+def brackets(laid: Sequence[Laid[CodingView]], start: int, stop: int, lanes: int, look: Look) -> list[Segment]:
+    """Draw one cell per lane; codings beyond the last lane are counted in it."""
+    cells = [Segment(" ", PLAIN)] * lanes
+    beyond = 0
+    for coding, lane in laid:
+        if lane >= lanes:
+            beyond += 1
+            continue
+        begins, ends = coding.start >= start, coding.stop <= stop
+        sign = "╶" if begins and ends else "┌" if begins else "└" if ends else "│"
+        cells[lane] = Segment(sign, ink(look, coding.hue, coding.saved, coding.mine))
+    if beyond:
+        cells[-1] = Segment("+" if beyond > 9 else str(beyond), STRONG)
+    return cells
+
+
+def head(turn: TurnHead | None, columns: Columns) -> Segment:
+    """Draw a turn's number, whether it is done, and who speaks; None stands for a line further on in the turn."""
+    if turn is None:
+        return Segment(" " * (columns.margin - columns.lanes), PLAIN)
+    label = f" {shortened(turn.label, columns.label):<{columns.label}}" if columns.label else ""
+    words = f" {turn.number:>{columns.number}}{DONE if turn.done else ' '}{label} "
+    return Segment(words, DIM)
+
+
+def names(laid: Sequence[Laid[CodingView]], start: int, stop: int, cells: int, look: Look) -> list[Segment]:
+    """Name the codings that begin on this line, as many as fit."""
+    drawn: list[Segment] = []
+    for coding, _ in laid:
+        if not start <= coding.start < max(stop, start + 1):
+            continue
+        if cells < 4:
+            drawn.append(Segment("…", DIM))
+            break
+        words = shortened(name_of(coding), cells - 2)
+        drawn.append(Segment(words + " ", ink(look, coding.hue, coding.saved, coding.mine)))
+        cells -= len(words) + 1
+    return drawn
+
+
+def name_of(coding: CodingView) -> str:
+    """Give a coding's name with its direction, and its coder when that is someone else."""
+    sign = DIRECTIONS.get(coding.direction, "")
+    return coding.name + (f" {sign}" if sign else "") + ("" if coding.mine else f" ({coding.coder})")
