@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from codeerbank.config import chosen_coder
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import LANGUAGES, _, ngettext
+
+if TYPE_CHECKING:
+    from codeerbank.workbench.session import Session
 
 PROJECT = "codeerbank.project"
 SUFFIX = ".codeerbank"
@@ -54,9 +59,12 @@ def _keep_project(ctx: click.Context, _parameter: click.Parameter, value: str | 
         ctx.meta[PROJECT] = value
 
 
-def command(name: str, help: str, *examples: str) -> Callable[[Callable[..., Any]], Command]:
-    """Make a function a command of the program; ``examples`` are whole lines as a user types them."""
-    return click.command(name, cls=Command, help=help, examples=examples)
+def command(
+    name: str, help: str, *examples: str, within: click.Group | None = None
+) -> Callable[[Callable[..., Any]], Command]:
+    """Make a function a command, of the program or of a group; ``examples`` are whole lines as a user types them."""
+    make = within.command if within is not None else click.command
+    return make(name, cls=Command, help=help, examples=examples)
 
 
 def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:
@@ -119,3 +127,17 @@ def project_path() -> Path:
 def projects_here() -> list[Path]:
     """Give the project files in the working folder, by name."""
     return sorted(path for path in Path.cwd().glob("*" + SUFFIX) if path.is_file())
+
+
+def reading() -> AbstractContextManager[Session]:
+    """Open the project of this call to read; somebody else may be writing to it."""
+    from codeerbank.workbench.session import open_project
+
+    return open_project(project_path(), coder=chosen_coder(None), write=False)
+
+
+def writing(coder: str | None = None) -> AbstractContextManager[Session]:
+    """Open the project of this call to write; refused while somebody else has it."""
+    from codeerbank.workbench.session import open_project
+
+    return open_project(project_path(), coder=chosen_coder(coder), write=True)

@@ -30,9 +30,9 @@ SECTIONS = {
         "import": Entry(_HERE + "intake:import_", N_("Bring in transcripts, surveys, codebooks or codings.")),
         "list": Entry(_HERE + "listing:list_", N_("List documents, codings, codes, variables and more.")),
     },
-    N_("Code"): {
+    N_("Read and code"): {
         "code": Entry(_HERE + "coding:code", N_("Give codes to text, change them and take them away.")),
-        "memo": Entry(_HERE + "coding:memo", N_("Write and read memos.")),
+        "memo": Entry(_HERE + "memos:memo", N_("Write and read memos.")),
         "codebook": Entry(_HERE + "codebook:codebook", N_("Look at, check and change the codebook.")),
         "suggest": Entry(_HERE + "suggesting:suggest", N_("Propose codes with the words they rest on.")),
         "search": Entry(_HERE + "reading:search", N_("Find words in what was said and written.")),

@@ -114,9 +114,7 @@ def _table(
     of = _checked(weights, asked)
     effective = kish([of[person.case] for person in asked if person.chosen]) if of is not None else None
     refused = effective is not None and effective < LEAST_EFFECTIVE
-    groups = [
-        _group(name, answers, members, of, refused, multiple) for name, members in _split(asked, grouping)
-    ]
+    groups = [_group(name, answers, members, of, refused, multiple) for name, members in _split(asked, grouping)]
     return FrequencyTable(
         variable=variable.name,
         label=variable.question or variable.label,
@@ -198,9 +196,7 @@ def _row(
     )
 
 
-def _weighted(
-    chose: Sequence[_Person], offered: Sequence[_Person], of: Mapping[str, float], refused: bool
-) -> Weighted:
+def _weighted(chose: Sequence[_Person], offered: Sequence[_Person], of: Mapping[str, float], refused: bool) -> Weighted:
     n = sum(of[person.case] for person in chose)
     loads = [of[person.case] for person in offered]
     total, effective = sum(loads), kish(loads)
@@ -221,4 +217,3 @@ def _checked(weights: Weights | None, asked: Sequence[_Person]) -> Mapping[str, 
             _("A weight is a number of 0 or more for everybody who was asked."),
         )
     return weights.of
-

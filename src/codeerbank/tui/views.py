@@ -100,3 +100,47 @@ def document_view(
         heads,
         [names.coding(coding, coder) for coding in codings],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionView:
+    """A suggested code for the sentence at the cursor; ``number`` of ``total`` there, ``score`` in [0, 1]."""
+
+    name: str
+    score: float
+    evidence: str
+    number: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document in the overview: how much there is and how much of it this coder has read to the end."""
+
+    name: str
+    kind: str
+    turns: int
+    words: int
+    done: int
+    codings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A line of what was done lately."""
+
+    when: str
+    who: str
+    words: str
+    undone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """The project at a glance."""
+
+    name: str
+    coder: str
+    codes: int
+    documents: Sequence[DocumentRow]
+    actions: Sequence[ActionRow]

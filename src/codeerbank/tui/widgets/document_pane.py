@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from codeerbank.i18n import N_
 from codeerbank.tui.colours import PLAIN, Look
 from codeerbank.tui.docmodel.cells import cells_before, offset_at
 from codeerbank.tui.docmodel.columns import Columns
@@ -20,6 +19,7 @@ from codeerbank.tui.docmodel.selection import Selection, changed, grown, shrunk
 from codeerbank.tui.docmodel.speech import Speech
 from codeerbank.tui.docmodel.units import Unit, Units
 from codeerbank.tui.docmodel.wrap import WrapIndex
+from codeerbank.tui.keys import bindings
 from codeerbank.tui.views import CodingView, DocumentView, TurnHead
 from codeerbank.tui.widgets.line_painter import LinePainter, Spans
 
@@ -37,20 +37,7 @@ class DocumentPane(ScrollView, can_focus=True):
     """Shows one document and lets a reader move and mark in it; it never scans more than the lines on the screen."""
 
     ALLOW_SELECT = False  # Textual's own selection knows only the mouse and the screen
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "grow('word')", N_("word")),
-        Binding("z", "grow('sentence')", N_("sentence")),
-        Binding("b", "grow('turn')", N_("turn")),
-        Binding("p", "grow('paragraph')", N_("paragraph"), show=False),
-        Binding("W", "shrink('word')", show=False),
-        Binding("Z", "shrink('sentence')", show=False),
-        Binding("B", "shrink('turn')", show=False),
-        Binding("P", "shrink('paragraph')", show=False),
-        Binding("space", "mark", N_("mark")),
-        Binding("escape", "unmark", show=False),
-        Binding("ctrl+home", "edge(False)", show=False),
-        Binding("ctrl+end", "edge(True)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("document")
 
     class Moved(Message):
         """The cursor or what is marked has changed."""

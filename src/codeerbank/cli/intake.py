@@ -1,0 +1,66 @@
+"""``import``: files into the project, each one with a report of what was read and what was decided."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from codeerbank.cli.command import as_json, by_coder, command, writing
+from codeerbank.cli.progress import Bar
+from codeerbank.cli.show import done, print_json, say
+from codeerbank.domain.ports import ImportOptions
+from codeerbank.i18n import _, ngettext
+from codeerbank.workbench.intake import ImportReport, import_file
+
+NOUNS = ("transcript", "summary", "survey", "codebook", "codings")
+
+
+@command(
+    "import",
+    _("Bring files into the project. The kind is found from the file itself unless --as says it."),
+    "codeerbank import gesprek-1.docx gesprek-2.txt --as transcript",
+    "codeerbank import enquete.csv --as survey --key respondent --open toelichting --dry-run",
+    "codeerbank import coderingen.csv --as codings",
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--as", "noun", type=click.Choice(NOUNS), help=_("What the file is."))
+@click.option("--key", metavar="COLUMN", help=_("Survey: the column that names the respondent."))
+@click.option("--open", "open_columns", metavar="COLUMN,...", help=_("Survey: the open questions, to be coded."))
+@click.option("--group", metavar="COLUMN", help=_("Survey: the column that says which group someone is in."))
+@click.option("--sheet", metavar="NAME", help=_("Excel: the sheet to read; else the first."))
+@click.option("--encoding", metavar="NAME", help=_("The character set, when it is read wrongly by itself."))
+@click.option("--name", metavar="NAME", help=_("The document's name; else the name of the file."))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
+@by_coder
+@as_json
+def import_(
+    files: tuple[Path, ...],
+    noun: str | None,
+    key: str | None,
+    open_columns: str | None,
+    group: str | None,
+    sheet: str | None,
+    encoding: str | None,
+    name: str | None,
+    dry_run: bool,
+    coder: str | None,
+    as_json: bool,
+) -> None:
+    """Bring files in, one after the other."""
+    columns = tuple(column.strip() for column in (open_columns or "").split(",") if column.strip())
+    with writing(coder) as session:
+        for path in files:
+            with Bar(path.name) as bar:
+                options = ImportOptions(key, columns, group, encoding, sheet, name=name, progress=bar.show)
+                report = import_file(session, path, noun, options, dry_run=dry_run)
+            _tell(path, report, dry_run, as_json)
+
+
+def _tell(path: Path, report: ImportReport, dry_run: bool, as_json: bool) -> None:
+    if as_json:
+        print_json({"file": path.name, "dry_run": dry_run, "lines": list(report.lines)})
+        return
+    say(*report.lines)
+    if dry_run:
+        say(_("Nothing was changed (--dry-run)."))

@@ -1,0 +1,257 @@
+"""``list``: every noun of the project as a table for people or as JSON lines for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import click
+
+from codeerbank.cli.command import as_json, command, limited, reading
+from codeerbank.cli.records import coding_record, document_record, memo_record, speaker_words, turn_record
+from codeerbank.cli.show import moment, pairs, print_table, stream_json
+from codeerbank.domain.codebook import Code, Codebook
+from codeerbank.domain.coding import Coding
+from codeerbank.domain.table import Cell
+from codeerbank.i18n import N_, _
+from codeerbank.workbench.session import Session
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which part of a noun is asked for."""
+
+    document: str | None
+    code: str | None
+    coder: str | None
+    limit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """How one noun is read, and its columns for people: heading (an English id) and how to get the cell."""
+
+    records: Callable[[Session, Choice], Iterable[Record]]
+    columns: Mapping[str, Callable[[Record], Cell]]
+
+
+def _field(key: str) -> Callable[[Record], Cell]:
+    def cell(record: Record) -> Cell:
+        value: Cell = record[key]
+        return value
+
+    return cell
+
+
+def _documents(session: Session, choice: Choice) -> Iterator[Record]:
+    for document in session.read.documents.all():
+        if choice.document in (None, document.name):
+            yield document_record(document)
+
+
+def _turns(session: Session, choice: Choice) -> Iterator[Record]:
+    names = [choice.document] if choice.document else [document.name for document in session.read.documents.all()]
+    for name in names:
+        for turn in session.read.documents.turns(name):
+            yield turn_record(turn)
+
+
+def _cases(session: Session, _choice: Choice) -> Iterator[Record]:
+    for case in session.read.cases.all():
+        yield {"id": case.name, "group": case.group, "attributes": dict(case.attributes)}
+
+
+def _codes(session: Session, _choice: Choice) -> Iterator[Record]:
+    counts = session.read.codings.counts()
+    for code in session.codebook.codes:
+        yield code_record(session.codebook, code, counts.get(code.key, 0))
+
+
+def code_record(codebook: Codebook, code: Code, codings: int) -> dict[str, Any]:
+    """Give a code with its place in the tree."""
+    return {
+        "key": code.key,
+        "name": code.name,
+        "parent": code.parent,
+        "path": " > ".join(codebook.path(code)),
+        "depth": codebook.depth(code),
+        "codings": codings,
+        "definition": code.definition,
+        "archived": code.archived,
+    }
+
+
+def _codings(session: Session, choice: Choice) -> Iterator[Record]:
+    found: Iterable[Coding] = session.read.codings.each(
+        code=choice.code, coder=choice.coder, document=choice.document, limit=choice.limit
+    )
+    return map(coding_record, found)
+
+
+def _variables(session: Session, _choice: Choice) -> Iterator[Record]:
+    for variable in session.read.survey.variables():
+        yield {
+            "name": variable.name,
+            "label": variable.label,
+            "level": variable.level,
+            "n_valid": variable.n_valid,
+            "n_missing": variable.n_missing,
+            "labels": dict(variable.labels),
+            "question": variable.question,
+        }
+
+
+def _memos(session: Session, _choice: Choice) -> Iterator[Record]:
+    return map(memo_record, session.read.memos.all())
+
+
+def _events(session: Session, choice: Choice) -> Iterator[Record]:
+    return session.read.history.events(choice.limit)
+
+
+def _indented(record: Record) -> Cell:
+    return "  " * int(record["depth"]) + str(record["name"])
+
+
+NOUNS: Mapping[str, Noun] = {
+    "documents": Noun(
+        _documents,
+        {
+            N_("Document"): _field("name"),
+            N_("Kind"): lambda record: _kind(str(record["kind"])),
+            N_("Words"): _field("words"),
+            N_("Turns"): _field("turns"),
+            N_("Speakers"): lambda record: speaker_words(record["speakers"]),
+        },
+    ),
+    "turns": Noun(
+        _turns,
+        {
+            N_("Document"): _field("document"),
+            N_("Turn"): _field("turn"),
+            N_("Start"): _field("start"),
+            N_("Speaker"): lambda record: record["speaker"] or record["case"],
+            N_("Done by"): lambda record: ", ".join(record["done_by"]),
+            N_("Text"): _field("text"),
+        },
+    ),
+    "cases": Noun(
+        _cases,
+        {
+            N_("Participant"): _field("id"),
+            N_("Group"): _field("group"),
+            N_("Attributes"): lambda record: pairs(record["attributes"]),
+        },
+    ),
+    "codes": Noun(
+        _codes,
+        {
+            N_("Key"): _field("key"),
+            N_("Code"): _indented,
+            N_("Codings"): _field("codings"),
+            N_("Definition"): _field("definition"),
+        },
+    ),
+    "codings": Noun(
+        _codings,
+        {
+            N_("Id"): _field("id"),
+            N_("Document"): _field("document"),
+            N_("Place"): lambda record: f"{record['start']}-{record['stop']}",
+            N_("Code"): _field("code"),
+            N_("Coder"): _field("coder"),
+            N_("Attributes"): lambda record: pairs(record["attributes"]),
+            N_("Fragment"): _field("quote"),
+        },
+    ),
+    "variables": Noun(
+        _variables,
+        {
+            N_("Variable"): _field("name"),
+            N_("Level"): lambda record: _level(str(record["level"])),
+            N_("Valid"): _field("n_valid"),
+            N_("Missing"): _field("n_missing"),
+            N_("Label"): lambda record: record["label"] or record["question"],
+        },
+    ),
+    "memos": Noun(
+        _memos,
+        {
+            N_("When"): lambda record: moment(record["created"]),
+            N_("Who"): _field("author"),
+            N_("About"): lambda record: f"{_about(str(record['about']))} {record['name']}".strip(),
+            N_("Memo"): _field("text"),
+        },
+    ),
+    "events": Noun(
+        _events,
+        {
+            N_("Nr"): _field("sequence"),
+            N_("Who"): _field("actor"),
+            N_("Kind"): _field("kind"),
+            N_("Event"): _field("id"),
+            N_("Subject"): _field("subject"),
+        },
+    ),
+}
+
+
+def _kind(kind: str) -> str:
+    return {"transcript": _("transcript"), "open_question": _("open question"), "summary": _("summary")}.get(kind, kind)
+
+
+def _level(level: str) -> str:
+    names = {
+        "nominal": _("nominal"),
+        "ordinal": _("ordinal"),
+        "scale": _("scale"),
+        "text": _("text"),
+        "multiple": _("multiple response"),
+    }
+    return names.get(level, level)
+
+
+def _about(about: str) -> str:
+    names = {
+        "project": _("project"),
+        "document": _("document"),
+        "case": _("participant"),
+        "code": _("code"),
+        "coding": _("coding"),
+    }
+    return names.get(about, about)
+
+
+@command(
+    "list",
+    _("List what is in the project: documents, turns, cases, codes, codings, variables, memos or events."),
+    "codeerbank list documents",
+    "codeerbank list codings --code M2.1 --limit 20",
+    "codeerbank list codings --json > codings.json",
+)
+@click.argument("noun", type=click.Choice(list(NOUNS)))
+@click.option("--document", metavar="D", help=_("Only from this document."))
+@click.option("--code", metavar="C", help=_("Only with this code."))
+@click.option("--coder", metavar="NAME", help=_("Only by this coder."))
+@limited()
+@as_json
+def list_(
+    noun: str, document: str | None, code: str | None, coder: str | None, limit: int | None, as_json: bool
+) -> None:
+    """List one noun, streaming."""
+    kind = NOUNS[noun]
+    with reading() as session:
+        records = islice(kind.records(session, Choice(document, code, coder, limit)), limit)
+        if as_json:
+            stream_json(records)
+        else:
+            print_table([_(heading) for heading in kind.columns], _rows(kind, records))
+
+
+def _rows(kind: Noun, records: Iterable[Record]) -> Iterator[Sequence[Cell]]:
+    for record in records:
+        yield [cell(record) for cell in kind.columns.values()]

@@ -1,0 +1,73 @@
+"""``memo``: notes on the project, a document, a participant, a code or a coding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import get_args
+
+import click
+
+from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, writing
+from codeerbank.cli.records import memo_record
+from codeerbank.cli.show import done, moment, say, stream_json
+from codeerbank.domain.coding import Memo, MemoKind, MemoSubject
+from codeerbank.errors import UsageError
+from codeerbank.i18n import _
+from codeerbank.workbench.coding import add_memo
+
+
+@group("memo", _("Write and read memos."))
+def memo() -> None:
+    """Hold the verbs of memos."""
+
+
+@command(
+    "add",
+    _("Write a memo. A memo of kind care (zorgsignaal) never leaves the project."),
+    'codeerbank memo add --on code M2.1 --text "Ook gezegd over school"',
+    'codeerbank memo add --kind method --text "Groep 2 kreeg de stellingen op papier"',
+    within=memo,
+)
+@click.option(
+    "--on", "about", nargs=2, metavar="WHAT NAME",
+    help=_("What it is about: document, case, code or coding, and its name; else the project."),
+)  # fmt: skip
+@click.option("--kind", type=click.Choice(get_args(MemoKind)), default="note", show_default=True, help=_("Kind of memo."))
+@click.option("--text", required=True, metavar="TEXT", help=_("The memo itself."))
+@by_coder
+def add(about: tuple[str, str] | None, kind: MemoKind, text: str, coder: str | None) -> None:
+    """Write a memo."""
+    what, name = about or ("project", "")
+    subject: MemoSubject | None = next((one for one in get_args(MemoSubject) if one == what), None)
+    if subject is None:
+        raise UsageError(
+            _("A memo cannot be about {what}.").format(what=what),
+            _("Choose from: {names}").format(names=", ".join(get_args(MemoSubject))),
+        )
+    with writing(coder) as session:
+        add_memo(session, subject, name, text, kind).result()
+    done(_("Memo written."))
+    if kind == "care":
+        say(_("A care memo is never exported. Follow the reporting code of your organisation."))
+
+
+@command(
+    "list",
+    _("Read the memos, the newest last."),
+    "codeerbank memo list --on code",
+    within=memo,
+)
+@click.option("--on", "about", type=click.Choice(get_args(MemoSubject)), help=_("Only memos about this."))
+@limited()
+@as_json
+def list_memos(about: MemoSubject | None, limit: int | None, as_json: bool) -> None:
+    """Show memos whole."""
+    with reading() as session:
+        memos = (one for one in session.read.memos.all() if about in (None, one.about))
+        chosen: Iterable[Memo] = islice(memos, limit)
+        if as_json:
+            stream_json(map(memo_record, chosen))
+            return
+        for one in chosen:
+            say(f"{moment(one.created)}  {one.author}  {one.about} {one.name}".rstrip(), "  " + one.text, "")

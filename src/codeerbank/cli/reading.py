@@ -1,0 +1,135 @@
+"""``search`` and ``quotes``: words in context."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import groupby
+from typing import Any, TypeAlias
+
+import click
+
+from codeerbank.cli.command import as_json, command, for_audience, limited, reading
+from codeerbank.cli.records import quote_record, released_record
+from codeerbank.cli.show import say, stream_keyed
+from codeerbank.domain.quote import Quote, ReleasedQuote
+from codeerbank.domain.visible import one_line
+from codeerbank.errors import PrivacyRefusal
+from codeerbank.i18n import _
+from codeerbank.workbench.session import Session
+
+Heading: TypeAlias = Callable[[Quote], str | None]
+HEADINGS: Mapping[str, Heading] = {
+    "document": lambda one: one.document,
+    "group": lambda one: one.group,
+    "speaker": lambda one: one.speaker,
+    "case": lambda one: one.case,
+}
+
+
+@command(
+    "search",
+    _("Find turns and answers that hold all these words. Accents and capitals do not matter; word* finds beginnings."),
+    "codeerbank search vertrouwen",
+    'codeerbank search "geen tijd" steun*',
+)
+@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@limited(50)
+@as_json
+def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """Find words."""
+    query = " ".join(f'"{word}"' if " " in word else word for word in words)
+    with reading() as session:
+        hits = session.read.search.words(query, limit)
+        if as_json:
+            stream_keyed("hits", map(quote_record, hits))
+            return
+        _print_quotes(hits)
+        if not hits:
+            say(_("Nothing found."))
+        elif len(hits) == limit:
+            say("", _("These are the first {n}; see more with --limit.").format(n=limit))
+
+
+@command(
+    "quotes",
+    _("Show coded fragments: all, of one code, or part by part with --by."),
+    "codeerbank quotes --code M2.1",
+    "codeerbank quotes --code M2.1 --by group --limit 20",
+    "codeerbank quotes --for outside",
+)
+@click.option("--code", metavar="C", help=_("Only this code."))
+@click.option("--by", metavar="VARIABLE", help=_("Under headings: document, group, speaker, case or a survey variable."))
+@for_audience
+@limited()
+@as_json
+def quotes(code: str | None, by: str | None, audience: str, limit: int | None, as_json: bool) -> None:
+    """Show fragments."""
+    with reading() as session:
+        key = session.code(code).key if code else None
+        if audience == "outside":
+            _released([one for one in session.read.quotes.released() if key in (None, *one.codes)][:limit], as_json)
+            return
+        heading = _heading(session, by) if by else None
+        found: Iterable[Quote] = session.read.quotes.each(key, limit)
+        if heading is not None:
+            found = sorted(found, key=lambda one: heading(one) or "")
+        if as_json:
+            stream_keyed("quotes", (_record(one, heading) for one in found))
+            return
+        say(f"[{_('internal, not released')}]", "")
+        if heading is not None:
+            _print_under_headings(found, heading)
+        elif not _print_quotes(found):
+            say(_("Nothing found."))
+
+
+def _heading(session: Session, by: str) -> Heading:
+    """Give the heading of a fragment: a property of it, or its participant's answer to a survey question."""
+    if by in HEADINGS:
+        return HEADINGS[by]
+    answers = {case: value for case, _state, value in session.read.survey.column(by)}
+    labels = next(one.labels for one in session.read.survey.variables() if one.name == by)
+    values = {one.name: answers.get(one.id) for one in session.read.cases.all()}
+
+    def heading(one: Quote) -> str | None:
+        value = values.get(one.case or "")
+        return labels.get(value, value) if value is not None else None
+
+    return heading
+
+
+def _record(one: Quote, heading: Heading | None) -> dict[str, Any]:
+    return quote_record(one) if heading is None else {**quote_record(one), "by": heading(one)}
+
+
+def _released(found: Sequence[ReleasedQuote], as_json: bool) -> None:
+    if as_json:
+        stream_keyed("quotes", map(released_record, found))
+        return
+    if not found:
+        raise PrivacyRefusal(
+            _("No quote has been released; words may not leave the team before that."),
+            _("Release one with: codeerbank release ID --reason TEXT"),
+        )
+    for one in found:
+        say(f"“{one_line(one.text)}”", f"  {', '.join(one.codes)}" + (f" · {one.group}" if one.group else ""), "")
+
+
+def _print_quotes(found: Iterable[Quote]) -> int:
+    """Print fragments with where they stand, and give their number."""
+    count = 0
+    for count, one in enumerate(found, 1):
+        say(f"“{one_line(one.text)}”", "  " + " · ".join(_place(one)), "")
+    return count
+
+
+def _place(one: Quote) -> list[str]:
+    who = one.speaker or one.case
+    turn = _("turn {n}").format(n=one.turn)
+    return [part for part in (one.document, turn, who, ", ".join(one.codes)) if part]
+
+
+def _print_under_headings(found: Iterable[Quote], heading: Heading) -> None:
+    for name, part in groupby(found, heading):
+        say(f"== {one_line(name or _('not known'))} ==", "")
+        _print_quotes(part)

@@ -1,0 +1,241 @@
+"""Codings as CSV, streamed: a million rows become columns per document or question, without an object per row."""
+
+from __future__ import annotations
+
+import csv
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from operator import lt
+from pathlib import Path
+
+from codeerbank.domain.ports import CodingColumns, ImportNoun, ImportOptions, NewCodings, Reading
+from codeerbank.i18n import N_, _
+from codeerbank.importers.csv_rows import any_field_size, find_delimiter, skip_separator_line
+from codeerbank.importers.problems import Problems
+from codeerbank.importers.source import TEXT_SUFFIXES, open_text
+
+_BLOCK = 16384
+_SAMPLE = 65536
+_ALIASES = {
+    "document": ("document", "doc", "documentnaam", "bestand", "file"),
+    "respondent": ("respondent", "respondent_id", "respondentid", "case", "deelnemer"),
+    "question": ("question", "vraag", "variable", "variabele"),
+    "start": ("start", "begin"),
+    "stop": ("stop", "end", "einde"),
+    "code": ("code", "code_key"),
+    "coder": ("coder", "codeur", "codeerder"),
+}
+_ATTRIBUTE = "attr."
+
+
+class _Numbering(dict[str, int]):
+    """Numbers names in the order they come by."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self)
+        return number
+
+
+@dataclass(slots=True)
+class _Layout:
+    """Where each column stands; None where the file has no such column."""
+
+    width: int
+    at: dict[str, int]
+    attributes: dict[str, int]
+
+    @property
+    def of_answers(self) -> bool:
+        return "document" not in self.at
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The codings read so far, by document or question."""
+
+    layout: _Layout
+    codes: _Numbering = field(default_factory=_Numbering)
+    coders: _Numbering = field(default_factory=_Numbering)
+    targets: dict[str, CodingColumns] = field(default_factory=dict)
+
+    def columns_of(self, name: str) -> CodingColumns:
+        """Give the columns of a document or question, empty when it is met for the first time."""
+        target = name.strip() if self.layout.of_answers else _without_suffix(name)
+        columns = self.targets.get(target)
+        if columns is None:
+            empty = (array("q"), array("q"), array("l"), array("l"), array("q"))
+            columns = self.targets[target] = CodingColumns(target, self.layout.of_answers, *empty)
+            columns.attributes.update((key, []) for key in self.layout.attributes)
+        return columns
+
+
+@dataclass(frozen=True, slots=True)
+class CodingsCsv:
+    """Reads ``document,start,stop,code,coder`` or ``respondent,question,start,stop,code,coder`` with ``attr.`` columns."""
+
+    name: str = "codings_csv"
+    noun: ImportNoun = "codings"
+    suffixes: Sequence[str] = (".csv", ".tsv")
+    description: str = N_("Codings by document or respondent, CSV")
+
+    def recognises(self, path: Path, head: bytes) -> float:
+        """Look for a code column beside a place."""
+        if path.suffix.lower() not in self.suffixes or b"\0" in head:
+            return 0.0
+        lines = head.decode("utf-8-sig", "replace").splitlines()
+        line = next((line for line in lines if line and not line.lower().startswith("sep=")), "")
+        names = {name.strip().strip('"').casefold() for name in line.replace(";", ",").replace("\t", ",").split(",")}
+        has = {column for column, aliases in _ALIASES.items() if names.intersection(aliases)}
+        return 0.95 if {"code", "document", "start", "stop"} <= has or {"code", "respondent", "coder"} <= has else 0.0
+
+    def read(self, path: Path, options: ImportOptions) -> Reading:
+        """Read all codings, in blocks of rows; raises with every row that cannot be right."""
+        problems = Problems(path)
+        file, encoding = open_text(path, options.encoding)
+        with file, any_field_size():
+            given = skip_separator_line(file)
+            at = file.tell()
+            delimiter = given or find_delimiter(file.read(_SAMPLE))
+            file.seek(at)
+            reader = csv.reader(file, delimiter=delimiter, strict=True)
+            found = _read(reader, 1 + bool(given), problems)
+        problems.raise_if_any()
+        value = NewCodings(tuple(found.targets.values()), tuple(found.codes), tuple(found.coders), path.name)
+        return Reading(value, encoding.remarks, encoding.name)
+
+
+def _read(reader: csv._reader, first: int, problems: Problems) -> _Sorted:
+    try:
+        layout = _layout(next(reader, []), problems)
+        found = _Sorted(layout)
+        problems.raise_if_any(_("Needed are: document,start,stop,code,coder or respondent,question,start,stop,code,coder."))
+        if "coder" not in layout.at:
+            found.coders[""] = 0
+        for rows, lines in _blocks(reader, first, layout.width, problems):
+            _add(found, rows, lines, problems)
+    except csv.Error:
+        problems.add(_("a quotation mark is opened here or before and not closed as it should"), first + reader.line_num - 1)
+    return found
+
+
+def _layout(header: Sequence[str], problems: Problems) -> _Layout:
+    names = [name.strip().casefold() for name in header]
+    at = {column: names.index(alias) for column, aliases in _ALIASES.items() for alias in reversed(aliases) if alias in names}
+    attributes = {name.strip()[len(_ATTRIBUTE) :]: i for i, name in enumerate(header) if names[i].startswith(_ATTRIBUTE)}
+    if "code" not in at:
+        problems.add(_("there is no column “{name}”").format(name="code"))
+    if "document" not in at and "respondent" not in at:
+        problems.add(_("there is no column “{name}”").format(name="document"))
+    needed = {"start", "stop"} & at.keys() if "document" not in at else {"start", "stop"}
+    for column in sorted({"start", "stop"} - at.keys()) if needed else ():
+        problems.add(_("there is no column “{name}”").format(name=column))
+    return _Layout(len(header), at, attributes)
+
+
+def _blocks(
+    reader: csv._reader, first: int, width: int, problems: Problems
+) -> Iterator[tuple[list[list[str]], Sequence[int]]]:
+    """Give the rows of the right width, thousands at a time, with the line each ends on."""
+    while True:
+        before = reader.line_num
+        rows = list(islice(reader, _BLOCK))
+        if not rows:
+            return
+        lines: Sequence[int] = range(first + before, first + reader.line_num)
+        if len(lines) != len(rows):
+            lines = _lines(rows, first + before)
+        if set(map(len, rows)) != {width}:
+            for row, line in zip(rows, lines, strict=True):
+                if row and len(row) != width:
+                    problems.add(_("{n} cells where the header has {width}").format(n=len(row), width=width), line)
+            kept = [(row, line) for row, line in zip(rows, lines, strict=True) if len(row) == width]
+            rows, lines = [row for row, _line in kept], [line for _row, line in kept]
+        if rows:
+            yield rows, lines
+
+
+def _lines(rows: Sequence[Sequence[str]], line: int) -> list[int]:
+    """Find the line each row starts on when cells hold line ends."""
+    lines = []
+    for row in rows:
+        lines.append(line)
+        line += 1 + sum(cell.count("\n") for cell in row)
+    return lines
+
+
+def _add(found: _Sorted, rows: Sequence[Sequence[str]], lines: Sequence[int], problems: Problems) -> None:
+    """Sort a block of rows under their documents or questions."""
+    layout, count = found.layout, len(rows)
+    cells = list(zip(*rows, strict=True))
+    columns = {name: cells[i] for name, i in layout.at.items()}
+    starts, stops = _places(columns, count, lines, problems)
+    codes = list(map(found.codes.__getitem__, map(str.strip, columns["code"])))
+    coders = list(map(found.coders.__getitem__, map(str.strip, columns["coder"]))) if "coder" in columns else [0] * count
+    respondents = list(map(str.strip, columns["respondent"])) if layout.of_answers else []
+    names = columns.get("question", ("",) * count) if layout.of_answers else columns["document"]
+    _demand("code", columns["code"], lines, problems)
+    _demand(*("respondent", respondents) if layout.of_answers else ("document", names), lines, problems)
+    places = defaultdict(list)
+    for row, name in enumerate(names):
+        places[name].append(row)
+    for name, mine in places.items():
+        into = found.columns_of(name)
+        into.starts.extend(map(starts.__getitem__, mine))
+        into.stops.extend(map(stops.__getitem__, mine))
+        into.codes.extend(map(codes.__getitem__, mine))
+        into.coders.extend(map(coders.__getitem__, mine))
+        into.lines.extend(map(lines.__getitem__, mine))
+        if layout.of_answers:
+            into.respondents.extend(map(respondents.__getitem__, mine))
+        for key, i in layout.attributes.items():
+            into.attributes[key].extend(map(cells[i].__getitem__, mine))
+
+
+def _demand(column: str, cells: Sequence[str], lines: Sequence[int], problems: Problems) -> None:
+    """Note rows that lack a code, or a document or respondent."""
+    if "" not in cells and not any(map(str.isspace, cells)):
+        return
+    for cell, line in zip(cells, lines, strict=True):
+        if not cell.strip():
+            problems.add(_("the column “{name}” is empty").format(name=column), line)
+
+
+def _places(
+    columns: Mapping[str, Sequence[str]], count: int, lines: Sequence[int], problems: Problems
+) -> tuple[Sequence[int], Sequence[int]]:
+    """Read where the codings start and stop; two empty cells, or no columns for them, mean the whole answer: -1."""
+    if "start" not in columns:
+        return [-1] * count, [-1] * count
+    try:
+        starts, stops = list(map(int, columns["start"])), list(map(int, columns["stop"]))
+        if all(map(lt, starts, stops)) and min(starts, default=0) >= 0:
+            return starts, stops
+    except ValueError:
+        pass
+    whole_allowed = "respondent" in columns and "document" not in columns
+    places = [_place(a.strip(), b.strip(), line, whole_allowed, problems) for a, b, line in zip(columns["start"], columns["stop"], lines, strict=True)]
+    return [start for start, _stop in places], [stop for _start, stop in places]
+
+
+def _place(start: str, stop: str, line: int, whole_allowed: bool, problems: Problems) -> tuple[int, int]:
+    if not start and not stop and whole_allowed:
+        return -1, -1
+    if not (start.isascii() and start.isdigit() and stop.isascii() and stop.isdigit()):
+        problems.add(_("start “{start}” and stop “{stop}” must be whole numbers").format(start=start[:20], stop=stop[:20]), line)
+    elif int(start[:18]) >= int(stop[:18]):
+        problems.add(_("stop {stop} must be greater than start {start}").format(start=start[:20], stop=stop[:20]), line)
+    else:
+        return int(start), int(stop)
+    return -1, -1
+
+
+def _without_suffix(name: str) -> str:
+    bare = name.strip()
+    stem, dot, suffix = bare.rpartition(".")
+    return stem if stem and dot + suffix.lower() in TEXT_SUFFIXES else bare
+
+
+IMPORTER = CodingsCsv()

@@ -1,0 +1,161 @@
+"""From columns of text cells to a survey: key, groups, closed variables and open questions, every decision noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+from pathlib import Path
+
+from codeerbank.domain.ports import ImportOptions
+from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable, OpenAnswers
+from codeerbank.i18n import _
+from codeerbank.importers.problems import Problems
+from codeerbank.importers.survey_columns import Columns
+from codeerbank.importers.survey_sets import find_sets, set_variables
+from codeerbank.importers.survey_values import NO_ANSWER_CODES, measure, states_and_values
+
+_KEYS = (
+    "respondentid respondent respondentnummer respondentnr responsid responseid responsenr volgnummer deelnemer deelnemerid "
+    "deelnemernummer deelnemernr participant participantid casus caseid case casenr nr nummer id token"
+).split()
+_GROUPS = ("groep", "group", "perspectief", "perspective")
+_PERSONAL = re.compile(
+    r"(?:ip|ipadres|ipaddress|email|emailadres|emailaddress|mail|mailadres|recipientemail|naam|name|volledigenaam|voornaam|achternaam"
+    r"|firstname|lastname|recipientfirstname|recipientlastname|telefoon|telefoonnummer|telefoonnr|phone|phonenumber|mobiel|mobielnummer"
+    r"|adres|address|straat|geboortedatum|dateofbirth|bsn|locatie|location|(?:locatie|location)?(?:latitude|longitude)|breedtegraad|lengtegraad)"
+)
+_SAMPLE = 300
+_SEVERAL_WORDS = 3
+_MOSTLY = 0.5
+
+
+def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurvey:
+    """Make a survey of a table's columns; raises with every respondent key that is blank or double."""
+    notes = list(columns.notes)
+    problems = Problems(path)
+    key = _key_column(columns, options, problems)
+    group = _named(columns, options.group, problems) if options.group else _first(columns, _GROUPS)
+    asked_open = [_named(columns, name, problems) for name in options.open]
+    problems.raise_if_any()
+    assert key is not None
+    cases = list(map(str.strip, columns.cells[key]))
+    _check_keys(cases, columns, problems)
+    problems.raise_if_any(_("Give every respondent a key of its own, or choose another column with --key."))
+    chosen = {key, group, *asked_open}
+    left = _without_personal([i for i in range(len(columns.names)) if i != key], columns, chosen, notes)
+    open_columns = [i for i in asked_open if i is not None] or _open_questions(left, columns, notes)
+    closed = [i for i in left if i not in open_columns]
+    variables = _variables(columns, closed, notes)
+    answers = {columns.names[i]: _answers(columns.questions[i], columns.cells[i]) for i in open_columns}
+    groups = [name.strip() or None for name in columns.cells[group]] if group is not None else [None] * len(cases)
+    return NewSurvey(cases, groups, variables, answers, path.name, tuple(notes))
+
+
+def _normal(name: str) -> str:
+    return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def _first(columns: Columns, known: Sequence[str]) -> int | None:
+    """Find the column whose name stands first among the known ones."""
+    names = [_normal(name) for name in columns.names]
+    return next((names.index(name) for name in known if name in names), None)
+
+
+def _named(columns: Columns, wanted: str, problems: Problems) -> int | None:
+    number = columns.find(wanted)
+    if number is None:
+        problems.add(_("there is no column “{name}”; is it one of these: {near}?").format(name=wanted, near=columns.nearest(wanted)))
+    return number
+
+
+def _key_column(columns: Columns, options: ImportOptions, problems: Problems) -> int | None:
+    if options.key:
+        return _named(columns, options.key, problems)
+    found = _first(columns, _KEYS)
+    if found is None:
+        words = _("no column says which respondent a row is; name it with --key. The columns are: {names}")
+        problems.add(words.format(names=", ".join(columns.names[:12])))
+    return found
+
+
+def _check_keys(cases: Sequence[str], columns: Columns, problems: Problems) -> None:
+    if not cases:
+        problems.add(_("there is no respondent in it"))
+    if len(set(cases)) == len(cases) and "" not in cases:
+        return
+    rows: dict[str, list[int]] = {}
+    for number, case in enumerate(cases):
+        rows.setdefault(case, []).append(columns.line(number))
+    for case, lines in rows.items():
+        if not case:
+            for line in lines:
+                problems.add(_("the respondent has no key"), line)
+        elif len(lines) > 1:
+            words = _("respondent {key} stands on lines {lines}")
+            problems.add(words.format(key=case, lines=", ".join(map(str, lines[:20]))))
+
+
+def _without_personal(numbers: Sequence[int], columns: Columns, chosen: set[int | None], notes: list[str]) -> list[int]:
+    """Leave out columns that by their name hold personal data, unless the researcher asked for them."""
+    personal = [i for i in numbers if i not in chosen and _is_personal(columns.names[i])]
+    if personal:
+        notes.append(_("Left out because they may hold personal data: {names}.").format(names=", ".join(columns.names[i] for i in personal)))
+    return [i for i in numbers if i not in personal]
+
+
+def _is_personal(name: str) -> bool:
+    return bool(_PERSONAL.fullmatch(_normal(name)))
+
+
+def _open_questions(numbers: Sequence[int], columns: Columns, notes: list[str]) -> list[int]:
+    """Take columns with mostly different answers of several words for open questions."""
+    found = [i for i in numbers if _reads_as_sentences(columns.cells[i])]
+    if found:
+        names = ", ".join(columns.names[i] for i in found)
+        notes.append(_("Read as open questions, by the look of their answers: {names}. Name others with --open.").format(names=names))
+    return found
+
+
+def _reads_as_sentences(cells: Sequence[str]) -> bool:
+    sample = list(islice((cell for cell in cells if cell and not cell.isspace()), _SAMPLE))
+    words = sum(len(cell.split()) for cell in sample)
+    return bool(sample) and words >= _SEVERAL_WORDS * len(sample) and len(set(sample)) > _MOSTLY * len(sample)
+
+
+def _variables(columns: Columns, numbers: Sequence[int], notes: list[str]) -> list[NewVariable]:
+    """Make the closed variables; what a blank means is decided once for the file."""
+    cells = {i: list(map(str.strip, columns.cells[i])) for i in numbers}
+    distinct = {i: set(cells[i]) for i in numbers}
+    coded = any(not NO_ANSWER_CODES.isdisjoint(found) for found in distinct.values())
+    blank = AnswerState.NOT_ASKED if coded else AnswerState.NO_ANSWER
+    if any("" in found for found in distinct.values()):
+        notes.append(_blank_note(coded))
+    sets = find_sets(columns, distinct)
+    members = {i: variable for found in sets for i, variable in zip(found.options, set_variables(found, columns, cells, blank), strict=True)}
+    if sets:
+        names = ", ".join(f"{found.name} ({len(found.options)})" for found in sets)
+        notes.append(_("Read as multiple-response questions (with the number of options): {names}.").format(names=names))
+    return [members.get(i) or _variable(columns.names[i], columns.questions[i], cells[i], distinct[i], blank) for i in numbers]
+
+
+def _blank_note(coded: bool) -> str:
+    if coded:
+        return _("The file has codes for “no answer” (-9, -99), so an empty cell was read as: not asked.")
+    return _("The file has no codes for “no answer” (-9, -99), so an empty cell was read as: asked, no answer.")
+
+
+def _variable(name: str, question: str, cells: Sequence[str], distinct: set[str], blank: AnswerState) -> NewVariable:
+    found = measure(name, distinct)
+    states, values = states_and_values(cells, distinct, found.values, blank)
+    return NewVariable(name, question, found.level, states, values)
+
+
+def _answers(question: str, cells: Sequence[str]) -> OpenAnswers:
+    """Make an open question's answers; an empty one was asked and not answered."""
+    none = {cell for cell in set(cells) if not cell.strip() or cell.strip() in NO_ANSWER_CODES}
+    texts = [cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell for cell in cells]
+    states = [AnswerState.NO_ANSWER if cell in none else AnswerState.VALUE for cell in cells]
+    if none:
+        texts = ["" if cell in none else text for cell, text in zip(cells, texts, strict=True)]
+    return OpenAnswers(question, states, texts)

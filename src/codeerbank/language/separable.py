@@ -1,0 +1,28 @@
+"""Dutch separable verbs: "loslaten" is also "laat het los" and "los te laten"."""
+
+from __future__ import annotations
+
+from codeerbank.language.lemmas import is_word
+
+CLEAR = ("terug", "samen", "open", "dicht", "vast", "mee", "los", "neer", "toe", "weg", "uit", "af")
+"""Particles that seldom stand in front of a noun."""
+
+PREPOSITIONS = ("achter", "tegen", "over", "door", "aan", "bij", "op", "in")
+"""Particles that are prepositions as well: only at the end of a clause do they belong to the verb.
+
+"voor", "onder" and "om" are left out: too many verbs with them never part ("voorkomen", "ondersteunen", "omhelzen").
+"""
+
+CLAUSE_OPENERS = frozenset(
+    {"als", "dat", "en", "hoe", "maar", "of", "omdat", "terwijl", "toen", "waar", "waarom", "wanneer", "want", "wat", "wie", "zodat"}
+)
+_INFINITIVE = ("en", "aan", "oen", "ien")
+
+
+def parts(verb: str) -> tuple[str, str] | None:
+    """Cut an infinitive into particle and verb: "loslaten" into "los" and "laten"; None where it is no such verb."""
+    for particle in (*CLEAR, *PREPOSITIONS):
+        rest = verb.removeprefix(particle)
+        if rest != verb and len(rest) >= 4 and rest.endswith(_INFINITIVE) and is_word(rest, "nl"):
+            return particle, rest
+    return None

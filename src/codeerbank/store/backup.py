@@ -1,0 +1,84 @@
+"""Backups beside the project: made as a whole, opened and checked, and only then trusted."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from codeerbank.errors import StorageFailure
+from codeerbank.i18n import _
+from codeerbank.store.log import log_hash
+
+KEEP = 10
+"""So many verified backups stay; older ones go when a newer one was verified."""
+
+
+def folder_of(path: Path) -> Path:
+    """Give the folder of a project's backups."""
+    return path.with_name(path.name + ".backups")
+
+
+def kept(path: Path) -> list[Path]:
+    """List a project's backups, the newest first."""
+    return sorted(folder_of(path).glob("*.codeerbank"), reverse=True)
+
+
+def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
+    """Write a backup, check it against the project, then let the oldest go; gives its path.
+
+    Raises StorageFailure where it cannot be written or does not hold the same log.
+    """
+    folder = folder_of(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    target, draft = folder / f"{stamp}-{why}.codeerbank", folder / f".{stamp}.part"
+    try:
+        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        connection.execute("VACUUM INTO ?", (str(draft),))
+        if not _holds(draft, log_hash(connection)):
+            raise StorageFailure(_("The backup could not be verified and was not kept."), _("Check the disk, and make a backup elsewhere."))
+        os.replace(draft, target)
+    except (OSError, sqlite3.Error) as error:
+        raise StorageFailure(
+            _("No backup could be made: the disk is full or refuses to write."), _("Make room on the disk and try again."), folder.name
+        ) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+    for old in kept(path)[KEEP:]:
+        old.unlink()
+    return target
+
+
+def set_aside(path: Path) -> Path:
+    """Move a project file out of the way, into the folder of its backups, under a name that says so; gives its new path."""
+    folder = folder_of(path)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    target = folder / f"replaced-{stamp}{path.suffix}.old"
+    os.replace(path, target)
+    return target
+
+
+def daily(connection: sqlite3.Connection, path: Path, now: int) -> None:
+    """Make the backup of the day before its first write; a project made today has nothing older to keep."""
+    today = datetime.fromtimestamp(now / 1000, UTC).strftime("%Y%m%d")
+    begun = connection.execute("SELECT wall FROM event ORDER BY position LIMIT 1").fetchone()
+    if begun and datetime.fromtimestamp(begun[0] / 1000, UTC).strftime("%Y%m%d") == today:
+        return
+    if not any(backup.name.startswith(today) for backup in kept(path)):
+        make(connection, path, "daily")
+
+
+def _holds(backup: Path, wanted: dict[str, tuple[int, str]]) -> bool:
+    copy = sqlite3.connect(backup, isolation_level=None)
+    try:
+        whole = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
+        return whole and log_hash(copy) == wanted
+    except sqlite3.Error:
+        return False
+    finally:
+        copy.close()

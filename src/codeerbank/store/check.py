@@ -1,0 +1,113 @@
+"""Looking a project over: is every byte what it was when it was written, and do the tables say what the log says?"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from codeerbank.domain.events import CodingAdded
+from codeerbank.i18n import _
+from codeerbank.store import log, schema
+from codeerbank.store.fold import rebuild
+from codeerbank.store.fold.documents import text_hash
+from codeerbank.store.fold.noun import WIDTH, Tables
+from codeerbank.store.read.documents import Documents
+from codeerbank.store.state import table_hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that is not as it should be: what, where, and whether folding again can put it right."""
+
+    what: str
+    where: str
+    mendable: bool = False
+
+
+def check(connection: sqlite3.Connection) -> list[Finding]:
+    """Check the file, the log's hashes and chains, the texts and the quotes; writes nothing."""
+    findings = [Finding(_("the file's structure: {words}").format(words=w), "") for w in _quick(connection)]
+    if findings:
+        return findings
+    findings += [Finding(_("not as this program makes it: {what}").format(what=w), "", True) for w in schema.differences(connection)]
+    findings += _chains(connection)
+    findings += _texts(connection)
+    findings += _quotes(connection)
+    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+    rows += connection.execute("SELECT 'coding', document FROM coding WHERE code NOT IN (SELECT id FROM code)").fetchall()
+    return findings + [Finding(_("a row that points nowhere in table {table}").format(table=row[0]), str(row[1]), True) for row in rows]
+
+
+def compare_with_log(connection: sqlite3.Connection, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
+    """Fold the log into an empty copy in memory and name the tables that say something else."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        copy.execute("BEGIN")
+        rebuild(Tables(copy), progress)
+        mine, folded = table_hashes(connection), table_hashes(copy)
+        return [Finding(_("table {table} does not say what the log says").format(table=t), "", True) for t in mine if mine[t] != folded[t]]
+    finally:
+        copy.close()
+
+
+def _quick(connection: sqlite3.Connection) -> list[str]:
+    try:
+        return [words for (words,) in connection.execute("PRAGMA quick_check") if words != "ok"]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+
+
+def _chains(connection: sqlite3.Connection) -> list[Finding]:
+    """Check each event's hashes, and that each device's chain runs on from the one before."""
+    found: list[Finding] = []
+    ends: dict[tuple[str, int], list[bytes]] = {}
+    columns = ", ".join(log.STORED)
+    for row in connection.execute(f"SELECT {columns} FROM event ORDER BY device, sequence"):
+        stored = dict(zip(log.STORED, row, strict=True))
+        where = f"{stored['device']} {stored['sequence']}"
+        if not log.row_is_whole(stored):
+            found.append(Finding(_("a change was altered after it was written"), where))
+        before = ends.get((stored["device"], stored["sequence"] - 1), [b""] if stored["sequence"] == 1 else [])
+        if not any(log.digest(c, stored["header_hash"], stored["body_hash"]) == stored["chain"] for c in before):
+            found.append(Finding(_("the chain of changes is broken"), where))
+        ends.setdefault((stored["device"], stored["sequence"]), []).append(stored["chain"])
+    return found
+
+
+def _texts(connection: sqlite3.Connection) -> list[Finding]:
+    """Check each turn against the salted hash made when it came in."""
+    found = []
+    salts = dict(connection.execute("SELECT d.id, e.salt FROM document d JOIN event e ON e.position = d.event"))
+    names = {key: name for name, key in Documents(connection).names().items()}
+    for key, document, text, kept in connection.execute("SELECT id, document, text, salt_hash FROM turn"):
+        if text_hash(salts.get(document) or b"", text) != kept:
+            where = _("{document}, turn {turn}").format(document=names.get(document, "?"), turn=(key & (1 << WIDTH) - 1) + 1)
+            found.append(Finding(_("the text of a turn was altered"), where, True))
+    return found
+
+
+def _quotes(connection: sqlite3.Connection) -> list[Finding]:
+    """Check that the words each gesture covered are the words that stand there now."""
+    documents, found = Documents(connection), []
+    keys = dict(connection.execute("SELECT g.name, d.id FROM document d JOIN thing g ON g.id = d.id"))
+    for record in log.read(connection, "e.kind = ?", (CodingAdded.KIND,)):
+        change = record.change
+        assert isinstance(change, CodingAdded)
+        if change.document in keys and change.quote is not None and documents.cut(keys[change.document], change.start, change.stop) != change.quote:
+            found.append(Finding(_("a coding's words are not the words at its place"), record.id))
+    return found
+
+
+def whole_enough(path: Path) -> bool:
+    """Say whether a file opens and its log's structure is whole: a backup that may be restored."""
+    copy = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    try:
+        return not _quick(copy) and not _chains(copy)
+    except sqlite3.Error:
+        return False
+    finally:
+        copy.close()
+

@@ -1,0 +1,95 @@
+"""Documents, their speakers and turns, and the full-text index of what was said."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+
+from codeerbank.domain.events import DocumentAdded, SpeakerChanged
+from codeerbank.domain.text import count_words
+from codeerbank.store.fold.noun import WIDTH, Noun, Tables
+from codeerbank.store.log import Record
+
+
+def text_hash(salt: bytes, text: str) -> bytes:
+    """Hash a turn's text with its event's salt: a changed byte shows, and without the salt nothing can be guessed."""
+    return sha256(salt + text.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def _apply(tables: Tables, record: Record) -> None:
+    match record.change:
+        case DocumentAdded() as change:
+            _add(tables, record, change)
+        case SpeakerChanged() as change:
+            changed = tables.connection.execute(
+                "UPDATE speaker SET role = coalesce(?, role), case_name = coalesce(?, case_name) WHERE document = ? AND label = ?",
+                (change.role, change.case, tables.thing(change.document), change.label),
+            )
+            if not changed.rowcount:
+                tables.unsettled(record, 0, NOUN.name, change.document, "speaker unknown")
+
+
+def _add(tables: Tables, record: Record, change: DocumentAdded) -> None:
+    document = tables.thing(change.document)
+    speakers = []
+    for speaker in change.speakers:
+        inserted = tables.connection.execute(
+            "INSERT INTO speaker (document, label, role, case_name) VALUES (?, ?, ?, ?)",
+            (document, speaker["label"], speaker.get("role") or "unknown", speaker.get("case")),
+        )
+        speakers.append(inserted.lastrowid)
+    first = document << WIDTH
+    rows = list(_turns(tables, record, change, document, speakers))
+    tables.connection.executemany("INSERT INTO turn VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    tables.connection.execute(
+        "INSERT INTO speech_index (rowid, text) SELECT id, text FROM speech WHERE id BETWEEN ? AND ?",
+        (first, first + (1 << WIDTH) - 1),
+    )
+    tables.connection.execute(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            document, change.name, change.document_kind, len(change.text),
+            sum(row[7] for row in rows), len(rows), change.source, change.question, record.position,
+        ),  # fmt: skip
+    )
+
+
+def _turns(
+    tables: Tables, record: Record, change: DocumentAdded, document: int, speakers: list[int | None]
+) -> Iterator[tuple[object, ...]]:
+    text, starts, salt = change.text, change.starts, record.salt
+    marks = {int(turn): json.dumps(spans) for turn, spans in change.marks.items()}
+    people = tables.thing(change.frame) << WIDTH if change.frame else 0
+    stops = [*starts[1:], len(text)]
+    for n, start in enumerate(starts):
+        piece = text[start : stops[n]]
+        said, stop = change.said[n], change.stops[n]
+        who = change.speaker[n] if change.speaker else -1
+        yield (
+            document << WIDTH | n, document, start, said, stop,
+            speakers[who] if who >= 0 else None, people | change.cases[n] if change.frame else None,
+            count_words(text[said:stop]), marks.get(n), text_hash(salt, piece), piece,
+        )  # fmt: skip
+
+
+def _clear(tables: Tables, unit: str) -> None:
+    document = tables.thing(unit)
+    span = (document << WIDTH, (document + 1 << WIDTH) - 1)
+    tables.connection.execute(
+        "INSERT INTO speech_index (speech_index, rowid, text) SELECT 'delete', id, text FROM speech WHERE id BETWEEN ? AND ?", span
+    )
+    tables.connection.execute("DELETE FROM turn WHERE id BETWEEN ? AND ?", span)
+    tables.connection.execute("DELETE FROM speaker WHERE document = ?", (document,))
+    tables.connection.execute("DELETE FROM document WHERE id = ?", (document,))
+    tables.connection.execute("DELETE FROM unsettled WHERE noun = ? AND unit = ?", (NOUN.name, unit))
+
+
+NOUN = Noun(
+    "documents",
+    frozenset({DocumentAdded.KIND, SpeakerChanged.KIND}),
+    lambda record: record.change.subject(record.id),
+    _apply,
+    _clear,
+    ("codings", "done"),
+)

@@ -1,0 +1,67 @@
+"""Cases, the survey's variables and its answers."""
+
+from __future__ import annotations
+
+import json
+
+from codeerbank.domain.events import CasesAdded, VariableAdded
+from codeerbank.store.fold.noun import WIDTH, Noun, Tables
+from codeerbank.store.log import Record
+
+
+def _add_cases(tables: Tables, record: Record) -> None:
+    change = record.change
+    assert isinstance(change, CasesAdded)
+    frame = tables.thing(record.id)
+    keys = list(change.attributes)
+    columns = [change.attributes[key] for key in keys]
+    groups = change.groups or [None] * len(change.cases)
+    rows = []
+    for row, name in enumerate(change.cases):
+        if name is None:
+            continue
+        found = {key: column[row] for key, column in zip(keys, columns, strict=True) if column[row] is not None}
+        rows.append((frame << WIDTH | row, frame, row, name, groups[row], json.dumps(found, ensure_ascii=False) if found else None))
+    tables.connection.executemany("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _clear_cases(tables: Tables, unit: str) -> None:
+    tables.connection.execute("DELETE FROM cases WHERE frame = ?", (tables.thing(unit),))
+
+
+def _add_variable(tables: Tables, record: Record) -> None:
+    change = record.change
+    assert isinstance(change, VariableAdded)
+    frame, variable = tables.thing(change.frame), tables.thing(change.variable)
+    people = {row for (row,) in tables.connection.execute("SELECT row FROM cases WHERE frame = ?", (frame,))}
+    if not people:
+        tables.unsettled(record, 0, SURVEY.name, change.variable, "respondents unknown")
+        return
+    tables.connection.execute(
+        "INSERT INTO variable VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            variable, change.name, change.label, change.level,
+            json.dumps(dict(change.labels), ensure_ascii=False), change.question, change.member, record.position,
+        ),  # fmt: skip
+    )
+    first = frame << WIDTH
+    cells = enumerate(zip(change.states, change.values, strict=True))
+    tables.connection.executemany(
+        "INSERT INTO answer VALUES (?, ?, ?, ?)",
+        ((variable, first | row, int(state), value) for row, (state, value) in cells if row in people),
+    )
+
+
+def _clear_variable(tables: Tables, unit: str) -> None:
+    key = tables.thing(unit)
+    tables.connection.execute("DELETE FROM answer WHERE variable = ?", (key,))
+    tables.connection.execute("DELETE FROM variable WHERE id = ?", (key,))
+    tables.connection.execute("DELETE FROM unsettled WHERE noun = 'survey' AND unit = ?", (unit,))
+
+
+PEOPLE = Noun(
+    "people", frozenset({CasesAdded.KIND}), lambda record: record.id, _add_cases, _clear_cases, ("survey", "documents")
+)
+SURVEY = Noun(
+    "survey", frozenset({VariableAdded.KIND}), lambda record: record.change.subject(record.id), _add_variable, _clear_variable
+)

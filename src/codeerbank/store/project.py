@@ -1,0 +1,257 @@
+"""A project file: making one, opening it, and writing to it one action at a time."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from codeerbank.domain.events import Change, DeviceJoined, ProjectCreated
+from codeerbank.domain.ids import Id, new_id
+from codeerbank.errors import CodeerbankError, Conflict, NewerProject
+from codeerbank.i18n import _
+from codeerbank.store import backup, header, log, schema
+from codeerbank.store.failures import damaged, translated
+from codeerbank.store.fold import absorb, apply_new, rebuild
+from codeerbank.store.fold.noun import Tables
+from codeerbank.store.lock import WriterLock
+from codeerbank.store.places import installation
+
+Clock = Callable[[], int]
+"""Gives the wall clock in milliseconds."""
+
+_PRAGMAS = """PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;
+PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-16000"""
+
+
+def wall_clock() -> int:
+    """Give the time of day in milliseconds since 1970, UTC."""
+    return time.time_ns() // 1_000_000
+
+
+class Project:
+    """An open project file; with ``write`` this process alone may change it until it is closed."""
+
+    def __init__(
+        self, path: Path, *, write: bool = True, clock: Clock = wall_clock, ids: Callable[[], Id] = new_id, wait: float = 5.0
+    ) -> None:
+        header.inspect(path)
+        self.path, self.writable = path, write
+        self._clock, self._ids = clock, ids
+        self._lock = WriterLock(path, wait) if write else None
+        try:
+            self.connection = _connect(path, write)
+            self.tables = Tables(self.connection)
+            self._place = os.stat(path).st_ino
+            self._check_versions()
+            self.id = self._identity()
+            self.device, self._joins = self._device()
+        except BaseException:
+            self.close()
+            raise
+        self._tail: log.Tail | None = None
+        self._backed_up = False
+
+    @classmethod
+    def create(
+        cls, path: Path, name: str, actor: str, language: str = "nl", changes: Sequence[Change] = (), clock: Clock = wall_clock,
+        ids: Callable[[], Id] = new_id,
+    ) -> Project:  # fmt: skip
+        """Make a new project file, with ``changes`` (its codebook) in the same action; an existing file is never replaced."""
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if path.exists():
+            raise Conflict(_("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name)
+        draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
+        try:
+            _fill(draft, name, actor, language, changes, clock, ids)
+            os.link(draft, path) if hasattr(os, "link") and os.name != "nt" else os.rename(draft, path)
+        except sqlite3.Error as error:
+            raise translated(error, path) from error
+        except FileExistsError as error:
+            raise Conflict(_("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name) from error
+        finally:
+            for left in (draft, draft.with_name(draft.name + "-journal")):
+                with suppress(OSError):
+                    left.unlink()
+        return cls(path, clock=clock, ids=ids)
+
+    def close(self) -> None:
+        """Let go of the file and of the right to write to it."""
+        if connection := getattr(self, "connection", None):
+            connection.close()
+        if self._lock:
+            self._lock.release()
+
+    def append(self, actor: str, *changes: Change) -> Id:
+        """Write one action: all its changes are on the disk when this returns, or none is."""
+        self.may_write()
+        self._back_up_daily()
+        with self.transaction():
+            if self._joins:
+                self._write(actor, [self._joins])
+                self._keep_device()
+                self._joins = None
+            return self._write(actor, changes)
+
+    def absorb(self, rows: Sequence[Sequence[object]]) -> int:
+        """Take in events of another copy of this project, as ``since`` gives them; gives how many were new."""
+        self.may_write()
+        with self.transaction():
+            positions = log.insert(self.connection, self.id, rows)
+            absorb(self.tables, positions)
+            self._tail = None
+        self.device, self._joins = self._device()
+        return len(positions)
+
+    def since(self, known: dict[Id, tuple[int, str]] | None = None) -> list[tuple[object, ...]]:
+        """Give the stored events another copy does not have, in fold order; ``known`` is its ``log_hash``."""
+        return log.rows_since(self.connection, known or {})
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Fold the whole log again."""
+        with self.transaction():
+            rebuild(self.tables, progress)
+
+    def may_write(self) -> None:
+        """Refuse where the file was opened for looking, was replaced on disk, or holds changes of a newer program."""
+        if not self.writable:
+            raise Conflict(_("The project was opened for looking only."), _("Close the other one that writes to it, and open it again."))
+        if unknown := log.unknown_kinds(self.connection):
+            raise NewerProject(
+                _("{name} holds changes of a newer version ({kinds}): it can be read, not changed.").format(
+                    name=self.path.name, kinds=", ".join(unknown)
+                ),
+                _("Update codeerbank on this computer."),
+                self.path.name,
+            )
+        try:
+            same = os.stat(self.path).st_ino == self._place
+        except OSError:
+            same = False
+        if not same:
+            raise Conflict(
+                _("{name} was moved, removed or replaced while it was open.").format(name=self.path.name),
+                _("Nothing more is written to it; put it back, or open the project again."),
+                self.path.name,
+            )
+
+    def joins(self) -> DeviceJoined | None:
+        """Give the change that the next write will begin with, where this file was copied from another device."""
+        return self._joins
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Run a block as one transaction; on any failure the file is as before."""
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            yield
+            self.connection.execute("COMMIT")
+        except BaseException as error:
+            with suppress(sqlite3.Error):
+                self.connection.execute("ROLLBACK")
+            self.tables.forget()
+            self._tail = None
+            if isinstance(error, sqlite3.Error):
+                raise translated(error, self.path) from error
+            raise
+
+    def _write(self, actor: str, changes: Sequence[Change]) -> Id:
+        if self._tail is None:
+            self._tail = log.tail_of(self.connection, self.device)
+        action = self._ids()
+        events = [(self._ids(), change) for change in changes]
+        author = log.Author(self.id, self.device, actor)
+        apply_new(self.tables, log.write(self.connection, author, self._tail, action, events, self._clock()))
+        return action
+
+    def _check_versions(self) -> None:
+        try:
+            found = int(self._local("fold_version") or 0)
+        except (sqlite3.DatabaseError, ValueError) as error:
+            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                raise translated(error, self.path) from error
+            raise damaged(self.path, _("its contents are damaged")) from error
+        if found > schema.FOLD_VERSION:
+            raise NewerProject(
+                _("{name} was written by a newer version of codeerbank.").format(name=self.path.name),
+                _("Update codeerbank on this computer; the file was not written to."),
+                self.path.name,
+            )
+        if found < schema.FOLD_VERSION and self.writable:
+            backup.make(self.connection, self.path, "before-refold")
+            self.rebuild()
+
+    def _identity(self) -> Id:
+        row = self.connection.execute("SELECT project FROM event WHERE kind = ? LIMIT 1", (ProjectCreated.KIND,)).fetchone()
+        if row is None:
+            raise damaged(self.path, _("its log has no beginning"))
+        return str(row[0])
+
+    def _device(self) -> tuple[Id, DeviceJoined | None]:
+        """Give the device to write as; a copy opened elsewhere, or one whose log forked, joins as a new one."""
+        device, here = self._local("device") or "", self._local("installation")
+        forked = self.connection.execute(
+            "SELECT b.device FROM branch b JOIN event e ON e.position = b.event WHERE e.device = ? ORDER BY b.event LIMIT 1", (device,)
+        ).fetchone()
+        if forked or (self.writable and here != installation()):
+            joined = self._ids()
+            return joined, DeviceJoined(joined, forked[0] if forked else device)
+        return device, None
+
+    def _keep_device(self) -> None:
+        for key, value in (("device", self.device), ("installation", installation())):
+            self.connection.execute("UPDATE local SET value = ? WHERE key = ?", (value, key))
+
+    def _local(self, key: str) -> str | None:
+        row = self.connection.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else None
+
+    def _back_up_daily(self) -> None:
+        if not self._backed_up:
+            backup.daily(self.connection, self.path, self._clock())
+            self._backed_up = True
+
+
+def _connect(path: Path, write: bool) -> sqlite3.Connection:
+    if sqlite3.sqlite_version_info < (3, 37):
+        raise CodeerbankError(_("SQLite {version} is too old: 3.37 is needed.").format(version=sqlite3.sqlite_version))
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False, cached_statements=512)
+        for pragma in _PRAGMAS.split(";"):
+            connection.execute(pragma)
+        if not write:  # opened for writing all the same, so that SQLite can finish what a killed writer left
+            connection.execute("PRAGMA query_only=ON")
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        if write or "unable to open" not in str(error) and "readonly" not in str(error):
+            raise translated(error, path) from error
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
+    except sqlite3.Error as error:
+        raise translated(error, path) from error
+    return connection
+
+
+def _fill(
+    path: Path, name: str, actor: str, language: str, changes: Sequence[Change], clock: Clock, ids: Callable[[], Id]
+) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        for pragma in _PRAGMAS.split(";"):
+            connection.execute(pragma)
+        connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
+        connection.execute("BEGIN IMMEDIATE")
+        schema.create(connection)
+        project, device = ids(), ids()
+        for key, value in (("device", device), ("installation", installation())):
+            connection.execute("INSERT INTO local VALUES (?, ?)", (key, value))
+        events = [(ids(), change) for change in (ProjectCreated(project, name, language), *changes)]
+        tail = log.tail_of(connection, device)
+        apply_new(Tables(connection), log.write(connection, log.Author(project, device, actor), tail, ids(), events, clock()))
+        connection.execute("COMMIT")
+    finally:
+        connection.close()

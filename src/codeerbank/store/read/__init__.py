@@ -1,0 +1,32 @@
+"""Reading: one class a noun over one connection; nothing here writes, and no cursor stays open longer than its caller reads."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from codeerbank.store.read.codings import Codings
+from codeerbank.store.read.counts import Counts
+from codeerbank.store.read.documents import Documents
+from codeerbank.store.read.history import History
+from codeerbank.store.read.panel import Panel
+from codeerbank.store.read.people import Cases, Memos, SurveyData
+from codeerbank.store.read.project import About
+from codeerbank.store.read.quotes import Quotes
+from codeerbank.store.read.search import Search
+
+
+class Reads:
+    """Everything that can be asked of a project, by noun."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.about = About(connection)
+        self.documents = Documents(connection)
+        self.codings = Codings(connection, self.documents, self.about)
+        self.cases = Cases(connection)
+        self.survey = SurveyData(connection)
+        self.memos = Memos(connection)
+        self.search = Search(connection, self.documents, self.codings)
+        self.quotes = Quotes(connection, self.documents, self.codings)
+        self.counts = Counts(connection)
+        self.panel = Panel(connection)
+        self.history = History(connection, self.documents, self.about)

@@ -1,0 +1,113 @@
+"""Codings with the words they cover."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from codeerbank.domain.coding import Coding
+from codeerbank.domain.ids import row_id, split_row_id
+from codeerbank.errors import NotFound
+from codeerbank.i18n import _
+from codeerbank.store.fold.codings import place_of
+from codeerbank.store.fold.noun import WIDTH, Tables
+from codeerbank.store.read.documents import Documents
+from codeerbank.store.read.project import About
+
+_SELECT = f"""SELECT k.document, k.start, k.stop, k.code, r.name, k.turn & {(1 << WIDTH) - 1}, e.id, k.row, e.kind, k.attributes, k.origin,
+  e.wall, e.clock, s.label, coalesce(s.case_name, c.name), t.start, t.stop, t.text, d.kind
+  FROM coding k JOIN event e ON e.position = k.event JOIN turn t ON t.id = k.turn JOIN document d ON d.id = k.document
+  JOIN coder r ON r.id = k.coder LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"""
+
+
+def iso(milliseconds: int) -> str:
+    """Write a moment as ISO 8601 in UTC, to the second."""
+    return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds")
+
+
+def identity_of(coding: str) -> str:
+    """Give the event that made a coding."""
+    return split_row_id(coding)[0]
+
+
+class Codings:
+    """Codes applied to segments."""
+
+    def __init__(self, connection: sqlite3.Connection, documents: Documents, about: About) -> None:
+        self._db, self._documents, self._about = connection, documents, about
+
+    def of(self, document: str, coder: str | None = None) -> list[Coding]:
+        """List the codings of one document in order of place."""
+        return list(self.each(document=document, coder=coder))
+
+    def each(
+        self, code: str | None = None, coder: str | None = None, document: str | None = None, limit: int | None = None
+    ) -> Iterator[Coding]:
+        """Go through the codings, by document and place, without holding them all."""
+        conditions: list[str] = []
+        values: list[Any] = []
+        if code is not None:
+            conditions.append("k.code = (SELECT id FROM code WHERE key = ?)")
+            values.append(code)
+        if coder is not None:
+            conditions.append("r.name = ?")
+            values.append(coder)
+        if document is not None:
+            conditions.append("k.document = ?")
+            values.append(self._documents.key(document))
+        where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        order = " ORDER BY k.document, k.start, k.stop, k.code, k.coder"
+        bound = f" LIMIT {int(limit)}" if limit is not None else ""
+        yield from self._codings(_SELECT + where + order + bound, values)
+
+    def get(self, identity: str) -> Coding:
+        """Give one coding by its id, or by the beginning of it where that is enough."""
+        event, row = split_row_id(identity)
+        matches = self._db.execute(
+            "SELECT position, id FROM event WHERE id >= ? AND id < ? AND kind IN ('coding.added', 'codings.added') LIMIT 2", (event, event + "~")
+        ).fetchall()
+        if len(matches) == 1:
+            found = place_of(Tables(self._db), row_id(matches[0][1], row) if row else matches[0][1])
+            where = " WHERE k.document = ? AND k.start = ? AND k.stop = ? AND k.code = ? AND k.coder = ?"
+            coding = next(self._codings(_SELECT + where, list(found[0])), None) if found else None
+            if coding and identity_of(coding.id) in {matches[0][1], *map(identity_of, self.others_at(coding))}:
+                return coding
+        raise NotFound(_("There is no coding {id}.").format(id=identity), _("Look the id up with: codeerbank list codings"), identity)
+
+    def others_at(self, coding: Coding) -> list[str]:
+        """Give the further ids that stand on the same place, code and coder."""
+        rows = self._db.execute(
+            "SELECT e.id, a.row, e.kind FROM coding_also a JOIN event e ON e.position = a.event WHERE a.document = ? AND a.start = ? AND a.stop = ?"
+            " AND a.code = (SELECT id FROM code WHERE key = ?) AND a.coder = (SELECT id FROM coder WHERE name = ?) ORDER BY a.id",
+            (self._documents.key(coding.document), coding.start, coding.stop, coding.code, coding.coder),
+        )
+        return [e if kind == "coding.added" else row_id(e, row) for e, row, kind in rows]
+
+    def counts(self) -> Mapping[str, int]:
+        """Count codings per code key; a code without any is left out."""
+        return dict(self._db.execute("SELECT c.key, count(*) FROM coding k JOIN code c ON c.id = k.code GROUP BY k.code"))
+
+    def counts_by_document(self) -> Mapping[str, int]:
+        """Count codings per document."""
+        names = {key: name for name, key in self._documents.names().items()}
+        rows = self._db.execute("SELECT document, count(*) FROM coding GROUP BY document")
+        return {names[key]: n for key, n in rows if key in names}
+
+    def _codings(self, query: str, values: list[Any]) -> Iterator[Coding]:
+        names = {key: name for name, key in self._documents.names().items()}
+        keys, revision = self._about.code_keys(), self._about.revision_at()
+        for (
+            document, start, stop, code, coder, turn, event, row, kind, attributes, origin, wall, clock, label, case, first, last, text, text_kind,
+        ) in self._db.execute(query, values):  # fmt: skip
+            whole = stop <= first + len(text)
+            yield Coding(
+                event if kind == "coding.added" else row_id(event, row),
+                names[document], start, stop,
+                text[start - first : stop - first] if whole else self._documents.cut(document, start, stop),
+                keys[code], coder, json.loads(attributes) if attributes else {}, turn + 1, case, label, iso(wall), revision(clock),
+                "suggestion" if origin else "manual",
+                (start - first, stop - first) if text_kind == "open_question" else None,
+            )  # fmt: skip

@@ -1,0 +1,173 @@
+"""What was done, by whom and when: one line an action, in words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from codeerbank.domain.events import (
+    AttributesSet,
+    CasesAdded,
+    Change,
+    CodeAdded,
+    CodebookAdded,
+    CodeChanged,
+    CodingAdded,
+    CodingRemoved,
+    CodingsAdded,
+    DeviceJoined,
+    DocumentAdded,
+    Exported,
+    FormMade,
+    MemoAdded,
+    MemoChanged,
+    MemoRemoved,
+    PanelReplied,
+    PersonErased,
+    ProjectCreated,
+    QuoteReleased,
+    SpeakerChanged,
+    SuggestionDecided,
+    TurnsDone,
+    Undone,
+    VariableAdded,
+)
+from codeerbank.errors import NotFound
+from codeerbank.i18n import _
+from codeerbank.store import log
+from codeerbank.store.read.codings import iso
+from codeerbank.store.read.documents import Documents
+from codeerbank.store.read.project import About
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action in the log: ``number`` counts from 1 in this file, ``when`` is ISO in UTC."""
+
+    id: str
+    number: int
+    when: str
+    who: str
+    words: str
+    undone: bool
+    undoable: bool
+    events: int
+
+
+class History:
+    """The log, read by people."""
+
+    def __init__(self, connection: sqlite3.Connection, documents: Documents, about: About) -> None:
+        self._db, self._documents, self._about = connection, documents, about
+
+    def actions(self, limit: int | None = None) -> list[ActionLine]:
+        """List the actions, the newest first."""
+        bound = f" LIMIT {int(limit)}" if limit is not None else ""
+        rows = self._db.execute(f"SELECT id FROM action ORDER BY number DESC{bound}").fetchall()
+        return [self.action(action) for (action,) in rows]
+
+    def action(self, action: str) -> ActionLine:
+        """Give one action."""
+        number, nature, undone = self._db.execute("SELECT number, nature, undone FROM action WHERE id = ?", (action,)).fetchone()
+        actor, wall, events = self._db.execute("SELECT actor, min(wall), count(*) FROM event WHERE action = ?", (action,)).fetchone()
+        return ActionLine(action, number, iso(wall), actor, self.words(action), bool(undone), nature == "do", events)
+
+    def words(self, action: str) -> str:
+        """Say what an action did, in one line without any text of a source."""
+        records = list(log.read(self._db, "e.action = ?", (action,)))
+        parts = [self._words(record.change) for record in records[:4]]
+        if len(records) > 4:
+            parts.append(_("and {n} more").format(n=len(records) - 4))
+        return "; ".join(dict.fromkeys(part for part in parts if part)) or _("changes of a newer version")
+
+    def numbered(self, number: int) -> str:
+        """Give the id of the action with this number in the log of this file."""
+        row = self._db.execute("SELECT id FROM action WHERE number = ?", (number,)).fetchone()
+        if row is None:
+            raise NotFound(_("There is no action {number}.").format(number=number), _("Look at: codeerbank log"), str(number))
+        return str(row[0])
+
+    def undone_by(self, action: str) -> tuple[str, ...]:
+        """Give the actions that an undo concerned."""
+        return tuple(target for (target,) in self._db.execute("SELECT target FROM undoing WHERE by_action = ?", (action,)))
+
+    def events(self, limit: int | None = None) -> Iterator[dict[str, Any]]:
+        """Go through the events' envelopes, the newest first; bodies stay in the project."""
+        columns = ("id", "device", "sequence", "clock", "wall", "actor", "action", "kind", "version", "subject")
+        bound = f" LIMIT {int(limit)}" if limit is not None else ""
+        for row in self._db.execute(f"SELECT {', '.join(columns)} FROM event ORDER BY clock DESC{bound}"):
+            yield dict(zip(columns, row, strict=True))
+
+    def _words(self, change: Change) -> str:
+        match change:
+            case ProjectCreated(name=name):
+                return _("project {name} begun").format(name=name)
+            case DeviceJoined():
+                return _("opened on another computer or as a copy")
+            case CodebookAdded(name=name, codes=codes):
+                return _("codebook {name} with {n} codes").format(name=name, n=len(codes))
+            case CodeAdded(record=record):
+                return _("code {code} made").format(code=record.get("name", "?"))
+            case CodeChanged(code=code, changes=changes):
+                return _("code {code} changed ({fields})").format(code=self._code(code), fields=", ".join(changes))
+            case DocumentAdded(name=name, starts=starts):
+                return _("{document} brought in ({n} turns)").format(document=name, n=len(starts))
+            case SpeakerChanged(document=document, label=label):
+                return _("speaker {label} of {document} described").format(label=label, document=self._document(document))
+            case CasesAdded(cases=cases):
+                return _("{n} cases brought in").format(n=len(cases))
+            case VariableAdded(name=name):
+                return _("variable {name}").format(name=name)
+        return self._more(change)
+
+    def _more(self, change: Change) -> str:
+        match change:
+            case CodingAdded(document=document, code=code, start=start, stop=stop):
+                return _("{code} applied to {document} {start}-{stop}").format(
+                    code=self._code(code), document=self._document(document), start=start, stop=stop
+                )
+            case CodingsAdded(document=document, starts=starts):
+                return _("{n} codings on {document}").format(n=len(starts), document=self._document(document))
+            case CodingRemoved(document=document):
+                return _("coding taken away in {document}").format(document=self._document(document))
+            case AttributesSet(document=document, attributes=attributes):
+                return _("{fields} set on a coding in {document}").format(fields=", ".join(attributes), document=self._document(document))
+            case TurnsDone(document=document, coder=coder, done=done):
+                words = _("{document} read to the end by {coder}") if done else _("{document} no longer read to the end by {coder}")
+                return words.format(document=self._document(document), coder=coder)
+            case MemoAdded() | MemoChanged() | MemoRemoved():
+                return _("memo")
+            case SuggestionDecided(code=code, accepted=accepted):
+                return (_("suggestion {code} accepted") if accepted else _("suggestion {code} refused")).format(code=self._code(code))
+            case QuoteReleased(audience=audience):
+                return _("quote released for {audience}").format(audience=audience)
+            case FormMade(code=code):
+                return _("panel form {code} made").format(code=code)
+            case PanelReplied(member=member):
+                return _("reply of {member}").format(member=member)
+            case Exported(what=what, audience=audience):
+                return _("{what} exported for {audience}").format(what=what, audience=audience)
+            case Undone(actions=actions):
+                return self._undone(actions[0], len(actions))
+            case PersonErased():
+                return _("a person was erased")
+        return ""
+
+    def _undone(self, action: str, n: int) -> str:
+        row = self._db.execute("SELECT number, nature FROM action WHERE id = ?", (action,)).fetchone()
+        if row is None:
+            return _("undone")
+        words = _("action {number} brought back") if row[1] == "undo" else _("action {number} undone")
+        if row[1] != "undo" and n > 1:
+            return _("{n} actions undone").format(n=n)
+        return words.format(number=row[0])
+
+    def _code(self, code: str) -> str:
+        row = self._db.execute("SELECT c.key FROM code c JOIN thing g ON g.id = c.id WHERE g.name = ?", (code,)).fetchone()
+        return str(row[0]) if row else "?"
+
+    def _document(self, document: str) -> str:
+        row = self._db.execute("SELECT d.name FROM document d JOIN thing g ON g.id = d.id WHERE g.name = ?", (document,)).fetchone()
+        return str(row[0]) if row else "?"

@@ -1,0 +1,50 @@
+"""Forms made for the panel and what came back."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from codeerbank.domain.panel import PanelForm, Reply
+from codeerbank.store.read.quotes import ReleasedQuote
+
+
+class Panel:
+    """The klankbordgroep's forms and replies."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def forms(self) -> list[PanelForm]:
+        """List the forms, the oldest first, with their quotes as released."""
+        rows = self._db.execute(
+            "SELECT f.record FROM form f JOIN event e ON e.position = f.event ORDER BY e.clock, e.device, e.sequence"
+        ).fetchall()
+        return [self._form(json.loads(record)) for (record,) in rows]
+
+    def replies(self, form: str | None = None) -> list[Reply]:
+        """List the replies in order of arrival, of one form (its id) or of all."""
+        rows = self._db.execute("SELECT r.record FROM reply r JOIN event e ON e.position = r.event ORDER BY e.clock, e.device, e.sequence")
+        found = []
+        for (packed,) in rows:
+            record = json.loads(packed)
+            answers = {int(n): dict(a) for n, a in record["answers"].items()}
+            remarks = {int(n): words for n, words in record["remarks"].items()}
+            if form is None or record["form"] == form:
+                found.append(Reply(record["form"], record["member"], record["group"], answers, remarks))
+        return found
+
+    def _form(self, record: dict[str, object]) -> PanelForm:
+        from codeerbank.store.read.documents import Documents
+        from codeerbank.store.read.codings import Codings
+        from codeerbank.store.read.project import About
+        from codeerbank.store.read.quotes import Quotes
+
+        documents = Documents(self._db)
+        released = {q.id: q for q in Quotes(self._db, documents, Codings(self._db, documents, About(self._db))).released()}
+        wanted = record.pop("quotes")
+        assert isinstance(wanted, list)
+        quotes: list[ReleasedQuote] = [released[q] for q in wanted if q in released]
+        names = record.pop("panel_names")
+        identity = record.pop("form")
+        return PanelForm(id=identity, quotes=tuple(quotes), panel_names=tuple(names), **record)  # type: ignore[arg-type]

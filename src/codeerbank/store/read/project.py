@@ -1,0 +1,81 @@
+"""The project's name and language, and its codebook."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Mapping
+
+from codeerbank.domain.codebook import DIRECTION, Code, Codebook, CodingAttribute
+from codeerbank.domain.ids import Id
+
+
+class About:
+    """What the project is, and by which codebook it is coded."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def project(self) -> tuple[Id, str, str]:
+        """Give id, name and language of texts."""
+        row: tuple[Id, str, str] = self._db.execute("SELECT id, name, language FROM project").fetchone()
+        return row
+
+    def codebook(self) -> Codebook:
+        """Give the codebook as it is now, archived codes included, parents before children."""
+        about = self._db.execute("SELECT about FROM codebook").fetchone()
+        found = json.loads(about[0]) if about else {}
+        records = [(key, json.loads(record)) for key, record in self._db.execute("SELECT key, record FROM code ORDER BY position")]
+        codes = _in_tree_order([Code.from_record({**record, "key": key}) for key, record in records])
+        attributes = tuple(CodingAttribute(**a) for a in found.get("attributes", ()))
+        return Codebook(
+            codes, found.get("key", ""), found.get("name", ""), found.get("version", ""), found.get("language", "nl"),
+            attributes or (DIRECTION,), tuple(found.get("rules", ())),
+        )  # fmt: skip
+
+    def code_keys(self) -> Mapping[int, str]:
+        """Give the key of each code by its integer key in the tables."""
+        return dict(self._db.execute("SELECT id, key FROM code"))
+
+    def revision_at(self) -> _Revisions:
+        """Give a function from an event's clock to the codebook's revision at that moment."""
+        return _Revisions(
+            [c for (c,) in self._db.execute("SELECT clock FROM event WHERE kind IN ('codebook.added', 'code.added', 'code.changed') ORDER BY clock")]
+        )
+
+    def unsettled(self) -> list[tuple[str, int, str]]:
+        """List changes that could not be placed: (event id, row, reason)."""
+        return self._db.execute(
+            "SELECT e.id, u.row, u.reason FROM unsettled u JOIN event e ON e.position = u.event ORDER BY u.event, u.row"
+        ).fetchall()
+
+    def coders(self) -> list[str]:
+        """Name the coders who coded or finished something."""
+        return [name for (name,) in self._db.execute("SELECT name FROM coder ORDER BY name")]
+
+
+class _Revisions:
+    """Counts the codebook's revisions up to a clock."""
+
+    def __init__(self, clocks: list[int]) -> None:
+        self._clocks = clocks
+
+    def __call__(self, clock: int) -> int:
+        return bisect_right(self._clocks, clock)
+
+
+def _in_tree_order(codes: list[Code]) -> tuple[Code, ...]:
+    """Put children behind their parents; a code whose parent is unknown, or goes round in a circle, stands at the top."""
+    by_parent: dict[str | None, list[Code]] = {}
+    keys = {code.key for code in codes}
+    for code in codes:
+        by_parent.setdefault(code.parent if code.parent in keys else None, []).append(code)
+    ordered: list[Code] = []
+    waiting = list(reversed(by_parent.get(None, [])))
+    while waiting:
+        code = waiting.pop()
+        ordered.append(code)
+        waiting += reversed(by_parent.get(code.key, []))
+    seen = {code.key for code in ordered}
+    return tuple(ordered + [code for code in codes if code.key not in seen])

@@ -1,0 +1,163 @@
+"""The near end of the suggestion process: ask from any thread, get a future, never hang."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from queue import SimpleQueue
+from typing import Any
+
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.document import Turn
+from codeerbank.domain.suggestion import Suggestion
+from codeerbank.errors import CodeerbankError
+from codeerbank.i18n import _
+from codeerbank.suggest.records import codebook_record, suggestion_of, turn_record
+
+COMMAND = (sys.executable, "-P", "-m", "codeerbank.suggest.worker")
+"""-P: a file in the researcher's own folder must not pass for a module."""
+
+
+class SuggestionsOff(CodeerbankError):
+    """The suggestion process does not run or does not answer; coding goes on without it."""
+
+    kind = "suggestions_off"
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(
+            message or _("Suggestions are off: the process that makes them has stopped."),
+            _("Coding goes on as usual; nothing was lost. Open the project again to try once more."),
+        )
+
+
+@dataclass(slots=True)
+class _Question:
+    codebook: Codebook
+    turns: Sequence[Turn]
+    language: str
+    answer: Future[list[Suggestion]] = field(default_factory=Future)
+
+
+class SuggestionWorker:
+    """A suggestion process and the one thread that talks to it.
+
+    timeout   seconds one question may take, loading included; then the process is ended and suggestions are off
+    """
+
+    def __init__(self, timeout: float = 60.0, command: Sequence[str] = COMMAND) -> None:
+        self._timeout = timeout
+        self._command = command
+        self._questions: SimpleQueue[_Question | None] = SimpleQueue()
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[str] | None = None
+        self._talker: threading.Thread | None = None
+        self._known: Codebook | None = None
+
+    @property
+    def running(self) -> bool:
+        """Say whether questions can be asked."""
+        return self._process is not None and self._process.poll() is None
+
+    def start(self) -> None:
+        """Start the process, or start it anew after it stopped; returns at once."""
+        with self._lock:
+            if self.running:
+                return
+            self._known = None
+            self._questions = SimpleQueue()
+            try:
+                self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+                    self._command,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.DEVNULL,
+                    encoding="utf-8",
+                    close_fds=True,
+                    start_new_session=True,
+                    creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+                )
+            except OSError as error:
+                raise SuggestionsOff(_("Suggestions are off: their process could not be started.")) from error
+            self._talker = threading.Thread(
+                target=self._talk, args=(self._process, self._questions), name="suggestions", daemon=True
+            )
+            self._talker.start()
+
+    def ask(self, codebook: Codebook, turns: Iterable[Turn], language: str) -> Future[list[Suggestion]]:
+        """Ask for the suggestions on some turns; the future raises SuggestionsOff when the process stops first.
+
+        A future may be cancelled while its question waits. For a long document ask in parts, so that answers come early.
+        """
+        question = _Question(codebook, tuple(turns), language)
+        with self._lock:
+            if self.running:
+                self._questions.put(question)
+            else:
+                question.answer.set_exception(SuggestionsOff())
+        return question.answer
+
+    def stop(self) -> None:
+        """End the process and answer what still waits with SuggestionsOff."""
+        with self._lock:
+            process, talker = self._process, self._talker
+            self._process = self._talker = None
+            self._questions.put(None)
+        if process is None or talker is None:
+            return
+        process.kill()
+        talker.join()
+
+    def _talk(self, process: subprocess.Popen[str], questions: SimpleQueue[_Question | None]) -> None:
+        while question := questions.get():
+            if not question.answer.set_running_or_notify_cancel():
+                continue
+            watch = threading.Timer(self._timeout, process.kill)
+            watch.daemon = True
+            watch.start()
+            try:
+                question.answer.set_result(self._converse(process, question))
+            except Exception as error:
+                off = error if isinstance(error, SuggestionsOff) else SuggestionsOff()
+                question.answer.set_exception(off)
+                break
+            finally:
+                watch.cancel()
+        self._finish(process, questions)
+
+    def _converse(self, process: subprocess.Popen[str], question: _Question) -> list[Suggestion]:
+        if process.stdin is None or process.stdout is None:
+            raise SuggestionsOff()
+        same = question.codebook is self._known
+        request = {
+            "codebook": None if same else codebook_record(question.codebook),
+            "language": question.language,
+            "turns": [turn_record(turn) for turn in question.turns],
+        }
+        process.stdin.write(json.dumps(request) + "\n")
+        process.stdin.flush()
+        self._known = question.codebook
+        found: list[Suggestion] = []
+        for line in process.stdout:
+            answer: dict[str, Any] = json.loads(line)
+            if "done" in answer:
+                return found
+            if "failed" in answer:
+                raise SuggestionsOff(_("Suggestions are off: {kind}.").format(kind=answer["failed"]))
+            found.append(suggestion_of(answer))
+        raise SuggestionsOff()
+
+    def _finish(self, process: subprocess.Popen[str], questions: SimpleQueue[_Question | None]) -> None:
+        process.kill()
+        with self._lock:  # from here on ask() finds the process gone
+            process.wait()
+            while not questions.empty():
+                if (waiting := questions.get()) and waiting.answer.set_running_or_notify_cancel():
+                    waiting.answer.set_exception(SuggestionsOff())
+        for pipe in (process.stdin, process.stdout):
+            if pipe is not None:
+                pipe.close()

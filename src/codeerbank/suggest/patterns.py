@@ -1,0 +1,116 @@
+"""From the text of a cue to spaCy token patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+from codeerbank.language import separable
+from codeerbank.language.lemmas import fold, lemma
+from codeerbank.language.negation import NEGATIONS
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+GAP = 3
+"""How many words "…" may stand for."""
+VERB_GAP = 5
+"""How far the particle of a separable verb may stand from it."""
+FILLERS = {
+    "nl": "de een haar het hun je jouw mijn m'n 'n onze ons 't te uw z'n zijn".split()
+    + "altijd echt eigenlijk goed heel meer nog ook precies zo".split(),
+    "en": "a an her his its my our the their to your".split() + "also always really so too very".split(),
+}
+"""Small words that may stand inside a series: "afspraak maken" is also "afspraken te maken", "weten hoe" also
+"weet niet goed hoe"."""
+_ELLIPSIS = re.compile(r"\s*(?:…|\.\.\.)\s*")
+TokenPattern = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Token patterns for a cue of more than one word, or with an open ending.
+
+    needs     for each word the forms of which one must be in the sentence, so that most series need no look at all
+    closing   the series ends in a particle that belongs to the verb only at the end of a clause
+    """
+
+    cue: str
+    patterns: tuple[tuple[TokenPattern, ...], ...]
+    needs: tuple[frozenset[str], ...]
+    closing: bool = False
+
+
+class Grammar:
+    """Reads cues in one language.
+
+    In a series the words follow each other, with small words and denials in between. "…" leaves room for three words, in
+    either order, since Dutch turns verb and object around ("een afspraak maken", "wij maken een afspraak"). "*" stands for
+    any ending. A separable verb may stand apart ("laat het los").
+    """
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._language = nlp.lang
+        small = sorted({*FILLERS[nlp.lang], *NEGATIONS[nlp.lang]})
+        self._between: TokenPattern = {"NORM": {"IN": small}, "OP": "{0,2}"}
+
+    def parts(self, cue: str) -> list[list[str]]:
+        """Cut a cue at "…" and each part into words; a "*" stays with its word."""
+        parts = [self._words(part) for part in _ELLIPSIS.split(cue.strip().lower())]
+        return [part for part in parts if part]
+
+    def series(self, cue: str, parts: list[list[str]]) -> Series:
+        """Make the patterns of a cue; two parts may stand in either order."""
+        orders = [parts, parts[::-1]] if len(parts) == 2 else [parts]
+        patterns = tuple(pattern for order in orders for pattern in self._patterns(order))
+        return Series(cue, patterns, tuple(self._needs(word) for part in parts for word in part))
+
+    def separated(self, cue: str, word: str) -> Iterator[Series]:
+        """Make the patterns of a separable Dutch verb standing apart; none for other words."""
+        pieces = separable.parts(word) if self._language == "nl" else None
+        if pieces is None:
+            return
+        particle, verb = pieces
+        last: TokenPattern = {"NORM": particle}
+        needs = (self._needs(particle), self._needs(verb))
+        yield Series(cue, tuple((last, {"NORM": "te"}, form) for form in self._forms(verb)), needs)
+        apart = tuple((form, _anything(VERB_GAP), last) for form in self._forms(verb))
+        yield Series(cue, apart, needs, closing=particle in separable.PREPOSITIONS)
+
+    def _words(self, text: str) -> list[str]:
+        words: list[str] = []
+        for piece in text.split():
+            stem = piece.rstrip("*")
+            if stem:
+                words += [token.text for token in self._nlp.make_doc(stem)]
+                words[-1] += "*" if stem != piece else ""
+        return words
+
+    def _patterns(self, parts: list[list[str]]) -> Iterator[tuple[TokenPattern, ...]]:
+        slots: list[list[TokenPattern]] = []
+        for part in parts:
+            for n, word in enumerate(part):
+                if slots:
+                    slots.append([self._between if n else _anything(GAP)])
+                slots.append(self._forms(word))
+        yield from product(*slots)
+
+    def _forms(self, word: str) -> list[TokenPattern]:
+        """Give the ways a word of a series may stand in a text: its lemma, and as written where the word list errs on it."""
+        if word.endswith("*"):
+            return [{"NORM": {"REGEX": "^" + re.escape(fold(word[:-1]))}}]
+        forms: list[TokenPattern] = [{"LEMMA": word}]
+        if lemma(word, self._language) != word or fold(word) != word:
+            forms.append({"NORM": fold(word)})
+        return forms
+
+    def _needs(self, word: str) -> frozenset[str]:
+        return frozenset({fold(word)} if word.endswith("*") else {word, fold(word)})
+
+
+def _anything(most: int) -> TokenPattern:
+    return {"IS_PUNCT": False, "OP": f"{{0,{most}}}"}

@@ -1,0 +1,119 @@
+"""A codebook made ready for one language: its cues as matchers, its words as an index, and what each weighs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from math import sqrt
+
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.suggestion import Evidence
+from codeerbank.language.negation import NEGATIONS
+from codeerbank.language.pipeline import pipeline
+from codeerbank.suggest.matching import CueMatcher, Hit
+from codeerbank.suggest.profiles import Profiles, Vocabulary, Word
+from codeerbank.suggest.rank import Grounds, Reason, ancestors
+from codeerbank.suggest.reading import Reading, Sentence
+
+CUE, SERIES, SMALL_CUE, SMALL_SERIES = 0.6, 0.75, 0.2, 0.3
+"""Weight of a cue: one word, a series, and the same when every word in it is a small one."""
+PART = 0.75
+"""What a cue is worth as part of a compound."""
+INSIDE = 0.5
+"""What a cue is worth inside a longer one of another code ("netwerk" in "geen netwerk")."""
+INHERITED = 0.75
+"""What a cue of a code is worth for the codes above it."""
+AGAINST = 0.75
+"""What a cue weighs that speaks against a code, of what it would weigh in favour."""
+
+
+class PreparedCodebook:
+    """Made once for a codebook and a language; then each sentence is cheap."""
+
+    def __init__(self, codebook: Codebook, language: str) -> None:
+        self.codebook = codebook
+        self.language = language
+        self.nlp = pipeline(language)
+        self.codes = [code for code in codebook.codes if not code.archived]
+        self.ancestors = ancestors(codebook, self.codes)
+        self._vocabulary = Vocabulary(self.nlp)
+        self._profiles = Profiles(self.codes, self._vocabulary)
+        self._pro = {cue: self._shares(cue, codes) for cue, codes in self._listed("cues").items()}
+        self._contra = {
+            cue: [(n, AGAINST * self._weight(cue)) for n in codes] for cue, codes in self._listed("cues_against").items()
+        }
+        self.matcher = CueMatcher(self.nlp, [*self._pro, *self._contra])
+        self._speaks = lru_cache(maxsize=50_000)(self._look_up)
+
+    def fits(self, codebook: Codebook, language: str) -> bool:
+        """Say whether this is that codebook in that language."""
+        return self.language == language and (self.codebook is codebook or self.codebook == codebook)
+
+    def grounds(self, reading: Reading, sentence: Sentence, hits: list[Hit]) -> dict[int, Grounds]:
+        """Collect what speaks for and against each code; codes with nothing in favour are left out."""
+        found: dict[int, Grounds] = defaultdict(Grounds)
+        taken: dict[int, set[int]] = defaultdict(set)
+        for n, weight, hit in self._claims(hits):
+            stretch = range(hit.start, hit.stop)
+            if taken[n].isdisjoint(stretch):
+                found[n].cues.append(Reason(weight, "cue", hit.start, hit.stop))
+                taken[n].update(stretch)
+        for hit in hits:
+            for n, weight in self._contra.get(hit.cue, ()):
+                found[n].against.append(Reason(weight, "against", hit.start, hit.stop))
+        for i in range(sentence.first, sentence.stop):
+            key, pro, contra = self._speaks(reading.words[i])
+            for word in pro:
+                if i not in taken[word.code]:
+                    found[word.code].words.setdefault(key, Reason(word.weight, word.kind, i, i + 1))
+            for word in contra:
+                found[word.code].against.append(Reason(word.weight, word.kind, i, i + 1))
+        return {n: ground for n, ground in found.items() if ground.cues or ground.words}
+
+    def denials(self, reading: Reading, sentence: Sentence, grounds: Grounds) -> list[Evidence]:
+        """Give the denials of a sentence that are not themselves part of a cue found in it."""
+        covered = {i for reason in grounds.cues for i in range(reason.first, reason.stop)}
+        denying = NEGATIONS[self.language]
+        return [
+            reading.evidence("negation", i, i + 1)
+            for i in range(sentence.first, sentence.stop)
+            if reading.norms[i] in denying and i not in covered
+        ]
+
+    def _look_up(self, word: str) -> tuple[str, list[Word], list[Word]]:
+        key = self._vocabulary.root(word)
+        return (key, self._profiles.pro.get(key, []), self._profiles.contra.get(key, [])) if key else ("", [], [])
+
+    def _claims(self, hits: list[Hit]) -> list[tuple[int, float, Hit]]:
+        """Give what each hit is worth for each code, the weightiest first: of hits that overlap only one may count."""
+        claims = [(n, weight * (PART if hit.part else 1), hit) for hit in hits for n, weight in self._pro.get(hit.cue, ())]
+        settled = [
+            (n, weight * INSIDE if any(hit.inside(other) and m != n for m, _, other in claims) else weight, hit)
+            for n, weight, hit in claims
+        ]
+        return sorted(settled, key=lambda claim: (-claim[1], claim[2].start, claim[2].stop, claim[0]))
+
+    def _listed(self, field: str) -> dict[str, list[int]]:
+        listed: dict[str, list[int]] = defaultdict(list)
+        for n, code in enumerate(self.codes):
+            for cue in dict.fromkeys(getattr(code, field)):
+                listed[cue].append(n)
+        return dict(listed)
+
+    def _weight(self, cue: str) -> float:
+        words = [word for word in cue.replace("…", " ").split() if word.strip("*.")]
+        small = all(self._vocabulary.is_small(word) for word in words)
+        if len(words) > 1:
+            return SMALL_SERIES if small else SERIES
+        return SMALL_CUE if small else CUE
+
+    def _shares(self, cue: str, codes: Iterable[int]) -> list[tuple[int, float]]:
+        """Give the codes a cue speaks for, those above them included: at each height the weight is shared."""
+        weight = self._weight(cue)
+        chains = {n: self.ancestors[n] for n in codes}
+        shares = {n: weight / sqrt(len(chains)) for n in chains}
+        for height in range(max(map(len, chains.values()))):
+            above = {chain[height] for chain in chains.values() if height < len(chain)} - shares.keys()
+            shares.update({n: weight * INHERITED / sqrt(len(above)) for n in above})
+        return sorted(shares.items())

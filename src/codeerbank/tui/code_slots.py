@@ -1,0 +1,41 @@
+"""Which code each digit gives; a code keeps its digit as long as it is used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+SLOTS = 9
+
+
+class CodeSlots:
+    """Nine codes under the digits 1 to 9. A new one takes the place of the one not used for longest."""
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        self._keys: list[str] = list(dict.fromkeys(keys))[:SLOTS]
+        self._used: list[str] = []
+
+    def __iter__(self) -> Iterable[str]:
+        return iter(self._keys)
+
+    def code(self, digit: int) -> str | None:
+        """Give the key of the code under a digit."""
+        return self._keys[digit - 1] if 1 <= digit <= len(self._keys) else None
+
+    def digit(self, key: str) -> int | None:
+        """Give the digit of a code."""
+        return self._keys.index(key) + 1 if key in self._keys else None
+
+    def use(self, key: str) -> None:
+        """Note that a code was given, and find it a digit."""
+        if key not in self._keys:
+            if len(self._keys) < SLOTS:
+                self._keys.append(key)
+            else:
+                stale = min(range(SLOTS), key=lambda n: (self._last_use(self._keys[n]), -n))
+                self._keys[stale] = key
+        if key in self._used:
+            self._used.remove(key)
+        self._used.append(key)
+
+    def _last_use(self, key: str) -> int:
+        return self._used.index(key) if key in self._used else -1

@@ -1,0 +1,105 @@
+"""Every key of the screen, once: bindings, the key line, the help page and the palette are made from this table.
+
+A key means one thing on all screens. Never bound: Ctrl+C, Ctrl+Z, Ctrl+S (terminals), Ctrl+H, I, J, M, [ (the same
+bytes as Backspace, Tab, Enter, Escape), Ctrl+W, T, N and Alt combinations (windows and tabs), F10 and F11.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+from codeerbank.i18n import N_, _
+
+Place = Literal["everywhere", "document", "coding", "overview"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a person can do.
+
+    keys    key names for Textual, separated by commas; empty for what a widget reads by itself
+    shown   the keys as people read them, an id for translation
+    words   what it does, an id
+    brief   a word for the key line, an id; empty keeps it out of there
+    action  Textual's action
+    """
+
+    place: Place
+    keys: str
+    shown: str
+    words: str
+    action: str = ""
+    brief: str = ""
+    palette: bool = False
+
+
+KEYS: tuple[Key, ...] = (
+    Key("document", "", N_("arrows, PgUp, PgDn, Home, End"), N_("move; with Shift: mark")),
+    Key("document", "", N_("Ctrl+arrows"), N_("move by word or by turn")),
+    Key("document", "w", "w", N_("mark the word; again: one more; W: one fewer"), "grow('word')", N_("word")),
+    Key("document", "z", "z", N_("mark the sentence; again: one more; Z: one fewer"), "grow('sentence')", N_("sentence")),
+    Key("document", "b", "b", N_("mark the turn; again: one more; B: one fewer"), "grow('turn')", N_("turn")),
+    Key("document", "p", "p", N_("mark the paragraph; again: one more; P: one fewer"), "grow('paragraph')"),
+    Key("document", "W", "", "", "shrink('word')"),
+    Key("document", "Z", "", "", "shrink('sentence')"),
+    Key("document", "B", "", "", "shrink('turn')"),
+    Key("document", "P", "", "", "shrink('paragraph')"),
+    Key("document", "space", N_("Space"), N_("begin or stop marking with the arrows"), "mark", N_("mark")),
+    Key("document", "escape", "Esc", N_("drop what is marked"), "unmark"),
+    Key("document", "ctrl+home", "", "", "edge(False)"),
+    Key("document", "ctrl+end", "", "", "edge(True)"),
+    Key("document", "", N_("mouse"), N_("drag to mark; double click: word; triple click: sentence")),
+    Key("coding", "1,2,3,4,5,6,7,8,9", "1-9", N_("give the code with this number"), "", N_("code")),
+    Key("coding", "enter", "Enter", N_("choose a code by name, or make a new one"), "choose_code", N_("choose"), True),
+    Key("coding", "h", "h", N_("direction: hinders"), "direct('hinders')"),
+    Key("coding", "k", "k", N_("direction: helps"), "direct('helps')"),
+    Key("coding", "d", "d", N_("direction: both"), "direct('both')"),
+    Key("coding", "0", "0", N_("direction: neutral again"), "direct('neutral')"),
+    Key("coding", "x", "x", N_("take a code away"), "uncode", N_("take away"), True),
+    Key("coding", "a", "a", N_("accept the suggestion"), "decide(True)"),
+    Key("coding", "v", "v", N_("reject the suggestion"), "decide(False)"),
+    Key("coding", "full_stop", ".", N_("next suggestion"), "step_suggestion(1)"),
+    Key("coding", "comma", ",", N_("previous suggestion"), "step_suggestion(-1)"),
+    Key("coding", "tab", "Tab", N_("next coding; Shift+Tab: the one before"), "next_coding(True)"),
+    Key("coding", "shift+tab", "", "", "next_coding(False)"),
+    Key("coding", "m", "m", N_("write a memo with this coding, or with the document"), "memo", N_("memo"), True),
+    Key("coding", "c", "c", N_("make a new code"), "new_code", "", True),
+    Key("coding", "f", "f", N_("turn done, and on to the next; on a done turn: not done"), "turn_done", N_("done")),
+    Key("coding", "F", "F", N_("whole document done, or not done"), "document_done", "", True),
+    Key("overview", "", N_("arrows"), N_("choose a document")),
+    Key("overview", "enter", "Enter", N_("open the document"), "open_document", N_("open")),
+    Key("everywhere", "u", "u", N_("undo"), "undo", N_("undo"), True),
+    Key("everywhere", "ctrl+r", "Ctrl+R", N_("redo"), "redo", N_("redo"), True),
+    Key("everywhere", "f2", "F2", N_("overview (also g o)"), "go('overview')", N_("overview"), True),
+    Key("everywhere", "f3", "F3", N_("coding (also g c)"), "go('coding')", "", True),
+    Key("everywhere", "g", "g", N_("go to a screen by its letter"), "go_strip"),
+    Key("everywhere", "f1,question_mark", "F1", N_("this page"), "keys_page", N_("help"), True),
+    Key("everywhere", "ctrl+p,colon", "Ctrl+P", N_("all commands"), "command_palette"),
+    Key("everywhere", "ctrl+q", "Ctrl+Q", N_("stop"), "leave", N_("stop"), True),
+)  # fmt: skip
+
+
+def bindings(*places: Place) -> list[BindingType]:
+    """Give Textual's bindings for a place."""
+    return [Binding(key.keys, key.action, key.words, show=False) for key in KEYS if key.place in places and key.action]
+
+
+def key_line(*places: Place) -> str:
+    """Give the line at the foot of a screen: the keys one needs most."""
+    return "  ".join(f"{_(key.shown)} {_(key.brief)}" for key in KEYS if key.place in places and key.brief)
+
+
+def key_page() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give all keys with their explanation, by place, for the help page."""
+    titles: tuple[tuple[Place, str], ...] = (
+        ("document", _("Read and mark")),
+        ("coding", _("Code")),
+        ("overview", _("Overview")),
+        ("everywhere", _("Everywhere")),
+    )
+    return [
+        (title, [(_(key.shown), _(key.words)) for key in KEYS if key.place == place and key.shown]) for place, title in titles
+    ]

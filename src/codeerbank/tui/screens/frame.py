@@ -1,0 +1,62 @@
+"""What every screen has: a bar at the top, a line of keys at the foot, and the way to the other screens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+
+from codeerbank.tui.keys import Place, key_line
+from codeerbank.tui.widgets.go_strip import GoStrip
+from codeerbank.tui.widgets.status_line import KeyLine, TextLine
+
+
+class FramedScreen(Screen[None]):
+    """A screen between a top bar and a key line."""
+
+    PLACES: tuple[Place, ...] = ()
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own declaration
+    home = "*"
+    """Selector of the widget that has the focus when nothing asks for it."""
+
+    def body(self) -> Iterable[Widget]:
+        """Give the widgets between the bars."""
+        return ()
+
+    def compose(self) -> ComposeResult:
+        """Lay out bars and body."""
+        with Horizontal(id="top"):
+            yield TextLine(id="title")
+            yield TextLine(id="saved")
+        yield from self.body()
+        yield KeyLine(key_line(*self.PLACES, "everywhere"), id="keys")
+        yield GoStrip(id="go")
+
+    def tell(self, words: str) -> None:
+        """Say for a few seconds what happened."""
+        self.query_one("#keys", KeyLine).tell(words)
+
+    def say_saved(self, words: str) -> None:
+        """Say in the top bar what is written and what is not."""
+        self.query_one("#saved", TextLine).say(words)
+
+    def settle(self) -> None:
+        """Bring what the project holds now: called when everything handed over was written, and after undo."""
+
+    def go_home(self) -> None:
+        """Give the focus to the screen's main widget."""
+        self.query_one(self.home).focus()
+
+    def action_go_strip(self) -> None:
+        """Show the letters of the screens."""
+        self.query_one(GoStrip).ask()
+
+    @on(GoStrip.Gone)
+    async def _go(self, event: GoStrip.Gone) -> None:
+        self.go_home()
+        if event.screen_name:
+            await self.run_action(f"app.go('{event.screen_name}')")

@@ -1,0 +1,137 @@
+"""A list to choose from by typing; it stays mounted and is shown and hidden, which is faster than a new screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from codeerbank.i18n import _
+from codeerbank.tui.display import shortened
+from codeerbank.tui.fuzzy import Choice, ranked
+
+_NEW = "\x00new"
+_LIST_KEYS = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedown": "page_down"}
+
+
+class CodePicker(Vertical):
+    """Asks for one of some choices, and offers what was typed as a new one where that is possible."""
+
+    class Picked(Message):
+        """A choice was made; ``purpose`` is what the picker was opened for."""
+
+        def __init__(self, purpose: str, key: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.key = key
+
+    class NewNamed(Message):
+        """Something was typed that should become new."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    class Closed(Message):
+        """Nothing was chosen."""
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._choices: dict[str, Choice] = {}
+        self._purpose = ""
+        self._offers_new = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line to type in, the list and the explanation."""
+        yield Static("", id="picker-title", markup=False)
+        yield Input(id="picker-typed", compact=True)
+        yield OptionList(id="picker-list", markup=False, compact=True)
+        yield Static("", id="picker-about", markup=False)
+
+    def on_mount(self) -> None:
+        """Wait out of sight."""
+        self.display = False
+
+    def ask(self, purpose: str, title: str, choices: Sequence[Choice], offers_new: bool = False) -> None:
+        """Show the choices and wait for one."""
+        self._purpose, self._offers_new = purpose, offers_new
+        self._choices = {choice.key: choice for choice in choices}
+        self.query_one("#picker-title", Static).update(title, layout=False)
+        typed = self.query_one("#picker-typed", Input)
+        with self.prevent(Input.Changed):
+            typed.value = ""
+        self._fill("")
+        self.display = True
+        typed.focus()
+
+    @on(Input.Changed)
+    def _narrow(self, event: Input.Changed) -> None:
+        event.stop()
+        self._fill(event.value)
+
+    def _fill(self, typed: str) -> None:
+        found = ranked(list(self._choices.values()), typed)
+        options = [Option(_row(choice), id=choice.key) for choice in found]
+        if self._offers_new and typed.strip() and not any(c.name.casefold() == typed.strip().casefold() for c in found):
+            words = _("+ new code “{name}”").format(name=shortened(typed, 50))
+            options.append(Option(Content(words), id=_NEW))
+        rows = self.query_one("#picker-list", OptionList)
+        rows.clear_options()
+        rows.add_options(options)
+        rows.highlighted = 0 if options else None
+        self._explain(options[0].id if options else None)
+
+    @on(OptionList.OptionHighlighted)
+    def _lit(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._explain(event.option_id)
+
+    def _explain(self, key: str | None) -> None:
+        choice = self._choices.get(key or "")
+        self.query_one("#picker-about", Static).update(shortened(choice.about, 400) if choice else "", layout=False)
+
+    def on_key(self, event: events.Key) -> None:
+        """Let the arrows move through the list while the typing goes on."""
+        if event.key == "escape":
+            event.stop()
+            self._close()
+            self.post_message(self.Closed())
+        elif event.key in _LIST_KEYS:
+            event.stop()
+            event.prevent_default()
+            getattr(self.query_one("#picker-list", OptionList), f"action_{_LIST_KEYS[event.key]}")()
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        rows = self.query_one("#picker-list", OptionList)
+        if rows.highlighted is not None:
+            self._choose(rows.get_option_at_index(rows.highlighted).id)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self._choose(event.option_id)
+
+    def _choose(self, key: str | None) -> None:
+        typed = self.query_one("#picker-typed", Input).value.strip()
+        self._close()
+        self.post_message(self.NewNamed(typed) if key == _NEW else self.Picked(self._purpose, key or ""))
+
+    def _close(self) -> None:
+        self.display = False
+
+
+def _row(choice: Choice) -> Content:
+    parts: list[Content | tuple[str, str]] = [Content(shortened(choice.name, 44))]
+    if choice.hint:
+        parts.append((f"  [{shortened(choice.hint, 12)}]", "bold"))
+    if choice.detail:
+        parts.append(("  " + shortened(choice.detail, 44), "dim"))
+    return Content.assemble(*parts)

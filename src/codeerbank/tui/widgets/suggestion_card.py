@@ -1,0 +1,36 @@
+"""One suggested code, the words it rests on, and the keys to answer it."""
+
+from __future__ import annotations
+
+from textual.reactive import reactive
+from textual.widgets import Static
+
+from codeerbank.i18n import _
+from codeerbank.tui.display import shortened
+from codeerbank.tui.views import SuggestionView
+
+_DOTS = 5
+
+
+class SuggestionCard(Static):
+    """Shows a suggestion, or one sentence that says why there is none; it never decides anything."""
+
+    view: reactive[SuggestionView | str] = reactive("")
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__("", id=id, markup=False)
+
+    def watch_view(self, view: SuggestionView | str) -> None:
+        """Draw the new view without laying the screen out again."""
+        self.update(view if isinstance(view, str) else _words(view), layout=False)
+
+
+def _words(view: SuggestionView) -> str:
+    lit = round(view.score * _DOTS)
+    lines = [
+        _("Suggestion {number} of {total}").format(number=view.number, total=view.total),
+        f"{shortened(view.name, 60)}  {'●' * lit}{'○' * (_DOTS - lit)}",
+        "“" + shortened(view.evidence, 80) + "”" if view.evidence else "",
+        _("a accept  v reject") + (_("  , . step") if view.total > 1 else ""),
+    ]
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,77 @@
+"""Making and changing codes; whether the codebook hangs together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from concurrent.futures import Future
+from typing import Any
+
+from codeerbank.domain.codebook import Code
+from codeerbank.domain.events import CodeAdded, CodeChanged
+from codeerbank.domain.ids import Id, new_id
+from codeerbank.errors import Conflict, UsageError
+from codeerbank.i18n import _
+from codeerbank.workbench.session import Session, codebook_added
+
+_KEY = re.compile(r"[^\W_][\w.\-]*")
+CHANGEABLE = ("name", "panel_name", "definition", "definition_en", "color", "include", "examples", "cues", "cues_against")
+
+
+def add_code(session: Session, name: str, key: str | None = None, parent: str | None = None, **fields: Any) -> Future[Id]:
+    """Make a code, below ``parent`` where one is given; its key is made from its name unless given, and never changes."""
+
+    def job() -> Id:
+        chosen = key or _free_key(session, name)
+        if not name.strip() or not _KEY.fullmatch(chosen):
+            raise UsageError(_("{key} cannot be a code's key.").format(key=chosen), _("Use letters, digits, dots and hyphens."), chosen)
+        if session.codebook.get(chosen):
+            raise Conflict(_("There is a code {key} already.").format(key=chosen), _("Choose another key."), chosen)
+        above = session.code(parent).key if parent else None
+        code = Code(chosen, name.strip(), above, **fields)
+        return session.write(CodeAdded(new_id(), code.record()))
+
+    return session.later(job)
+
+
+def change_code(session: Session, code: str, changes: Mapping[str, Any]) -> Future[Id]:
+    """Give fields of a code new values; a former name stays findable as an alias."""
+    wrong = [field for field in changes if field not in CHANGEABLE]
+    if wrong:
+        raise UsageError(
+            _("{fields} of a code cannot be changed.").format(fields=", ".join(wrong)), _("There are: {names}.").format(names=", ".join(CHANGEABLE))
+        )
+    return session.later(lambda: session.write(CodeChanged(session.code(code).id, dict(changes))))
+
+
+def move_code(session: Session, code: str, parent: str | None) -> Future[Id]:
+    """Hang a code, and all below it, under another one, or at the top; never below itself."""
+
+    def job() -> Id:
+        moved = session.code(code)
+        above = session.code(parent) if parent else None
+        at: Code | None = above
+        while at:
+            if at.key == moved.key:
+                raise Conflict(_("{code} cannot stand below itself.").format(code=moved.key), "", moved.key)
+            at = session.codebook.get(at.parent) if at.parent else None
+        return session.write(CodeChanged(moved.id, {"parent": above.key if above else None}))
+
+    return session.later(job)
+
+
+def archive_code(session: Session, code: str, archived: bool = True) -> Future[Id]:
+    """Put a code away, or bring it back: its codings stay, new ones are refused while it is away."""
+    return session.later(lambda: session.write(CodeChanged(session.code(code).id, {"archived": archived})))
+
+
+def _free_key(session: Session, name: str) -> str:
+    stem = "-".join(re.findall(r"[^\W_]+", name.casefold())) or "code"
+    free, n = stem, 1
+    while session.codebook.get(free):
+        n += 1
+        free = f"{stem}-{n}"
+    return free
+
+
+__all__ = ["CHANGEABLE", "add_code", "archive_code", "change_code", "codebook_added", "move_code"]

@@ -1,0 +1,156 @@
+"""Applying codes, taking them away, saying what was read, and writing memos."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.events import AttributesSet, CodingAdded, CodingRemoved, MemoAdded, TurnsDone
+from codeerbank.domain.ids import Id
+from codeerbank.errors import Conflict, UsageError
+from codeerbank.i18n import _
+from codeerbank.workbench.session import Session
+
+Attributes = Mapping[str, str | Sequence[str] | None]
+MEMO_NOUNS = ("project", "document", "case", "code", "coding")
+MEMO_KINDS = ("note", "definition", "theory", "method", "language", "decision", "care")
+
+
+def apply_code(
+    session: Session, document: str, start: int, stop: int, code: str, attributes: Attributes | None = None, coder: str | None = None
+) -> Future[Id]:
+    """Apply a code to [start, stop) of a document; refused outside its text, across answers, and for a code put away."""
+    return session.later(lambda: session.write(coding_added(session, document, start, stop, code, attributes, coder)))
+
+
+def coding_added(
+    session: Session, document: str, start: int, stop: int, code: str, attributes: Attributes | None = None, coder: str | None = None,
+    origin: str = "manual",
+) -> CodingAdded:  # fmt: skip
+    """Check a coding against the text and the codebook, and give the change that makes it."""
+    found = session.code(code)
+    if found.archived:
+        raise Conflict(
+            _("Code {code} was put away.").format(code=found.key),
+            _("Bring it back with: codeerbank codebook restore {code}").format(code=found.key),
+        )
+    about = session.read.documents.named(document)
+    if not 0 <= start < stop <= about.characters:
+        raise UsageError(
+            _("{start}-{stop} lies outside {document}, which has {n} characters.").format(
+                start=start, stop=stop, document=document, n=about.characters
+            ),
+            _("Addresses count from 0; the stop is one past the last character."),
+            document,
+        )
+    if about.kind == "open_question" and session.read.documents.crosses_turns(document, start, stop):
+        raise UsageError(_("{start}-{stop} runs over more than one answer.").format(start=start, stop=stop), _("Code each answer by itself."), document)
+    words = session.read.documents.slice(document, start, stop)
+    return CodingAdded(about.id, start, stop, found.id, coder or session.coder, words, checked(session.codebook, attributes or {}), origin)
+
+
+def apply_code_to_answer(
+    session: Session, case: str, question: str | None, span: tuple[int, int] | None, code: str, attributes: Attributes | None = None,
+    coder: str | None = None,
+) -> Future[Id]:  # fmt: skip
+    """Apply a code to a respondent's answer: to all of it, or to a span counted from the start of that answer."""
+
+    def job() -> Id:
+        document = session.read.documents.question(question)
+        answer = session.read.documents.turn_of(document, case)
+        start, stop = (answer.start + span[0], answer.start + span[1]) if span else (answer.start, answer.stop)
+        return session.write(coding_added(session, document, start, stop, code, attributes, coder))
+
+    return session.later(job)
+
+
+def checked(codebook: Codebook, attributes: Attributes) -> dict[str, Any]:
+    """Check attributes of a coding against the codebook; a value may be given by its key or its Dutch name."""
+    found: dict[str, Any] = {}
+    for key, value in attributes.items():
+        attribute = codebook.attribute(key)
+        if attribute is None:
+            known = ", ".join(a.key for a in codebook.attributes)
+            raise UsageError(_("There is no attribute {name}.").format(name=key), _("There are: {names}.").format(names=known), key)
+        given = [] if value is None else [value] if isinstance(value, str) else list(value)
+        names = {v["key"]: v["key"] for v in attribute.values} | {v["name"]: v["key"] for v in attribute.values}
+        wrong = [v for v in given if names and v not in names]
+        if wrong or (len(given) > 1 and attribute.choice == "one"):
+            known = ", ".join(v["key"] for v in attribute.values)
+            raise UsageError(
+                _("{value} is no value of {name}.").format(value=", ".join(wrong or given), name=key), _("There are: {names}.").format(names=known), key
+            )
+        values = [names.get(v, v) for v in given]
+        found[key] = None if not values else values[0] if attribute.choice == "one" else values
+    return found
+
+
+def remove_coding(session: Session, identity: Id) -> Future[Id]:
+    """Take a coding away, and whatever ids stand on the same place with it."""
+
+    def job() -> Id:
+        coding = session.read.codings.get(identity)
+        document = session.read.documents.identity(coding.document)
+        return session.write(CodingRemoved(coding.id, document, session.read.codings.others_at(coding)))
+
+    return session.later(job)
+
+
+def set_attributes(session: Session, identity: Id, attributes: Attributes) -> Future[Id]:
+    """Give attributes of a coding new values; None takes one away."""
+
+    def job() -> Id:
+        coding = session.read.codings.get(identity)
+        document = session.read.documents.identity(coding.document)
+        return session.write(AttributesSet(coding.id, document, checked(session.codebook, attributes)))
+
+    return session.later(job)
+
+
+def mark_done(session: Session, document: str, turns: Sequence[int] | None = None, coder: str | None = None, done: bool = True) -> Future[Id]:
+    """Say that a coder has read turns (None: all of the document) to the end: from then on, no coding there is a zero."""
+
+    def job() -> Id:
+        about = session.read.documents.named(document)
+        wrong = [n for n in turns or () if not 1 <= n <= about.turns]
+        if wrong:
+            raise UsageError(_("{document} has turns 1 to {n}.").format(document=document, n=about.turns), "", document)
+        return session.write(TurnsDone(about.id, coder or session.coder, list(turns) if turns is not None else None, done))
+
+    return session.later(job)
+
+
+def mark_answer_done(session: Session, case: str, question: str | None, coder: str | None = None, done: bool = True) -> Future[Id]:
+    """Say that a coder has read one respondent's answer to the end."""
+
+    def job() -> Id:
+        document = session.read.documents.question(question)
+        number = session.read.documents.turn_of(document, case).number
+        return session.write(TurnsDone(session.read.documents.identity(document), coder or session.coder, [number], done))
+
+    return session.later(job)
+
+
+def add_memo(session: Session, about: str, name: str, text: str, kind: str = "note") -> Future[Id]:
+    """Write a memo on the project, or on a document, case, code or coding by its name; ``care`` never leaves the project."""
+    if about not in MEMO_NOUNS or kind not in MEMO_KINDS:
+        raise UsageError(
+            _("A memo is about one of {nouns} and of kind {kinds}.").format(nouns=", ".join(MEMO_NOUNS), kinds=", ".join(MEMO_KINDS))
+        )
+    if not text.strip():
+        raise UsageError(_("An empty memo was not kept."), _("Write what it should say."))
+    return session.later(lambda: session.write(MemoAdded(about, _identity(session, about, name), text, kind)))
+
+
+def _identity(session: Session, noun: str, name: str) -> Id:
+    if noun == "document":
+        return session.read.documents.identity(name)
+    if noun == "code":
+        return session.code(name).id
+    if noun == "coding":
+        return session.read.codings.get(name).id
+    if noun == "case":
+        return session.read.cases.named(name).id
+    return session.read.about.project()[0]

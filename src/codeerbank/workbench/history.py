@@ -1,0 +1,117 @@
+"""Undo, redo, backups, and looking a project over."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from codeerbank.errors import NotFound, ProjectDamaged
+from codeerbank.i18n import _
+from codeerbank.store import backup as backups
+from codeerbank.store import check as checks
+from codeerbank.store import header
+from codeerbank.store import history as steps
+from codeerbank.store.check import Finding
+from codeerbank.store.lock import WriterLock
+from codeerbank.store.log import log_hash
+from codeerbank.store.state import state_hash
+from codeerbank.workbench.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """What an undo or redo did, in words; ``passed`` names what it stepped over because it cannot be undone."""
+
+    words: tuple[str, ...]
+    passed: tuple[str, ...]
+
+
+def undo(session: Session) -> Future[StepDone]:
+    """Undo the coder's newest action; Conflict where there is none, or where somebody built on it."""
+    return session.later(lambda: _told(session, steps.undo(session.project, session.coder)))
+
+
+def redo(session: Session) -> Future[StepDone]:
+    """Bring back what was undone last."""
+
+    def job() -> StepDone:
+        undone = steps.redo(session.project, session.coder)
+        targets = session.read.history.undone_by(undone.targets[0])
+        return _told(session, steps.Step(undone.action, targets))
+
+    return session.later(job)
+
+
+def undo_to(session: Session, number: int) -> Future[StepDone]:
+    """Undo everything the coder did after action ``number`` of the log, as one step."""
+
+    def job() -> StepDone:
+        action = session.read.history.numbered(number)
+        return _told(session, steps.undo_to(session.project, session.coder, action))
+
+    return session.later(job)
+
+
+def _told(session: Session, step: steps.Step) -> StepDone:
+    session.forget_codebook()
+    words = session.read.history.words
+    return StepDone(tuple(words(a) for a in step.targets), tuple(words(a) for a in step.passed))
+
+
+def backup(session: Session) -> Future[Path]:
+    """Write a backup beside the project and check it; gives its path."""
+    return session.later(lambda: backups.make(session.project.connection, session.path, "by-hand"))
+
+
+def restore(path: Path, copy: Path) -> Path:
+    """Put a backup in the place of a project; what stood there is kept beside it. Gives where it is kept, itself if nothing stood there."""
+    if not copy.is_file():
+        raise NotFound(_("There is no backup {name}.").format(name=copy.name), _("Look in {folder}.").format(folder=backups.folder_of(path).name), copy.name)
+    header.inspect(copy)
+    if not checks.whole_enough(copy):
+        raise ProjectDamaged(_("The backup {name} is damaged too; nothing was changed.").format(name=copy.name), _("Try an older one."), copy.name)
+    lock = WriterLock(path)
+    try:
+        draft = path.with_name(f".{path.name}.restored")
+        shutil.copyfile(copy, draft)
+        os.chmod(draft, 0o600)
+        kept = path
+        if path.exists():
+            kept = backups.set_aside(path)
+        journal = path.with_name(path.name + "-journal")
+        if journal.exists():  # it belongs to the file that was set aside and would be played into the restored one
+            journal.unlink()
+        os.replace(draft, path)
+        return kept
+    finally:
+        lock.release()
+
+
+def check(session: Session, rebuild: bool = False, progress: Callable[[int, int], None] | None = None) -> Future[list[Finding]]:
+    """Look the project over; with ``rebuild`` fold the log anew, and mend the tables where they say something else."""
+
+    def job() -> list[Finding]:
+        connection = session.project.connection
+        found = checks.check(connection)
+        if rebuild and not any(not finding.mendable for finding in found):
+            differ = checks.compare_with_log(connection, progress)
+            if (differ or found) and session.writable:
+                session.project.may_write()
+                backups.make(connection, session.path, "before-rebuild")
+                session.project.rebuild(progress)
+            found += [finding for finding in differ if finding not in found]
+        return found
+
+    return session.later(job)
+
+
+def hashes(session: Session) -> Future[tuple[dict[str, tuple[int, str]], str]]:
+    """Give the log's and the tables' digests, for comparing two copies of a project."""
+    return session.later(lambda: (log_hash(session.project.connection), state_hash(session.project.connection)))
+
+
+__all__ = ["Finding", "StepDone", "backup", "check", "hashes", "redo", "restore", "undo", "undo_to"]
