@@ -44,9 +44,9 @@ class CodeCount:
 
     code: str
     group: str | None
-    persons: Part = Part()
-    documents: Part = Part()
-    segments: Part = Part()
+    persons: Part = field(default_factory=Part)
+    documents: Part = field(default_factory=Part)
+    segments: Part = field(default_factory=Part)
     fragments: int = 0
     words: int = 0
 

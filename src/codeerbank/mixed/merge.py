@@ -89,7 +89,7 @@ class Merge:
         return (wilson(part.n, part.base), "") if part.base else (None, "no_base")
 
     def sheet(self, stamp: str = "", date: str = "", long: bool = False) -> Sheet:
-        """Lay out for people, a row per code and a column per group; ``long``: a row per code and group, all numbers."""
+        """Lay out for people, a row per code; ``long``: a row per code and group, all numbers."""
         about = [
             (_("By"), self.by),
             (_("Linked by"), self.join.words()),

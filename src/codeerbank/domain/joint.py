@@ -1,0 +1,136 @@
+"""The joint display: per theme or code what survey, conversations and panel say, and what a person reads in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from codeerbank.domain.counts import Part
+from codeerbank.domain.frequency import Interval
+
+JointForm = Literal["work", "report"]
+JOINT_FORMS: Sequence[JointForm] = ("work", "report")
+
+
+@dataclass(frozen=True, slots=True)
+class GroupResult:
+    """``n`` of ``base`` persons of a group gave an answer; interval 0-100, None where the base is 0."""
+
+    group: str | None
+    n: int
+    base: int
+    interval: Interval | None = None
+
+    @property
+    def pct(self) -> float | None:
+        """Give the percentage (0-100, unrounded), None without a base."""
+        return 100 * self.n / self.base if self.base else None
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyEvidence:
+    """One answer to one question, per group that was asked."""
+
+    variable: str
+    question: str
+    answer: str
+    results: Sequence[GroupResult]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkEvidence:
+    """Who mentioned it: persons per group, documents, and how many fragments there are."""
+
+    persons: Mapping[str | None, Part] = field(default_factory=dict)
+    documents: Part = field(default_factory=Part)
+    fragments: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteEvidence:
+    """Words with where they come from, as far as the audience may know."""
+
+    text: str
+    source: str = ""
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PanelEvidence:
+    """What the klankbordgroep made of quotes under a code: counts of members, never percentages."""
+
+    recognised: int
+    partly: int
+    members: int
+    other_words: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person concluded; empty until somebody does."""
+
+    meaning: str = ""
+    relation: str = ""
+    certainty: str = ""
+    advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JointRow:
+    """One theme or code with all evidence; ``missing`` names linked questions that this survey does not hold."""
+
+    code: str
+    name: str
+    depth: int
+    theme: str
+    survey: Sequence[SurveyEvidence] = ()
+    missing: Sequence[str] = ()
+    talk: TalkEvidence = field(default_factory=TalkEvidence)
+    quotes: Sequence[QuoteEvidence] = ()
+    panel: PanelEvidence | None = None
+    judgement: Judgement = field(default_factory=Judgement)
+
+    def json(self) -> dict[str, Any]:
+        """Give every number with its base; percentages 0-100, unrounded."""
+        panel = self.panel
+        return {
+            "code": self.code,
+            "name": self.name,
+            "depth": self.depth,
+            "theme": self.theme,
+            "survey": [_survey_json(line) for line in self.survey],
+            "not_in_survey": list(self.missing),
+            "conversations": {
+                "groups": [{"group": group, **part.json()} for group, part in self.talk.persons.items()],
+                "documents": self.talk.documents.json(),
+                "fragments": self.talk.fragments,
+            },
+            "quotes": [{"text": quote.text, "source": quote.source, "group": quote.group} for quote in self.quotes],
+            "panel": None
+            if panel is None
+            else {
+                "recognised": panel.recognised,
+                "partly": panel.partly,
+                "members": panel.members,
+                "other_words": list(panel.other_words),
+            },
+            "meaning": self.judgement.meaning or None,
+            "relation": self.judgement.relation or None,
+            "certainty": self.judgement.certainty or None,
+            "advice": self.judgement.advice or None,
+        }
+
+
+def _survey_json(line: SurveyEvidence) -> dict[str, Any]:
+    results = [
+        {
+            "group": result.group,
+            "n": result.n,
+            "base": result.base,
+            "pct": result.pct,
+            "interval": list(result.interval) if result.interval else None,
+        }
+        for result in line.results
+    ]
+    return {"variable": line.variable, "question": line.question, "answer": line.answer, "groups": results}

@@ -1,0 +1,1 @@
+"""Joint displays: cijfers en citaten naast elkaar."""

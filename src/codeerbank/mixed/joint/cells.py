@@ -1,0 +1,139 @@
+"""The cells of a joint display in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codeerbank.domain.counts import Part
+from codeerbank.domain.joint import GroupResult, JointRow, PanelEvidence, QuoteEvidence, SurveyEvidence, TalkEvidence
+from codeerbank.domain.numbers import number, out_of, span_of
+from codeerbank.domain.table import Cell
+from codeerbank.i18n import _
+
+_QUOTE = 300
+
+
+def work_columns() -> list[str]:
+    """Name the columns of the working form."""
+    return [
+        _("Theme or code"),
+        _("Survey"),
+        _("Conversations"),
+        _("Quote"),
+        _("Panel"),
+        _("What does this mean together?"),
+        _("How do they relate?"),
+        _("How sure?"),
+    ]
+
+
+def report_columns() -> list[str]:
+    """Name the six columns of the report form."""
+    return [
+        _("Theme"),
+        _("Survey"),
+        _("Conversations"),
+        _("Panel"),
+        _("What does this mean together?"),
+        _("Advice, for whom"),
+    ]
+
+
+def work_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
+    """Fill the working form: every number, every interval, room for what a person decides."""
+    judged = row.judgement
+    return [
+        _heading(row),
+        _survey(row, least_base, intervals=True),
+        _talk(row.talk, numbers=True),
+        "\n".join(_quote(quote) for quote in row.quotes) or None,
+        _panel(row.panel),
+        judged.meaning or None,
+        judged.relation or None,
+        judged.certainty or None,
+    ]
+
+
+def report_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
+    """Fill the report form: counts without intervals, one quote, one conclusion."""
+    judged = row.judgement
+    talk = _talk(row.talk, numbers=False)
+    conclusion = ". ".join(part for part in (judged.relation, judged.meaning, _sure(judged.certainty)) if part)
+    return [
+        _heading(row),
+        _survey(row, least_base, intervals=False),
+        "\n".join([talk, *(_quote(quote) for quote in row.quotes[:1])]),
+        _panel(row.panel),
+        conclusion or None,
+        judged.advice or None,
+    ]
+
+
+def named(group: str | None) -> str:
+    """Name a group for people."""
+    return group if group is not None else _("without group")
+
+
+def _heading(row: JointRow) -> str:
+    return f"{row.theme}: {row.name}" if row.depth else row.name
+
+
+def _sure(certainty: str) -> str:
+    return _("How sure: {certainty}").format(certainty=certainty) if certainty else ""
+
+
+def _survey(row: JointRow, least_base: int, intervals: bool) -> str | None:
+    lines = [_answer(line, least_base, intervals) for line in row.survey]
+    lines += [_("Not in this survey: {question}").format(question=question) for question in row.missing]
+    return "\n".join(lines) or None
+
+
+def _answer(line: SurveyEvidence, least_base: int, intervals: bool) -> str:
+    results = [_result(result, least_base, intervals) for result in line.results]
+    told = "; ".join(results) if results else _("nobody was asked")
+    return f"{line.question} – {line.answer}: {told}"
+
+
+def _result(result: GroupResult, least_base: int, intervals: bool) -> str:
+    if result.base < least_base:
+        return _("{group} fewer than {n} persons").format(group=named(result.group), n=least_base)
+    group = f"{named(result.group)} " if result.group is not None else ""
+    words = group + out_of(result.n, result.base)
+    return f"{words} [{span_of(result.interval)}]" if intervals else words
+
+
+def _talk(talk: TalkEvidence, numbers: bool) -> str:
+    said = [f"{named(group)} {_mentioned(part)}" for group, part in talk.persons.items() if part.base or part.not_yet]
+    if not talk.persons or not said:
+        said = [_("documents {part}").format(part=_mentioned(talk.documents))]
+    lines = ["; ".join(said)]
+    if numbers:
+        words = _("{f} fragments in {d} documents")
+        lines.append(words.format(f=number(talk.fragments), d=number(talk.documents.n)))
+        waiting = sum(part.not_yet for part in talk.persons.values())
+        if waiting:
+            lines.append(_("not yet coded: {n} persons").format(n=number(waiting)))
+    return "\n".join(lines)
+
+
+def _mentioned(part: Part) -> str:
+    return out_of(part.n, part.base) if part.base else _("not yet coded")
+
+
+def _quote(quote: QuoteEvidence) -> str:
+    text = " ".join(quote.text.split())
+    if len(text) > _QUOTE:
+        text = text[: text.rfind(" ", 0, _QUOTE)] + " […]"
+    source = ", ".join(part for part in (quote.group, quote.source) if part)
+    return f"“{text}” ({source})" if source else f"“{text}”"
+
+
+def _panel(panel: PanelEvidence | None) -> str | None:
+    if panel is None:
+        return None
+    told = _("recognised by {n} of {members}").format(n=panel.recognised, members=panel.members)
+    if panel.partly:
+        told += _("; a little by {n}").format(n=panel.partly)
+    if panel.other_words:
+        told += _("; other word: {words}").format(words=", ".join(panel.other_words))
+    return told

@@ -1,0 +1,208 @@
+"""D1, side by side: survey, conversations and panel in one row per theme or code."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from codeerbank.domain.codebook import Code, Codebook
+from codeerbank.domain.counts import CodeCounts, Part
+from codeerbank.domain.joint import (
+    JointForm,
+    JointRow,
+    Judgement,
+    PanelEvidence,
+    QuoteEvidence,
+    SurveyEvidence,
+    TalkEvidence,
+)
+from codeerbank.domain.table import Sheet
+from codeerbank.i18n import _
+from codeerbank.mixed.joint import cells
+
+QUOTE_LENGTH = 120
+"""Of the fragments of a group the one nearest to this many characters is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strands:
+    """What the workbench carries together; every mapping is by code key.
+
+    counts       per group of the conversations; ``together`` the same without groups
+    quotes       fragments the audience may see
+    judgements   what a person wrote down; rows without one stay empty
+    """
+
+    codebook: Codebook
+    counts: CodeCounts
+    together: CodeCounts
+    survey: Mapping[str, Sequence[SurveyEvidence]] = field(default_factory=dict)
+    missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    quotes: Mapping[str, Sequence[QuoteEvidence]] = field(default_factory=dict)
+    panel: Mapping[str, PanelEvidence] = field(default_factory=dict)
+    judgements: Mapping[str, Judgement] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """The joint display: rows, and a header block that says what every number rests on."""
+
+    title: str
+    rows: Sequence[JointRow]
+    about: Sequence[tuple[str, str]]
+    notes: Sequence[str]
+    stamp: str = ""
+    least_base: int = 0
+
+    def sheet(self, form: JointForm = "work") -> Sheet:
+        """Lay out with every column (work), or in at most six for a report."""
+        work = form == "work"
+        columns, cells_of = (
+            (cells.work_columns(), cells.work_row) if work else (cells.report_columns(), cells.report_row)
+        )
+        rows = [cells_of(row, self.least_base) for row in self.rows]
+        return Sheet(self.title, columns, rows, self.about, self.notes, self.stamp)
+
+    def json(self) -> dict[str, Any]:
+        """Give the rows with every number and its base."""
+        return {
+            "title": self.title,
+            "stamp": self.stamp,
+            "about": [list(pair) for pair in self.about],
+            "rows": [row.json() for row in self.rows],
+            "notes": list(self.notes),
+        }
+
+
+def side_by_side(
+    strands: Strands,
+    title: str = "",
+    about: Sequence[tuple[str, str]] = (),
+    stamp: str = "",
+    depth: int | None = None,
+    least_base: int = 0,
+) -> SideBySide:
+    """Put the strands side by side: every theme, and below it what was mentioned or asked.
+
+    depth        how far down the codebook (0: themes only); the lowest rows gather what stands under them
+    least_base   survey groups smaller than this are not shown (0: all are)
+    """
+    rows = [_row(strands, code, depth) for code in _codes(strands, depth)]
+    return SideBySide(
+        title=title or _("Side by side: survey and conversations"),
+        rows=rows,
+        about=[*about, *_about(strands, least_base)],
+        notes=_notes(strands),
+        stamp=stamp,
+        least_base=least_base,
+    )
+
+
+def _codes(strands: Strands, depth: int | None) -> list[Code]:
+    codebook = strands.codebook
+    chosen = []
+    for code in codebook.codes:
+        level = codebook.depth(code)
+        if depth is not None and level > depth:
+            continue
+        lowest = depth is not None and level == depth
+        under = [code, *(_below(codebook, code) if lowest else ())]
+        told = any(key.key in strands.survey or key.key in strands.missing for key in under)
+        if (level == 0 and not code.rest) or told or strands.together.occurs(code.key):
+            chosen.append(code)
+    return chosen
+
+
+def _below(codebook: Codebook, code: Code) -> list[Code]:
+    """Give everything under a code, in order."""
+    return [other for other in codebook.codes if other is not code and _stands_under(codebook, other, code)]
+
+
+def _stands_under(codebook: Codebook, code: Code, above: Code) -> bool:
+    seen: set[str] = set()
+    while code.parent and code.key not in seen:
+        seen.add(code.key)
+        if code.parent == above.key:
+            return True
+        parent = codebook.get(code.parent)
+        if parent is None:
+            return False
+        code = parent
+    return False
+
+
+def _row(strands: Strands, code: Code, depth: int | None) -> JointRow:
+    codebook = strands.codebook
+    lowest = depth is not None and codebook.depth(code) == depth
+    keys = [code.key, *(other.key for other in (_below(codebook, code) if lowest else ()))]
+    total = strands.together.of(code.key, None)
+    return JointRow(
+        code=code.key,
+        name=code.name,
+        depth=codebook.depth(code),
+        theme=codebook.theme(code).name,
+        survey=list(dict.fromkeys(line for key in keys for line in strands.survey.get(key, ()))),
+        missing=list(dict.fromkeys(line for key in keys for line in strands.missing.get(key, ()))),
+        talk=TalkEvidence(
+            persons={group: strands.counts.of(code.key, group).persons for group in strands.counts.groups},
+            documents=total.documents,
+            fragments=total.fragments,
+        ),
+        quotes=_one_per_group([quote for key in keys for quote in strands.quotes.get(key, ())]),
+        panel=next((strands.panel[key] for key in keys if key in strands.panel), None),
+        judgement=strands.judgements.get(code.key, Judgement()),
+    )
+
+
+def _one_per_group(quotes: Sequence[QuoteEvidence]) -> list[QuoteEvidence]:
+    """Show one fragment per perspective, by a rule that favours nobody: nearest to a fixed length, then first."""
+    chosen: dict[str | None, QuoteEvidence] = {}
+    for quote in quotes:
+        best = chosen.get(quote.group)
+        if best is None or abs(len(quote.text) - QUOTE_LENGTH) < abs(len(best.text) - QUOTE_LENGTH):
+            chosen[quote.group] = quote
+    return list(chosen.values())
+
+
+def _about(strands: Strands, least_base: int) -> list[tuple[str, str]]:
+    total = strands.together
+    sizes = ", ".join(
+        f"{cells.named(group)} {strands.counts.persons.get(group, 0)}"
+        for group in strands.counts.groups
+        if strands.counts.persons.get(group, 0)
+    )
+    fragments = sum(
+        total.of(code.key, None).fragments for code in strands.codebook.codes if strands.codebook.is_leaf(code)
+    )
+    words = _("{p} persons in {d} documents ({sizes}); {f} fragments")
+    persons, documents = sum(total.persons.values()), sum(total.documents.values())
+    told = _("none") if least_base <= 1 else _("survey groups below {n} persons are not shown").format(n=least_base)
+    return [
+        (_("Conversations"), words.format(p=persons, d=documents, sizes=sizes, f=fragments)),
+        (_("Base in the survey"), _("persons with a valid answer, per group")),
+        (_("Base in the conversations"), _("persons read to the end or coded, per group")),
+        (_("Weighting"), _("none")),
+        (_("Suppression"), told),
+    ]
+
+
+def _notes(strands: Strands) -> list[str]:
+    notes = [
+        _("Below a base of 10 persons a count stands alone; between brackets the 95% interval (Wilson)."),
+        _("Read intervals as if people had been drawn by chance; here they chose to take part."),
+        _("Mentioned by, not: agreed with by. Speakers of one conversation influence each other: no test."),
+        _("Quotes: per perspective the fragment nearest to {n} characters; choose your own before you publish.").format(
+            n=QUOTE_LENGTH
+        ),
+    ]
+    unread = _unread(strands)
+    if unread:
+        notes.append(_("Not everything is coded yet: {n} of {all} persons are not read to the end.").format(**unread))
+    return notes
+
+
+def _unread(strands: Strands) -> Mapping[str, int]:
+    parts: list[Part] = [strands.together.of("", group).persons for group in strands.together.groups]
+    waiting = sum(part.not_yet for part in parts)
+    return {"n": waiting, "all": sum(part.base + part.not_yet for part in parts)} if waiting else {}
