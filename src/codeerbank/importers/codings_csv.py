@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import sys
 from array import array
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from operator import lt
+from operator import itemgetter, lt
 from pathlib import Path
+from typing import Any
 
 from codeerbank.domain.ports import CodingColumns, ImportNoun, ImportOptions, NewCodings, Reading
 from codeerbank.i18n import N_, _
@@ -17,7 +18,8 @@ from codeerbank.importers.csv_rows import any_field_size, find_delimiter, skip_s
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.source import TEXT_SUFFIXES, open_text
 
-_BLOCK = 16384
+_BLOCK = 2048
+_LARGEST = 2**31 - 1
 _SAMPLE = 65536
 _ALIASES = {
     "document": ("document", "doc", "documentnaam", "bestand", "file"),
@@ -52,24 +54,45 @@ class _Layout:
         return "document" not in self.at
 
 
+def _numbers() -> array[int]:
+    return array("i")
+
+
 @dataclass(slots=True)
-class _Sorted:
-    """The codings read so far, by document or question."""
+class _Gathered:
+    """The rows read so far as columns in file order; ``names`` says which document or question each row is about."""
 
     layout: _Layout
-    codes: _Numbering = field(default_factory=_Numbering)
-    coders: _Numbering = field(default_factory=_Numbering)
-    targets: dict[str, CodingColumns] = field(default_factory=dict)
+    code_names: _Numbering = field(default_factory=_Numbering)
+    coder_names: _Numbering = field(default_factory=_Numbering)
+    target_names: _Numbering = field(default_factory=_Numbering)
+    targets: array[int] = field(default_factory=_numbers)
+    starts: array[int] = field(default_factory=_numbers)
+    stops: array[int] = field(default_factory=_numbers)
+    codes: array[int] = field(default_factory=_numbers)
+    coders: array[int] = field(default_factory=_numbers)
+    lines: array[int] = field(default_factory=_numbers)
+    respondents: list[str] = field(default_factory=list)
+    attributes: dict[str, list[str]] = field(default_factory=dict)
 
-    def columns_of(self, name: str) -> CodingColumns:
-        """Give the columns of a document or question, empty when it is met for the first time."""
-        target = name.strip() if self.layout.of_answers else _without_suffix(name)
-        columns = self.targets.get(target)
-        if columns is None:
-            empty = (array("q"), array("q"), array("l"), array("l"), array("q"))
-            columns = self.targets[target] = CodingColumns(target, self.layout.of_answers, *empty)
-            columns.attributes.update((key, []) for key in self.layout.attributes)
-        return columns
+    def grouped(self) -> Iterator[CodingColumns]:
+        """Give the columns of each document or question, rows in file order."""
+        rows_of: dict[str, array[int]] = {}
+        by_number = []
+        for name in self.target_names:
+            target = name.strip() if self.layout.of_answers else _without_suffix(name)
+            by_number.append(rows_of.setdefault(target, _numbers()).append)
+        for row, number in enumerate(self.targets):
+            by_number[number](row)
+        for target, rows in rows_of.items():
+            yield self._columns(target, rows)
+
+    def _columns(self, target: str, rows: array[int]) -> CodingColumns:
+        take: Callable[[Any], Any] = itemgetter(*rows) if len(rows) > 1 else lambda column: (column[rows[0]],)
+        flat = (self.starts, self.stops, self.codes, self.coders, self.lines)
+        respondents = list(take(self.respondents)) if self.layout.of_answers else []
+        attributes = {key: list(take(values)) for key, values in self.attributes.items()}
+        return CodingColumns(target, self.layout.of_answers, *(array("i", take(c)) for c in flat), respondents, attributes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +126,15 @@ class CodingsCsv:
             reader = csv.reader(file, delimiter=delimiter, strict=True)
             found = _read(reader, 1 + bool(given), problems)
         problems.raise_if_any()
-        value = NewCodings(tuple(found.targets.values()), tuple(found.codes), tuple(found.coders), path.name)
+        value = NewCodings(tuple(found.grouped()), tuple(found.code_names), tuple(found.coder_names), path.name)
         return Reading(value, encoding.remarks, encoding.name)
 
 
-def _read(reader: csv._reader, first: int, problems: Problems) -> _Sorted:
+def _read(reader: csv._reader, first: int, problems: Problems) -> _Gathered:
     try:
         layout = _layout(next(reader, []), problems)
-        found = _Sorted(layout)
+        found = _Gathered(layout)
         problems.raise_if_any(_("Needed are: document,start,stop,code,coder or respondent,question,start,stop,code,coder."))
-        if "coder" not in layout.at:
-            found.coders[""] = 0
         for rows, lines in _blocks(reader, first, layout.width, problems):
             _add(found, rows, lines, problems)
     except csv.Error:
@@ -166,37 +187,31 @@ def _lines(rows: Sequence[Sequence[str]], line: int) -> list[int]:
     return lines
 
 
-def _add(found: _Sorted, rows: Sequence[Sequence[str]], lines: Sequence[int], problems: Problems) -> None:
-    """Sort a block of rows under their documents or questions."""
-    layout, count = found.layout, len(rows)
+def _add(found: _Gathered, rows: Sequence[Sequence[str]], lines: Sequence[int], problems: Problems) -> None:
+    """Add a block of rows, column by column."""
+    layout = found.layout
     cells = list(zip(*rows, strict=True))
     columns = {name: cells[i] for name, i in layout.at.items()}
-    starts, stops = _places(columns, count, lines, problems)
-    codes = list(map(found.codes.__getitem__, map(str.strip, columns["code"])))
-    coders = list(map(found.coders.__getitem__, map(str.strip, columns["coder"]))) if "coder" in columns else [0] * count
-    respondents = list(map(str.strip, columns["respondent"])) if layout.of_answers else []
-    names = columns.get("question", ("",) * count) if layout.of_answers else columns["document"]
+    starts, stops = _places(columns, len(rows), lines, problems)
+    found.starts.extend(starts)
+    found.stops.extend(stops)
+    found.lines.extend(lines)
+    found.codes.extend(list(map(found.code_names.__getitem__, map(str.strip, columns["code"]))))
+    coders = columns.get("coder") or ("",) * len(rows)
+    found.coders.extend(list(map(found.coder_names.__getitem__, map(str.strip, coders))))
+    targets = columns.get("question") or ("",) * len(rows) if layout.of_answers else columns["document"]
+    found.targets.extend(list(map(found.target_names.__getitem__, targets)))
     _demand("code", columns["code"], lines, problems)
-    _demand(*("respondent", respondents) if layout.of_answers else ("document", names), lines, problems)
-    places = defaultdict(list)
-    for row, name in enumerate(names):
-        places[name].append(row)
-    for name, mine in places.items():
-        into = found.columns_of(name)
-        into.starts.extend(map(starts.__getitem__, mine))
-        into.stops.extend(map(stops.__getitem__, mine))
-        into.codes.extend(map(codes.__getitem__, mine))
-        into.coders.extend(map(coders.__getitem__, mine))
-        into.lines.extend(map(lines.__getitem__, mine))
-        if layout.of_answers:
-            into.respondents.extend(map(respondents.__getitem__, mine))
-        for key, i in layout.attributes.items():
-            into.attributes[key].extend(map(cells[i].__getitem__, mine))
+    if layout.of_answers:
+        found.respondents.extend(map(str.strip, columns["respondent"]))
+    _demand(*("respondent", columns["respondent"]) if layout.of_answers else ("document", targets), lines, problems)
+    for key, i in layout.attributes.items():
+        found.attributes.setdefault(key, []).extend(map(sys.intern, cells[i]))
 
 
 def _demand(column: str, cells: Sequence[str], lines: Sequence[int], problems: Problems) -> None:
     """Note rows that lack a code, or a document or respondent."""
-    if "" not in cells and not any(map(str.isspace, cells)):
+    if all(map(str.strip, set(cells))):
         return
     for cell, line in zip(cells, lines, strict=True):
         if not cell.strip():
@@ -211,7 +226,7 @@ def _places(
         return [-1] * count, [-1] * count
     try:
         starts, stops = list(map(int, columns["start"])), list(map(int, columns["stop"]))
-        if all(map(lt, starts, stops)) and min(starts, default=0) >= 0:
+        if all(map(lt, starts, stops)) and min(starts) >= 0 and max(stops) <= _LARGEST:
             return starts, stops
     except ValueError:
         pass
@@ -225,7 +240,9 @@ def _place(start: str, stop: str, line: int, whole_allowed: bool, problems: Prob
         return -1, -1
     if not (start.isascii() and start.isdigit() and stop.isascii() and stop.isdigit()):
         problems.add(_("start “{start}” and stop “{stop}” must be whole numbers").format(start=start[:20], stop=stop[:20]), line)
-    elif int(start[:18]) >= int(stop[:18]):
+    elif len(stop) > 10 or int(stop) > _LARGEST:
+        problems.add(_("stop {stop} is larger than any text").format(stop=stop[:20]), line)
+    elif len(start) > 10 or int(start) >= int(stop):
         problems.add(_("stop {stop} must be greater than start {start}").format(start=start[:20], stop=stop[:20]), line)
     else:
         return int(start), int(stop)
