@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from codeerbank.tui.docmodel.intervals import IntervalIndex
-from codeerbank.tui.docmodel.units import Units
 from codeerbank.tui.views import CodeNames, CodingView
 from codeerbank.workbench import coding
 from codeerbank.workbench.session import Session
@@ -80,8 +79,9 @@ class Desk:
 
     # What the project holds
 
-    def settle(self, codings: Iterable[CodingView], done: Iterable[int]) -> None:
+    def settle(self, codings: Iterable[CodingView], done: Iterable[int], names: CodeNames) -> None:
         """Hold what the project holds now; gestures that waited for a coding to be written go on."""
+        self.names = names
         self.codings.reset(codings)
         self.done = set(done)
         known = {view.place: view for view in self.codings}
@@ -104,12 +104,3 @@ class Desk:
         self.codings.add(new)
         self.hand = new
         return new
-
-
-def unit_words(units: Units, start: int, stop: int) -> str:
-    """Say what a stretch is in the reader's own units: an id for translation."""
-    for unit in ("word", "sentence", "turn"):
-        first, last = units.bounds(start, unit)  # type: ignore[arg-type]
-        if (first, last) == (start, stop):
-            return unit
-    return ""

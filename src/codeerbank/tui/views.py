@@ -11,6 +11,8 @@ from codeerbank.domain.document import Document, Turn
 from codeerbank.tui.colours import HUES
 from codeerbank.tui.docmodel.speech import Speech
 
+_SHORT_KEY = 5
+
 
 @dataclass(frozen=True, slots=True)
 class CodingView:
@@ -66,9 +68,11 @@ class CodeNames:
         self._hues = {code.key: n % HUES for n, code in enumerate(c for c in codebook.codes if codebook.is_leaf(c))}
 
     def name(self, key: str) -> str:
-        """Give a code's name on the screen."""
+        """Give a code's name on the screen, with its key where that is a short mark such as M2.1."""
         code = self.codebook.get(key)
-        return code.name if code else key
+        if code is None:
+            return key
+        return f"{key} {code.name}" if len(key) <= _SHORT_KEY and key != code.name else code.name
 
     def hue(self, key: str) -> int:
         """Give the number of a code's colour."""

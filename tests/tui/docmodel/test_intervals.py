@@ -43,6 +43,14 @@ def test_what_was_added_and_removed_leaves_no_trace(items: list[Stretch], extra:
 @given(st.lists(STRETCHES, max_size=40), st.integers(0, 250))
 def test_the_next_and_the_one_before_are_the_nearest(items: list[Stretch], offset: int) -> None:
     index = IntervalIndex(items)
-    later, earlier = index.after(offset), index.before(offset)
+    later, earlier = index.beside(None, offset, True), index.beside(None, offset, False)
     assert (later.start if later else None) == min((i.start for i in items if i.start > offset), default=None)
     assert (earlier.start if earlier else None) == max((i.start for i in items if i.start < offset), default=None)
+
+
+@given(st.lists(STRETCHES, max_size=40, unique=True))
+def test_stepping_from_one_to_the_next_visits_each_once_even_where_they_start_together(items: list[Stretch]) -> None:
+    index, seen, at = IntervalIndex(items), [], None
+    while at := index.beside(at, -1, True):
+        seen.append(at)
+    assert sorted(seen) == sorted(items)

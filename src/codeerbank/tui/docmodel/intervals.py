@@ -73,15 +73,14 @@ class IntervalIndex(Generic[T]):
                         found.append(Laid(self._items[i], self._lanes[i]))
         return found
 
-    def after(self, offset: int) -> T | None:
-        """Find the first interval that starts past ``offset``."""
-        i = bisect_left(self._starts, offset + 1)
-        return self._items[i] if i < len(self._items) else None
-
-    def before(self, offset: int) -> T | None:
-        """Find the last interval that starts before ``offset``."""
-        i = bisect_left(self._starts, offset)
-        return self._items[i - 1] if i else None
+    def beside(self, item: T | None, offset: int, forward: bool) -> T | None:
+        """Find the interval after or before ``item`` in order; where that is not held, the nearest to start past ``offset``."""
+        i = self._items.index(item) if item in self._items else None
+        if i is None:
+            i = bisect_left(self._starts, offset + 1) if forward else bisect_left(self._starts, offset) - 1
+        else:
+            i += 1 if forward else -1
+        return self._items[i] if 0 <= i < len(self._items) else None
 
 
 def _lanes(items: Iterable[Interval]) -> list[int]:

@@ -1,9 +1,9 @@
-"""One document, read and coded: text with its margin, codes under digits, suggestions beside the sentence."""
+"""Coding a document: codes by digit or by name, their direction, taking them away, memos."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, cast
+from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -11,27 +11,25 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 
 from codeerbank.i18n import _
-from codeerbank.tui import choices
+from codeerbank.tui.choices import code_choices, coding_choices
 from codeerbank.tui.code_slots import SLOTS, CodeSlots
 from codeerbank.tui.colours import Look
-from codeerbank.tui.desk import Desk
 from codeerbank.tui.display import shortened
 from codeerbank.tui.docmodel.selection import Selection
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.reading import read_changes, read_document
-from codeerbank.tui.screens.frame import FramedScreen
-from codeerbank.tui.views import CodeNames, CodingView, DocumentView
+from codeerbank.tui.screens.document import DocumentScreen
+from codeerbank.tui.reads import Opened, read_new_code
+from codeerbank.tui.views import CodeNames, CodingView
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.document_pane import DocumentPane
+from codeerbank.tui.widgets.margin import name_of
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.tui.widgets.suggestion_card import SuggestionCard
-
-if TYPE_CHECKING:
-    from codeerbank.tui.app import CodeerbankApp
+from codeerbank.workbench import codebook, coding
 
 
-class CodingScreen(FramedScreen):
+class CodingScreen(DocumentScreen):
     """Where reading becomes coding."""
 
     PLACES: tuple[Place, ...] = ("document", "coding")
@@ -39,19 +37,17 @@ class CodingScreen(FramedScreen):
         *bindings("coding"),
         *(Binding(str(digit), f"give_digit({digit})", show=False) for digit in range(1, SLOTS + 1)),
     ]
-    home = "#document"
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look: Look = look
-        self.desk: Desk | None = None
-        self._slots = CodeSlots()
-        self._offered: dict[str, CodingView] = {}
+        super().__init__(look)
+        self.slots = CodeSlots()
+        self._offered: list[CodingView] = []
+        self._direction = ""
 
     def body(self) -> Iterable[Widget]:
         """Lay out text, side panel, code bar and status."""
         with Container(id="main"):
-            yield DocumentPane(self._look, id="document")
+            yield DocumentPane(self.look, id="document")
             with Vertical(id="side"):
                 yield SuggestionCard(id="card")
                 yield TextLine(id="here")
@@ -60,11 +56,177 @@ class CodingScreen(FramedScreen):
         yield CodePicker(id="picker")
         yield PromptBox(id="prompt")
 
-    @property
-    def _app(self) -> CodeerbankApp:
-        return cast("CodeerbankApp", self.app)
+    def opened(self, opened: Opened) -> None:
+        """Put the codes used most under the digits, the first time."""
+        if not list(self.slots):
+            usable = [code.key for code in opened.names.usable()]
+            self.slots = CodeSlots(sorted(usable, key=lambda key: -opened.counts.get(key, 0)))
+        self._say_codes()
 
-    @property
-    def pane(self) -> DocumentPane:
-        """The document."""
-        return self.query_one("#document", DocumentPane)
+    def _say_codes(self) -> None:
+        if desk := self.desk:
+            self.query_one("#codes", TextLine).say(
+                " " + "  ".join(f"{n} {shortened(desk.names.name(key), 22)}" for n, key in enumerate(self.slots, 1))
+            )
+
+    # Giving a code
+
+    def action_give_digit(self, digit: int) -> None:
+        """Give the code under a digit."""
+        if key := self.slots.code(digit):
+            self._give(key)
+        else:
+            self.tell(_("No code stands under {digit} yet: press Enter to choose one.").format(digit=digit))
+
+    def action_choose_code(self) -> None:
+        """Choose a code by typing."""
+        if self.desk and not self.host.refuses_writing():
+            choices = code_choices(self.desk.names, self.slots)
+            self.query_one(CodePicker).ask("code", _("Which code? Type a part of its name."), choices, offers_new=True)
+
+    def _give(self, key: str) -> None:
+        desk, pane = self.desk, self.pane
+        if desk is None or self.host.refuses_writing():
+            return
+        start, stop = self.sentence_or_marked()
+        if start == stop:
+            self.tell(_("There is nothing here to code."))
+            return
+        given = desk.give(key, start, stop)
+        self.slots.use(key)
+        self._say_codes()
+        pane.refresh()
+        pane.select(pane.selection.marked(start, stop, used=True))
+        if given is None:
+            self.tell(_("{code} is there already.").format(code=desk.names.name(key)))
+        else:
+            words = _("{code} → {stretch}   h hinders  k helps  d both   u undo")
+            self.tell(words.format(code=given.name, stretch=self._span_words(start, stop)))
+
+    # Direction
+
+    def action_direct(self, value: str) -> None:
+        """Set the direction of the coding in hand, or of the one at the cursor."""
+        desk = self.desk
+        if desk is None or self.host.refuses_writing():
+            return
+        if desk.names.codebook.attribute("direction") is None:
+            self.tell(_("This codebook has no direction."))
+            return
+        self._about_one("direct", _("Direction of which code?"), value)
+
+    def action_uncode(self) -> None:
+        """Take a code away at the cursor; ask which when there are several."""
+        if self.desk and not self.host.refuses_writing():
+            self._about_one("uncode", _("Take which code away?"))
+
+    def _about_one(self, purpose: str, title: str, value: str = "") -> None:
+        """Find the coding that is meant: the one in hand, the only one here, or the one chosen from a list."""
+        assert self.desk
+        selection = self.pane.selection
+        here = self.desk.mine_at(*(selection.span or (selection.cursor, selection.cursor)))
+        self._direction = value
+        if purpose == "direct" and self.desk.hand in here:
+            here = [self.desk.hand] if self.desk.hand else here
+        if not here:
+            self.tell(_("None of your codes lies here."))
+        elif len(here) == 1:
+            self._do(purpose, here[0])
+        else:
+            self._offered = here
+            self.query_one(CodePicker).ask(purpose, title, coding_choices(here, self.pane.units.speech))
+
+    def _do(self, purpose: str, view: CodingView) -> None:
+        assert self.desk
+        if purpose == "uncode":
+            self.desk.take_away(view)
+            self.tell(_("{code} taken away   u undo").format(code=name_of(view)))
+        else:
+            self.tell(name_of(self.desk.direct(view, self._direction)) + "   " + self._direction_name())
+        self.pane.refresh()
+        self.say_where()
+
+    def _direction_name(self) -> str:
+        assert self.desk
+        attribute = self.desk.names.codebook.attribute("direction")
+        return attribute.value_named(self._direction) if attribute else self._direction
+
+    # Going from coding to coding
+
+    def action_next_coding(self, forward: bool) -> None:
+        """Mark the next coding, or the one before."""
+        desk, pane = self.desk, self.pane
+        if desk is None:
+            return
+        hand = desk.hand if desk.hand and pane.selection.span == (desk.hand.start, desk.hand.stop) else None
+        found = desk.codings.beside(hand, pane.selection.cursor, forward)
+        if found is None:
+            self.tell(_("No code further on.") if forward else _("No code before this one."))
+            return
+        desk.hand = found
+        pane.select(Selection(found.start).marked(found.start, found.stop, used=True))
+
+    # Memo and new code
+
+    def action_memo(self) -> None:
+        """Write a memo with the coding here, or with the document."""
+        desk = self.desk
+        if desk is None or self.host.refuses_writing():
+            return
+        about = self._memo_subject()
+        title = _("Memo with {code}").format(code=name_of(about)) if about else _("Memo with this document")
+        self.query_one(PromptBox).ask("memo", title)
+
+    def _memo_subject(self) -> CodingView | None:
+        assert self.desk
+        here = self.desk.mine_at(self.pane.selection.cursor, self.pane.selection.cursor)
+        if self.desk.hand and self.pane.selection.span == (self.desk.hand.start, self.desk.hand.stop):
+            return self.desk.hand
+        return here[0] if here else None
+
+    def action_new_code(self) -> None:
+        """Make a new code and give it."""
+        if self.desk and not self.host.refuses_writing():
+            self.query_one(PromptBox).ask("code", _("Name of the new code"))
+
+    @on(PromptBox.Answered)
+    def _typed(self, event: PromptBox.Answered) -> None:
+        self.go_home()
+        if event.purpose == "code":
+            self._make_code(event.text)
+        elif self.desk:
+            session, about = self.host.session, self._memo_subject()
+            subject = ("coding", about.id) if about and about.id else ("document", self.desk.document)
+            self.host.keep(coding.add_memo(session, *subject, event.text))
+            self.tell(_("Memo kept."))
+
+    @on(CodePicker.NewNamed)
+    def _named(self, event: CodePicker.NewNamed) -> None:
+        self.go_home()
+        self._make_code(event.name)
+
+    def _make_code(self, name: str) -> None:
+        """Make a code, then give it: its key is only known once the project has it."""
+        session = self.host.session
+        self.host.keep(codebook.add_code(session, name))
+        self.host.ask(read_new_code(session, name), self._made_code)
+
+    def _made_code(self, made: tuple[str, CodeNames]) -> None:
+        if self.desk:
+            key, self.desk.names = made
+            self._give(key)
+
+    # What the overlays answer
+
+    @on(CodePicker.Picked)
+    def _picked(self, event: CodePicker.Picked) -> None:
+        self.go_home()
+        if event.purpose == "code":
+            self._give(event.key)
+        elif self.desk and event.key.isdigit():
+            self._do(event.purpose, self._offered[int(event.key)])
+
+    @on(CodePicker.Closed)
+    @on(PromptBox.Closed)
+    def _closed(self) -> None:
+        self.go_home()

@@ -16,7 +16,7 @@ from codeerbank.i18n import _
 from codeerbank.tui.advice import advice, unfinished
 from codeerbank.tui.display import shortened
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.reading import read_overview
+from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.views import DocumentRow, OverviewView
 from codeerbank.tui.widgets.status_line import TextLine

@@ -1,0 +1,193 @@
+"""The screen as a whole: the project that is open, the screens, and what they all can do."""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import ClassVar, TypeVar
+
+os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")  # read by Textual when it is imported; smooth scrolling is slow over ssh
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from codeerbank.errors import ProjectLocked
+from codeerbank.i18n import _
+from codeerbank.tui.delivery import Delivered, Unsaved, deliver, sentence
+from codeerbank.tui.keys import KEYS, bindings
+from codeerbank.tui.screens.coding import CodingScreen
+from codeerbank.tui.screens.frame import FramedScreen
+from codeerbank.tui.screens.keys_page import KeysPage
+from codeerbank.tui.screens.overview import OverviewScreen
+from codeerbank.tui.signals import on_hangup
+from codeerbank.workbench import history
+from codeerbank.workbench.session import Session, open_project
+
+T = TypeVar("T")
+
+
+class CodeerbankApp(App[int]):
+    """Holds the session and carries results from the store thread to the screens."""
+
+    TITLE = "codeerbank"
+    CSS_PATH: ClassVar = ["styles/frame.tcss", "styles/coding.tcss", "styles/overview.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, session: Session, notice: str = "", document: str | None = None, cursor: int | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.project_name = session.project_name
+        self.unsaved = Unsaved(self, self._say_saved, self._settled)
+        self._notice = notice
+        self._first = (document, cursor)
+        self._leaving = False
+
+    def on_mount(self) -> None:
+        """Show the overview, or the document that was asked for."""
+        self.animation_level = "none"
+        on_hangup(self.stop)
+        self.install_screen(OverviewScreen(), "overview")
+        self.install_screen(CodingScreen("mono" if self.no_color else "dark"), "coding")
+        self.push_screen("overview")
+        document, cursor = self._first
+        if document:
+            self.open_document(document, cursor)
+        self.call_after_refresh(self._started)
+
+    def _started(self) -> None:
+        gc.collect()
+        gc.freeze()  # what is loaded stays: collecting it again and again would hold up a key
+        self._say_saved()
+        for words in (self._notice, self.session.warning() or ""):
+            if words:
+                self.warn(words)
+
+    # Reading and writing through the session
+
+    def ask(self, future: Future[T], then: Callable[[T], None]) -> None:
+        """Hand the result of a read to ``then`` when it is there."""
+        deliver(self, future, then, lambda error: self.warn(sentence(error)))
+
+    def keep(self, future: Future[object]) -> None:
+        """Follow a change until it is written; the top bar says so."""
+        self.unsaved.keep(future)
+
+    def on_delivered(self, delivered: Delivered) -> None:
+        """Open what came from the store thread."""
+        delivered.open()
+
+    def refuses_writing(self) -> bool:
+        """Say that this project was opened only to look at it, if so."""
+        if not self.session.writable:
+            self.warn(_("You are looking without writing: nothing can be changed here. Close the project elsewhere and open it again."))
+        return not self.session.writable
+
+    def _say_saved(self) -> None:
+        if not self.session.writable:
+            words = _("only looking")
+        elif self.unsaved.count:
+            words = _("{n} not saved").format(n=self.unsaved.count)
+        else:
+            words = _("saved")
+        for screen in self._framed():
+            screen.say_saved(words)
+
+    def _settled(self, refusal: BaseException | None) -> None:
+        if refusal is not None:
+            self.warn(_("Not saved, and taken back from the screen: {reason}").format(reason=sentence(refusal)))
+        for screen in self._framed():
+            screen.settle()
+        if self._leaving and refusal is None:
+            self.exit(0)
+
+    def _framed(self) -> Iterable[FramedScreen]:
+        return (screen for screen in self.screen_stack if isinstance(screen, FramedScreen) and screen.is_mounted)
+
+    def warn(self, words: str) -> None:
+        """Say something that should not be missed."""
+        self.notify(words, severity="warning", timeout=15, markup=False)
+
+    def tell(self, words: str) -> None:
+        """Say for a few seconds what happened."""
+        for screen in self._framed():
+            screen.tell(words)
+
+    # What every screen can do
+
+    def open_document(self, name: str, cursor: int | None = None) -> None:
+        """Go to a document and code it."""
+        coding = self.get_screen("coding", CodingScreen)
+        self.switch_screen(coding)
+        self.call_after_refresh(coding.open, name, cursor)
+
+    def action_go(self, screen: str) -> None:
+        """Go to a screen."""
+        target = self.get_screen(screen, FramedScreen)
+        if target is not self.screen:
+            self.switch_screen(target)
+            self.call_after_refresh(self._say_saved)
+
+    def action_undo(self) -> None:
+        """Undo the last thing this coder did."""
+        self._step(history.undo, _("Undone: {words}"))
+
+    def action_redo(self) -> None:
+        """Bring back what was undone last."""
+        self._step(history.redo, _("Brought back: {words}"))
+
+    def _step(self, verb: Callable[[Session], Future[history.StepDone]], words: str) -> None:
+        if self.refuses_writing():
+            return
+
+        def told(step: history.StepDone) -> None:
+            self.tell(words.format(words="; ".join(step.words)))
+
+        future = verb(self.session)
+        self.keep(future)
+        deliver(self, future, told, lambda _error: None)
+
+    def action_keys_page(self) -> None:
+        """Show all keys."""
+        if not isinstance(self.screen, KeysPage):
+            self.push_screen(KeysPage())
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette what the key table says, for the screen that is open."""
+        places = ("everywhere", *(screen.PLACES if isinstance(screen, FramedScreen) else ()))
+        for key in KEYS:
+            if key.palette and key.place in places:
+                prefix = "app." if key.place == "everywhere" else "screen."
+                yield SystemCommand(_(key.words).capitalize(), _(key.shown), self._runner(prefix + key.action))
+
+    def _runner(self, action: str) -> Callable[[], object]:
+        return lambda: self.call_later(self.run_action, action)
+
+    def action_leave(self) -> None:
+        """Stop, once everything is written."""
+        if self.unsaved.count:
+            self._leaving = True
+            self.tell(_("Saving; then it stops."))
+        else:
+            self.exit(0)
+
+    def stop(self, code: int) -> None:
+        """Stop because the system says so; what was handed over is still written when the session closes."""
+        self.exit(code)
+
+
+def run(path: Path, coder: str | None = None, document: str | None = None, cursor: int | None = None) -> int:
+    """Open a project on the screen and give the exit code; locked elsewhere, it is shown without writing."""
+    notice = ""
+    try:
+        session = open_project(path, coder, write=True, threaded=True, wait=0.5)
+    except ProjectLocked as locked:
+        notice = locked.message + " " + _("You can look, but nothing can be changed.")
+        session = open_project(path, coder, write=False, threaded=True)
+    with session:
+        app = CodeerbankApp(session, notice, document, cursor)
+        return app.run() or app.return_code or 0

@@ -1,0 +1,80 @@
+"""What the screens ask of the session, as jobs of the thread that owns the project file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+
+from codeerbank.tui.views import ActionRow, CodeNames, CodingView, DocumentRow, DocumentView, OverviewView, document_view
+from codeerbank.workbench.session import Session
+
+_ACTIONS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as it was opened: its view, the codebook's names, and how often each code was given in the project."""
+
+    view: DocumentView
+    names: CodeNames
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What the project holds of a document after gestures: codings, this coder's done turns, the codebook's names."""
+
+    codings: Sequence[CodingView]
+    done: set[int]
+    names: CodeNames
+
+
+def read_overview(session: Session) -> Future[OverviewView]:
+    """Read the project at a glance: no text, no codings, only counts."""
+
+    def job() -> OverviewView:
+        read = session.read
+        done, codings = read.documents.done_counts(), read.codings.counts_by_document()
+        rows = [
+            DocumentRow(d.name, d.kind, d.turns, d.words, done.get(d.name, {}).get(session.coder, 0), codings.get(d.name, 0))
+            for d in read.documents.all()
+        ]
+        actions = [ActionRow(_local(a.when), a.who, a.words, a.undone) for a in read.history.actions(_ACTIONS)]
+        return OverviewView(session.project_name, session.coder, len(session.codebook.codes), rows, actions)
+
+    return session.later(job)
+
+
+def read_document(session: Session, name: str) -> Future[Opened]:
+    """Read one document with its turns and codings."""
+
+    def job() -> Opened:
+        read, names = session.read, CodeNames(session.codebook)
+        about, text, turns = read.documents.named(name), read.documents.text(name), read.documents.turns(name)
+        view = document_view(about, text, turns, read.codings.of(name), names, session.coder)
+        return Opened(view, names, read.codings.counts())
+
+    return session.later(job)
+
+
+def read_changes(session: Session, name: str) -> Future[Held]:
+    """Read what gestures change in a document."""
+
+    def job() -> Held:
+        names = CodeNames(session.codebook)
+        codings = [names.coding(coding, session.coder) for coding in session.read.codings.of(name)]
+        return Held(codings, set(session.read.documents.done(name).get(session.coder, ())), names)
+
+    return session.later(job)
+
+
+def read_new_code(session: Session, name: str) -> Future[tuple[str, CodeNames]]:
+    """Find the key of the code just made with this name, and the codebook's names with it."""
+    return session.later(lambda: (session.code(name).key, CodeNames(session.codebook)))
+
+
+def _local(when: str) -> str:
+    """Give a time in the log as people here read it."""
+    return datetime.fromisoformat(when).astimezone().strftime("%d-%m %H:%M")
