@@ -83,6 +83,7 @@ class Codebook:
     language: str = "nl"
     attributes: Sequence[CodingAttribute] = (DIRECTION,)
     rules: Sequence[Mapping[str, str]] = field(default_factory=tuple)
+    note: str = ""
 
     @classmethod
     def from_records(cls, records: Iterable[Mapping[str, Any]], **about: Any) -> Codebook:

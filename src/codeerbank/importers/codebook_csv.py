@@ -1,0 +1,122 @@
+"""Codebooks as CSV: one code a row, with its parent by key or name; a parent without a row of its own becomes a theme."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codeerbank.domain.codebook import Code, Codebook
+from codeerbank.domain.codebook_rules import structure_flaws
+from codeerbank.domain.ports import ImportNoun, ImportOptions, Reading
+from codeerbank.i18n import N_, _
+from codeerbank.importers.csv_rows import CsvRows, read_csv
+from codeerbank.importers.problems import Problems, codebook_problems
+
+_ALIASES = {
+    "key": ("key", "code", "id", "codenummer"),
+    "name": ("name", "naam", "label"),
+    "parent": ("parent", "ouder", "thema", "theme", "hoofdcode", "categorie", "category"),
+    "definition": ("definition", "description", "definitie", "omschrijving", "beschrijving"),
+    "definition_en": ("definition_en",),
+    "panel_name": ("panel_name", "panelnaam"),
+    "color": ("color", "colour", "kleur"),
+    "cues": ("cues", "lemmas", "lemma's", "zoekwoorden"),
+}
+_TOLD_APART = ("parent", "definition")
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookCsv:
+    """Reads ``code,parent,description`` or ``key,name,parent,definition``."""
+
+    name: str = "codebook_csv"
+    noun: ImportNoun = "codebook"
+    suffixes: Sequence[str] = (".csv", ".tsv")
+    description: str = N_("Codebook with one code a row, CSV")
+
+    def recognises(self, path: Path, head: bytes) -> float:
+        """Look for a header of codebook columns alone."""
+        if path.suffix.lower() not in self.suffixes:
+            return 0.0
+        lines = head.decode("utf-8-sig", "replace").splitlines()
+        line = next((line for line in lines if line and not line.lower().startswith("sep=")), "")
+        names = [name.strip(' "').casefold() for name in re.split("[;,\t]", line)]
+        columns = _columns(names)
+        telling = "key" in columns and any(column in columns for column in _TOLD_APART)
+        return 0.9 if telling and len(columns) == len(names) else 0.0
+
+    def read(self, path: Path, options: ImportOptions) -> Reading:
+        """Read the codes; raises with every row that cannot be placed."""
+        table = read_csv(path, options.encoding)
+        problems = codebook_problems(path)
+        columns = _columns([name.strip().casefold() for name in table.header])
+        if "key" not in columns and "name" not in columns:
+            problems.add(_("there is no column “{name}”").format(name="code"), table.first_line - 1)
+            problems.raise_if_any()
+        codes = _codes(table, columns, problems)
+        problems.raise_if_any()
+        ordered = tuple(_in_order(codes, problems))
+        problems.raise_if_any()
+        codebook = Codebook(ordered, key=_key(path.stem), name=options.name or path.stem, language=options.language)
+        for _place, words in structure_flaws(codebook):
+            problems.add(words)
+        problems.raise_if_any()
+        return Reading(codebook, table.remarks, table.encoding)
+
+
+def _columns(names: Sequence[str]) -> dict[str, int]:
+    return {column: names.index(alias) for column, aliases in _ALIASES.items() for alias in reversed(aliases) if alias in names}
+
+
+def _key(words: str) -> str:
+    """Make a key of words: ``vrije tijd`` becomes ``vrije-tijd``."""
+    return re.sub(r"[^\w.]+|_+", "-", words.strip()).strip("-.")
+
+
+def _codes(table: CsvRows, columns: Mapping[str, int], problems: Problems) -> dict[str, Code]:
+    """Read the rows as codes by key, with the parent as it is written."""
+    codes: dict[str, Code] = {}
+    for number, row in enumerate(table.rows):
+        cells = {column: row[i].strip() for column, i in columns.items()}
+        words = cells.get("key") or cells.get("name", "")
+        key = _key(words)
+        if not key:
+            problems.add(_("the column “{name}” is empty").format(name="code"), table.line(number))
+        elif key in codes:
+            problems.add(_("key “{key}” stands in the codebook twice").format(key=key), table.line(number))
+        else:
+            cues = [cue for cue in map(str.strip, re.split("[;|,]", cells.get("cues", ""))) if cue]
+            record = {**cells, "key": key, "name": cells.get("name") or words, "parent": cells.get("parent") or None, "cues": cues}
+            codes[key] = Code.from_record(record)
+    return codes
+
+
+def _in_order(codes: Mapping[str, Code], problems: Problems) -> list[Code]:
+    """Put parents before their children, each as early as its first child needs it."""
+    by_name = {code.name.casefold(): key for key, code in reversed(codes.items())}
+    ordered: dict[str, Code] = {}
+    for first in codes.values():
+        branch: list[Code] = []
+        code: Code | None = first
+        while code is not None and code.key not in ordered:
+            parent = _parent_key(code.parent, codes, by_name)
+            branch.append(Code.from_record({**code.record(), "parent": parent}))
+            if parent in (earlier.key for earlier in branch):
+                problems.add(_("code “{key}” stands below itself").format(key=code.key))
+                break
+            written = code.parent or ""
+            code = (codes.get(parent) or Code(parent, written)) if parent else None
+        ordered.update((code.key, code) for code in reversed(branch))
+    return list(ordered.values())
+
+
+def _parent_key(written: str | None, codes: Mapping[str, Code], by_name: Mapping[str, str]) -> str | None:
+    if not written:
+        return None
+    key = _key(written)
+    return key if key in codes else by_name.get(written.casefold(), key)
+
+
+IMPORTER = CodebookCsv()
