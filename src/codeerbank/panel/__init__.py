@@ -1,0 +1,1 @@
+"""The klankbordgroep: a form of released quotes, the answers that come back, and their totals."""

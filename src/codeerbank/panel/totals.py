@@ -1,0 +1,144 @@
+"""What the panel said, added up: counts over everybody, by group only where three or more answered."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from codeerbank.domain.joint import PanelEvidence
+from codeerbank.domain.panel import PanelForm, Reply
+from codeerbank.domain.quote import ReleasedQuote
+from codeerbank.domain.table import Cell, Sheet
+from codeerbank.i18n import _
+from codeerbank.panel.answers import GUESS, LETTERS, NO, PARTLY, RECOGNISE, UNKNOWN, YES, closing_number
+
+LEAST_MEMBERS = 3
+"""A group is shown by itself only from this many members who answered."""
+_RATHER = re.compile(r"\b(?:liever|rather)\s*:\s*([^;.]+)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteTotals:
+    """One quote of a form: question -> letter -> members, over the whole panel and by group."""
+
+    number: int
+    quote: ReleasedQuote
+    members: int
+    all: Mapping[str, Mapping[str, int]]
+    by_group: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
+    remarks: Sequence[str] = ()
+
+    def json(self) -> dict[str, Any]:
+        """Give the counts; there are no percentages of a panel."""
+        return {
+            "number": self.number,
+            "quote": self.quote.text,
+            "codes": list(self.quote.codes),
+            "members": self.members,
+            "answers": {question: dict(letters) for question, letters in self.all.items()},
+            "groups": {g: {q: dict(c) for q, c in questions.items()} for g, questions in self.by_group.items()},
+            "remarks": list(self.remarks),
+        }
+
+
+def totals(form: PanelForm, replies: Iterable[Reply]) -> list[QuoteTotals]:
+    """Add up the replies to one form, quote by quote; a member's last reply counts."""
+    latest = list({reply.member: reply for reply in replies if reply.form == form.id}.values())
+    groups: dict[str, list[Reply]] = {}
+    for reply in latest:
+        if reply.group:
+            groups.setdefault(reply.group, []).append(reply)
+    large = {name: members for name, members in groups.items() if len(members) >= LEAST_MEMBERS}
+    return [
+        QuoteTotals(
+            number=number,
+            quote=quote,
+            members=len(latest),
+            all=_counted(latest, number),
+            by_group={name: _counted(members, number) for name, members in large.items()},
+            remarks=[reply.remarks[number] for reply in latest if number in reply.remarks],
+        )
+        for number, quote in enumerate(form.quotes, 1)
+    ]
+
+
+def _counted(replies: Iterable[Reply], number: int) -> dict[str, dict[str, int]]:
+    given = [reply.answers.get(number, {}) for reply in replies]
+    return {q: dict(Counter(a[q] for a in given if q in a)) for q in LETTERS if any(q in a for a in given)}
+
+
+def totals_sheet(form: PanelForm, replies: Sequence[Reply], stamp: str = "") -> Sheet:
+    """Lay out the totals of one form: a row per quote, a column per answer, the remarks behind."""
+    columns = [
+        _("No."),
+        _("About"),
+        _("Quote"),
+        _("Recognised"),
+        _("A little"),
+        _("Not recognised"),
+        _("Does not know"),
+    ]
+    columns += [_("Could be guessed"), _("Maybe guessed"), _("Remarks")]
+    found = totals(form, replies)
+    members = found[0].members if found else 0
+    missing = _missing(form, replies)
+    return Sheet(
+        title=_("What the panel said: form {code}").format(code=form.code),
+        columns=columns,
+        rows=[_row(total, name) for total, name in zip(found, form.panel_names, strict=True)],
+        about=[(_("Members who answered"), str(members))],
+        notes=[
+            _("Counts of members, over the whole panel; no percentages. By group only from {n} members.").format(
+                n=LEAST_MEMBERS
+            ),
+            *(_("Also belongs here: {words}").format(words=words) for words in missing),
+        ],
+        stamp=stamp,
+    )
+
+
+def _missing(form: PanelForm, replies: Iterable[Reply]) -> list[str]:
+    closing = closing_number(len(form.quotes))
+    return [reply.remarks[closing] for reply in replies if reply.form == form.id and closing in reply.remarks]
+
+
+def _row(total: QuoteTotals, name: str) -> Sequence[Cell]:
+    recognise, guess = total.all.get(RECOGNISE, {}), total.all.get(GUESS, {})
+    counts: list[Cell] = [recognise.get(letter, 0) for letter in (YES, PARTLY, NO, UNKNOWN)]
+    counts += [guess.get(letter, 0) for letter in LETTERS[GUESS][:2]]
+    return [total.number, name, total.quote.text, *counts, "\n".join(total.remarks) or None]
+
+
+def evidence_by_code(forms: Sequence[PanelForm], replies: Sequence[Reply]) -> dict[str, PanelEvidence]:
+    """Say per code how many members recognised a quote under it, and which other words they would use.
+
+    A member counts once a code: as recognising where one of its quotes was recognised, else as a little. Who skipped
+    them all does not count.
+    """
+    best: dict[str, dict[str, str]] = {}
+    words: dict[str, dict[str, None]] = {}
+    for form in forms:
+        for reply in replies:
+            if reply.form != form.id:
+                continue
+            for number, quote in enumerate(form.quotes, 1):
+                letter = reply.answers.get(number, {}).get(RECOGNISE, "")
+                other = _RATHER.search(reply.remarks.get(number, ""))
+                for code in quote.codes:
+                    if letter and letter in (YES, PARTLY, NO, UNKNOWN):
+                        members = best.setdefault(code, {})
+                        members[reply.member] = min(letter, members.get(reply.member, letter))
+                    if other:
+                        words.setdefault(code, {})[other[1].strip()] = None
+    return {
+        code: PanelEvidence(
+            recognised=sum(letter == YES for letter in members.values()),
+            partly=sum(letter == PARTLY for letter in members.values()),
+            members=len(members),
+            other_words=tuple(words.get(code, ())),
+        )
+        for code, members in best.items()
+    }
