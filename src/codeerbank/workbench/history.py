@@ -67,6 +67,11 @@ def backup(session: Session) -> Future[Path]:
     return session.later(lambda: backups.make(session.project.connection, session.path, "by-hand"))
 
 
+def kept_backups(path: Path) -> list[Path]:
+    """List a project's backups, the newest first; the project itself need not be there any more."""
+    return backups.kept(path)
+
+
 def restore(path: Path, copy: Path) -> Path:
     """Put a backup in the place of a project; what stood there is kept beside it. Gives where it is kept, itself if nothing stood there."""
     if not copy.is_file():
@@ -114,4 +119,4 @@ def hashes(session: Session) -> Future[tuple[dict[str, tuple[int, str]], str]]:
     return session.later(lambda: (log_hash(session.project.connection), state_hash(session.project.connection)))
 
 
-__all__ = ["Finding", "StepDone", "backup", "check", "hashes", "redo", "restore", "undo", "undo_to"]
+__all__ = ["Finding", "StepDone", "backup", "check", "hashes", "kept_backups", "redo", "restore", "undo", "undo_to"]
