@@ -9,14 +9,9 @@ import click
 
 from codeerbank.cli.command import by_coder, command, group, writing
 from codeerbank.cli.show import done
-from codeerbank.cli.show import pairs as show_pairs
-from codeerbank.domain.document import Turn
-from codeerbank.domain.text import Span
-from codeerbank.domain.visible import one_line
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench import coding as verbs
-from codeerbank.workbench.session import Session
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -56,31 +51,9 @@ def attributes(pairs: tuple[str, ...]) -> dict[str, str | list[str]]:
     return found
 
 
-def _answer(session: Session, case: str, question: str | None) -> Turn:
-    documents = session.read.documents
-    return documents.turn_of(documents.question(question), case)
-
-
-def _span(
-    session: Session, document: str | None, case: str | None, question: str | None, start: int | None, stop: int | None
-) -> tuple[str, Span]:
-    """Give the document and the span that were pointed at; positions in an answer count from its own start."""
-    if document and not case and not question:
-        if start is None or stop is None:
-            raise UsageError(_("Say from where to where: --start N --stop M."))
-        return document, Span(start, stop)
-    if not case or document:
+def _only(document: str | None, case: str | None, question: str | None) -> None:
+    if bool(document) == bool(case) or (question and not case):
         raise UsageError(_("Say where: --document D, or --case ID with --question Q."))
-    turn = _answer(session, case, question)
-    length = turn.stop - turn.said
-    span = Span(start or 0, length if stop is None else stop)
-    if not 0 <= span.start < span.stop <= length:
-        raise UsageError(
-            _("The answer has {n} characters; {start}-{stop} does not lie in it.").format(
-                n=length, start=span.start, stop=span.stop
-            )
-        )
-    return turn.document, Span(turn.said + span.start, turn.said + span.stop)
 
 
 @command(
@@ -107,13 +80,21 @@ def add(
     coder: str | None,
 ) -> None:
     """Give a code to a span."""
+    _only(document, case, question)
     with writing(coder) as session:
-        name, span = _span(session, document, case, question, start, stop)
-        verbs.apply_code(session, name, span.start, span.stop, code_key, attributes(pairs)).result()
-        words = one_line(session.read.documents.slice(name, span.start, span.stop))
-        done(_("{code} given to “{words}” ({document} {start}-{stop}).").format(
-            code=code_key, words=words, document=name, start=span.start, stop=span.stop
-        ))
+        features = attributes(pairs)
+        if case:
+            span = None if start is None and stop is None else (start or 0, _given(stop))
+            written = verbs.apply_code_to_answer(session, case, question, span, code_key, features)
+        else:
+            written = verbs.apply_code(session, str(document), _given(start), _given(stop), code_key, features)
+        done(session.read.history.words(written.result()))
+
+
+def _given(position: int | None) -> int:
+    if position is None:
+        raise UsageError(_("Say from where to where: --start N --stop M."))
+    return position
 
 
 @command(
@@ -127,11 +108,8 @@ def add(
 def remove(identity: str, coder: str | None) -> None:
     """Take one coding away."""
     with writing(coder) as session:
-        gone = session.read.codings.get(identity)
-        verbs.remove_coding(session, identity).result()
-        done(_("{code} taken away from “{words}” ({document}).").format(
-            code=gone.code, words=one_line(gone.quote), document=gone.document
-        ))
+        written = verbs.remove_coding(session, identity)
+        done(session.read.history.words(written.result()))
 
 
 @command(
@@ -149,8 +127,8 @@ def set_(identity: str, pairs: tuple[str, ...], coder: str | None) -> None:
     if not changes:
         raise UsageError(_("Say what to change: --attr KEY=VALUE."))
     with writing(coder) as session:
-        verbs.set_attributes(session, identity, changes).result()
-        done(_("Attributes set: {pairs}.").format(pairs=show_pairs(changes)))
+        written = verbs.set_attributes(session, identity, changes)
+        done(session.read.history.words(written.result()))
 
 
 @command(
@@ -165,13 +143,10 @@ def set_(identity: str, pairs: tuple[str, ...], coder: str | None) -> None:
 @by_coder
 def finish(document: str | None, case: str | None, question: str | None, not_done: bool, coder: str | None) -> None:
     """Mark as read to the end, or not."""
+    _only(document, case, question)
     with writing(coder) as session:
-        if document and not case and not question:
-            name, turns, what = document, None, document
-        elif case and not document:
-            turn = _answer(session, case, question)
-            name, turns, what = turn.document, [turn.number], f"{turn.document}, {case}"
+        if case:
+            written = verbs.mark_answer_done(session, case, question, done=not not_done)
         else:
-            raise UsageError(_("Say where: --document D, or --case ID with --question Q."))
-        verbs.mark_done(session, name, turns, done=not not_done).result()
-        done((_("Not read to the end: {what}.") if not_done else _("Read to the end: {what}.")).format(what=what))
+            written = verbs.mark_done(session, str(document), done=not not_done)
+        done(session.read.history.words(written.result()))

@@ -97,12 +97,12 @@ def for_audience(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
-def project_path() -> Path:
+def project_path(must_exist: bool = True) -> Path:
     """Find the project of this call; says what to do when there is none or more than one."""
     asked = click.get_current_context().meta.get(PROJECT) or os.environ.get("CODEERBANK_PROJECT")
     if asked:
         path = Path(asked)
-        if not path.exists():
+        if must_exist and not path.exists():
             raise NotFound(
                 _("There is no project {file}.").format(file=path.name),
                 _("Make one with: codeerbank new {file}").format(file=path),

@@ -7,13 +7,12 @@ from typing import Any
 import click
 
 from codeerbank.cli.command import as_json, by_coder, command, limited, reading, writing
-from codeerbank.cli.show import moment, print_table, say, stream_keyed
+from codeerbank.cli.show import moment, print_table, say, stream_keyed, what_was_done
 from codeerbank.i18n import _
 from codeerbank.workbench import history as verbs
-from codeerbank.workbench.session import ActionLine
 
 
-def _record(action: ActionLine) -> dict[str, Any]:
+def _record(action: Any) -> dict[str, Any]:
     return {
         "number": action.number,
         "id": action.id,
@@ -40,12 +39,8 @@ def log(limit: int | None, as_json: bool) -> None:
         if as_json:
             stream_keyed("actions", map(_record, actions))
             return
-        rows = ([one.number, moment(one.when), one.who, _words(one)] for one in actions)
+        rows = ([one.number, moment(one.when), one.who, what_was_done(one.words, one.undone)] for one in actions)
         print_table([_("Nr"), _("When"), _("Who"), _("What")], rows)
-
-
-def _words(action: ActionLine) -> str:
-    return _("{what} (undone)").format(what=action.words) if action.undone else action.words
 
 
 @command(
@@ -59,11 +54,8 @@ def _words(action: ActionLine) -> str:
 def undo(number: int | None, coder: str | None) -> None:
     """Take back."""
     with writing(coder) as session:
-        if number is not None:
-            what = verbs.undo_to(session, number)
-        else:
-            what = verbs.undo(session)
-        say(_("Undone: {what}").format(what=what), _("Do it again: codeerbank redo"))
+        step = verbs.undo(session) if number is None else verbs.undo_to(session, number)
+        _tell(step.result(), _("Undone: {what}"), _("Do it again: codeerbank redo"))
 
 
 @command("redo", _("Do again what undo took back."), "codeerbank redo")
@@ -71,4 +63,10 @@ def undo(number: int | None, coder: str | None) -> None:
 def redo(coder: str | None) -> None:
     """Do again."""
     with writing(coder) as session:
-        say(_("Done again: {what}").format(what=verbs.redo(session)), _("Undo: codeerbank undo"))
+        _tell(verbs.redo(session).result(), _("Done again: {what}"), _("Undo: codeerbank undo"))
+
+
+def _tell(step: verbs.StepDone, sentence: str, next_step: str) -> None:
+    say(*(sentence.format(what=words) for words in step.words))
+    say(*(_("Passed over, it cannot be undone: {what}").format(what=words) for words in step.passed))
+    say(next_step)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from codeerbank.cli.command import as_json, by_coder, command, writing
 from codeerbank.cli.progress import Bar
-from codeerbank.cli.show import done, print_json, say
-from codeerbank.domain.ports import ImportOptions
-from codeerbank.i18n import _, ngettext
-from codeerbank.workbench.intake import ImportReport, import_file
-
-NOUNS = ("transcript", "summary", "survey", "codebook", "codings")
+from codeerbank.cli.show import print_json, say
+from codeerbank.domain.ports import ImportNoun, ImportOptions
+from codeerbank.i18n import _
+from codeerbank.workbench.intake import import_files
 
 
 @command(
@@ -24,7 +23,7 @@ NOUNS = ("transcript", "summary", "survey", "codebook", "codings")
     "codeerbank import coderingen.csv --as codings",
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--as", "noun", type=click.Choice(NOUNS), help=_("What the file is."))
+@click.option("--as", "noun", type=click.Choice(get_args(ImportNoun)), help=_("What the file is."))
 @click.option("--key", metavar="COLUMN", help=_("Survey: the column that names the respondent."))
 @click.option("--open", "open_columns", metavar="COLUMN,...", help=_("Survey: the open questions, to be coded."))
 @click.option("--group", metavar="COLUMN", help=_("Survey: the column that says which group someone is in."))
@@ -36,7 +35,7 @@ NOUNS = ("transcript", "summary", "survey", "codebook", "codings")
 @as_json
 def import_(
     files: tuple[Path, ...],
-    noun: str | None,
+    noun: ImportNoun | None,
     key: str | None,
     open_columns: str | None,
     group: str | None,
@@ -49,18 +48,17 @@ def import_(
 ) -> None:
     """Bring files in, one after the other."""
     columns = tuple(column.strip() for column in (open_columns or "").split(",") if column.strip())
-    with writing(coder) as session:
-        for path in files:
-            with Bar(path.name) as bar:
-                options = ImportOptions(key, columns, group, encoding, sheet, name=name, progress=bar.show)
-                report = import_file(session, path, noun, options, dry_run=dry_run)
-            _tell(path, report, dry_run, as_json)
-
-
-def _tell(path: Path, report: ImportReport, dry_run: bool, as_json: bool) -> None:
+    with writing(coder) as session, Bar(_("Importing")) as bar:
+        options = ImportOptions(key, columns, group, encoding, sheet, session.language, name, bar.show)
+        report = import_files(session, files, noun, options, dry_run)
     if as_json:
-        print_json({"file": path.name, "dry_run": dry_run, "lines": list(report.lines)})
+        record = {"action": report.action, "dry_run": dry_run, "lines": report.lines, "remarks": report.remarks}
+        print_json(record)
         return
-    say(*report.lines)
+    say(*report.lines, *(f"  {remark}" for remark in report.remarks))
     if dry_run:
         say(_("Nothing was changed (--dry-run)."))
+    elif report.action is None:
+        say(_("There was nothing new in it; nothing was changed."))
+    else:
+        say(_("Undo: codeerbank undo"))

@@ -10,9 +10,8 @@ from typing import Any
 import click
 
 from codeerbank.cli.command import as_json, command, limited, reading
-from codeerbank.cli.records import coding_record, document_record, memo_record, speaker_words, turn_record
+from codeerbank.cli.records import code_record, coding_record, document_record, memo_record, speaker_words, turn_record
 from codeerbank.cli.show import moment, pairs, print_table, stream_json
-from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.coding import Coding
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import N_, _
@@ -69,20 +68,6 @@ def _codes(session: Session, _choice: Choice) -> Iterator[Record]:
     counts = session.read.codings.counts()
     for code in session.codebook.codes:
         yield code_record(session.codebook, code, counts.get(code.key, 0))
-
-
-def code_record(codebook: Codebook, code: Code, codings: int) -> dict[str, Any]:
-    """Give a code with its place in the tree."""
-    return {
-        "key": code.key,
-        "name": code.name,
-        "parent": code.parent,
-        "path": " > ".join(codebook.path(code)),
-        "depth": codebook.depth(code),
-        "codings": codings,
-        "definition": code.definition,
-        "archived": code.archived,
-    }
 
 
 def _codings(session: Session, choice: Choice) -> Iterator[Record]:

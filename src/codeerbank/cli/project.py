@@ -8,11 +8,14 @@ from typing import Any
 import click
 
 from codeerbank.cli.command import PROJECT, SUFFIX, as_json, by_coder, command, project_path, reading
-from codeerbank.cli.show import moment, number, print_json, print_table, say
+from codeerbank.cli.show import moment, print_json, print_table, say
 from codeerbank.config import chosen_coder
 from codeerbank.domain.codebook import Codebook
-from codeerbank.errors import UsageError
+from codeerbank.domain.numbers import number
+from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _, ngettext
+from codeerbank.resources import codebooks
+from codeerbank.workbench.intake import preview
 from codeerbank.workbench.session import Session, create_project
 
 
@@ -39,3 +42,84 @@ def new(file: Path, codebook: str | None, language: str, coder: str | None) -> N
         if warning := session.warning():
             say(warning)
         say(_("Next: codeerbank import FILE. To be rid of the project, remove the file."))
+
+
+def _codebook(wanted: str | None) -> Codebook | None:
+    """Read a codebook by its shipped name or from a file."""
+    if wanted is None:
+        return None
+    shipped = codebooks()
+    path = shipped.get(wanted, Path(wanted))
+    if not path.exists():
+        raise NotFound(
+            _("There is no codebook {name}.").format(name=wanted),
+            _("Give a file, or choose from: {names}").format(names=", ".join(shipped)),
+            wanted,
+        )
+    read = preview(path, "codebook")
+    if not isinstance(read, Codebook):
+        raise UsageError(_("{file} is not a codebook.").format(file=path.name), where=wanted)
+    return read
+
+
+@command(
+    "open",
+    _("Open the screen of a project."),
+    "codeerbank open steunfiguren.codeerbank --coder anna",
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@by_coder
+def open_(file: Path | None, coder: str | None) -> None:
+    """Open the screen."""
+    if file is not None:
+        click.get_current_context().meta[PROJECT] = str(file)
+    show_screen(project_path(), chosen_coder(coder))
+
+
+def show_screen(path: Path, coder: str | None) -> None:
+    """Draw the project; the screen is loaded only now."""
+    from codeerbank.tui.app import run
+
+    run(path, coder)
+
+
+@command("status", _("Show what is in the project and what has been done."), "codeerbank status")
+@as_json
+def status(as_json: bool) -> None:
+    """Show the project at a glance."""
+    with reading() as session:
+        record = _status(session)
+        if as_json:
+            print_json(record)
+            return
+        last = record["last_action"]
+        say(f"{record['project']}  ({record['file']})", "")
+        rows = [
+            [_("Documents"), number(record["documents"])],
+            [_("Words"), number(record["words"])],
+            [_("Cases"), number(record["cases"])],
+            [_("Codes"), number(record["codes"])],
+            [_("Codings"), number(record["codings"])],
+            [_("Coders"), ", ".join(record["coders"]) or None],
+            [_("Last change"), f"{moment(last['when'])}, {last['who']}: {last['words']}" if last else None],
+        ]
+        print_table([_("Part"), _("In the project")], rows)
+        if warning := session.warning():
+            say("", warning)
+
+
+def _status(session: Session) -> dict[str, Any]:
+    documents = session.read.documents.all()
+    last = next(iter(session.read.history.actions(1)), None)
+    return {
+        "project": session.project_name,
+        "file": str(session.path),
+        "language": session.language,
+        "documents": len(documents),
+        "words": sum(document.words for document in documents),
+        "cases": session.read.cases.count(),
+        "codes": len(session.codebook.codes),
+        "codings": sum(session.read.codings.counts().values()),
+        "coders": session.read.about.coders(),
+        "last_action": {"when": last.when, "who": last.who, "words": last.words} if last else None,
+    }

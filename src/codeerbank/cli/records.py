@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.coding import Coding, Memo
 from codeerbank.domain.document import Document, Turn
 from codeerbank.domain.quote import Quote, ReleasedQuote
@@ -39,6 +40,20 @@ def turn_record(turn: Turn) -> dict[str, Any]:
         "text": turn.text,
         "words": turn.words,
         "done_by": list(turn.done_by),
+    }
+
+
+def code_record(codebook: Codebook, code: Code, codings: int) -> dict[str, Any]:
+    """Give a code with its place in the tree."""
+    return {
+        "key": code.key,
+        "name": code.name,
+        "parent": code.parent,
+        "path": " > ".join(codebook.path(code)),
+        "depth": codebook.depth(code),
+        "codings": codings,
+        "definition": code.definition,
+        "archived": code.archived,
     }
 
 

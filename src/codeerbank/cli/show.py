@@ -21,6 +21,7 @@ from codeerbank.i18n import _
 SAMPLE = 200
 """Rows looked at for the widths of the columns; the rest streams past."""
 WIDEST = 60
+"""The line under a heading goes no further than this."""
 NOTHING = "–"
 
 
@@ -82,7 +83,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], empty: s
     right = [all(_is_figure(text) for text in column) for column in zip(*first, strict=True)]
     widths[-1] = min(widths[-1], max(20, _screen() - sum(widths[:-1]) - 2 * (len(widths) - 1)))
     _print_row(columns, widths, right)
-    _print_row(["─" * width for width in widths], widths, right)
+    _print_row(["─" * min(width, WIDEST) for width in widths], widths, [False] * len(widths))
     count = 0
     for row in chain(first, cells):
         _print_row(row, widths, right)
@@ -100,6 +101,11 @@ def print_sheet(sheet: Sheet) -> None:
     print_table(sheet.columns, sheet.rows)
     if sheet.notes:
         say("", *sheet.notes)
+
+
+def what_was_done(words: str, undone: bool) -> str:
+    """Name an action, and say so when it was taken back."""
+    return _("{what} (undone)").format(what=words) if undone else words
 
 
 def pairs(values: Mapping[str, object]) -> str:

@@ -1,0 +1,224 @@
+"""``codebook``: looking at the codes, checking and changing them, taking them along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+
+from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, writing
+from codeerbank.cli.records import code_record
+from codeerbank.cli.show import done, moment, print_json, print_table, say, stream_keyed, what_was_done
+from codeerbank.domain.codebook import Code, Codebook
+from codeerbank.domain.table import Cell
+from codeerbank.errors import UsageError
+from codeerbank.i18n import _, ngettext
+from codeerbank.workbench import codebook as verbs
+
+
+@group("codebook", _("Look at, check and change the codebook."))
+def codebook() -> None:
+    """Hold the verbs of the codebook."""
+
+
+@command(
+    "show",
+    _("Show the tree of codes with their number of codings, or one code with all its rules."),
+    "codeerbank codebook show",
+    "codeerbank codebook show M2.1",
+    within=codebook,
+)
+@click.argument("code", required=False)
+@as_json
+def show(code: str | None, as_json: bool) -> None:
+    """Show the tree or one code."""
+    with reading() as session:
+        if code:
+            _show_code(session.codebook, session.code(code), as_json)
+            return
+        counts = session.read.codings.counts()
+        book = session.codebook
+        if as_json:
+            codes = [code_record(book, one, counts.get(one.key, 0)) for one in book.codes]
+            print_json({"key": book.key, "name": book.name, "version": book.version, "codes": codes})
+            return
+        say(f"{book.name} {book.version}".strip())
+        print_table([_("Key"), _("Code"), _("Codings")], _tree(book, counts), _("There are no codes yet."))
+
+
+def _tree(book: Codebook, counts: Any) -> Iterator[Sequence[Cell]]:
+    for one in book.codes:
+        name = "  " * book.depth(one) + one.name
+        yield [one.key, _("{name} (archived)").format(name=name) if one.archived else name, counts.get(one.key, 0)]
+
+
+def _show_code(book: Codebook, code: Code, as_json: bool) -> None:
+    if as_json:
+        print_json({**code.record(), "path": " > ".join(book.path(code))})
+        return
+    say(f"{code.key}  {' > '.join(book.path(code))}", "")
+    parts: list[tuple[str, Iterable[str]]] = [
+        (_("Definition"), [code.definition] if code.definition else []),
+        (_("Name for the klankbordgroep"), [code.panel_name] if code.panel_name else []),
+        (_("Include"), code.include),
+        (_("Exclude"), map(_together, code.exclude)),
+        (_("Examples"), code.examples),
+        (_("Counter-examples"), map(_together, code.counter_examples)),
+        (_("Cue words"), [", ".join(code.cues)] if code.cues else []),
+        (_("Cue words against"), [", ".join(code.cues_against)] if code.cues_against else []),
+    ]
+    for title, lines in parts:
+        if lines := list(lines):
+            say(title, *(f"  {line}" for line in lines))
+
+
+def _together(record: Any) -> str:
+    return " -> ".join(str(value) for value in record.values() if value)
+
+
+def _rules(function: Any) -> Any:
+    """Add the options for a code's own fields."""
+    for option in (
+        click.option("--cue", "cues", multiple=True, metavar="WORDS", help=_("Cue words for suggestions; may be repeated.")),
+        click.option("--example", "examples", multiple=True, metavar="TEXT", help=_("An example; may be repeated.")),
+        click.option("--include", "include", multiple=True, metavar="TEXT", help=_("What belongs here; may be repeated.")),
+        click.option("--color", metavar="#RRGGBB", help=_("Colour on the screen.")),
+        click.option("--panel-name", metavar="TEXT", help=_("Its name in plain words for the klankbordgroep.")),
+        click.option("--definition", metavar="TEXT", help=_("What the code means.")),
+    ):
+        function = option(function)
+    return function
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    """Keep the fields that were said on the command line."""
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in fields.items() if value}
+
+
+@command(
+    "add",
+    _("Make a code. Its key is made from the name unless you give one, and never changes."),
+    'codeerbank codebook add "geen tijd" --key M1.6 --parent M1 --definition "Te weinig uren voor contact"',
+    within=codebook,
+)
+@click.argument("name")
+@click.option("--key", metavar="KEY", help=_("A short key, such as M1.6."))
+@click.option("--parent", metavar="C", help=_("The code it stands below; else it is a theme."))
+@_rules
+@by_coder
+def add(name: str, key: str | None, parent: str | None, coder: str | None, **fields: Any) -> None:
+    """Make a code."""
+    with writing(coder) as session:
+        written = verbs.add_code(session, name, key, parent, **_given(fields))
+        done(session.read.history.words(written.result()))
+
+
+@command(
+    "edit",
+    _("Change the name or the rules of a code; its former name can still be found."),
+    'codeerbank codebook edit M1.1 --name "te weinig tijd" --cue "geen tijd"',
+    within=codebook,
+)
+@click.argument("code")
+@click.option("--name", metavar="TEXT", help=_("A new name."))
+@_rules
+@by_coder
+def edit(code: str, coder: str | None, **fields: Any) -> None:
+    """Change a code."""
+    changes = _given(fields)
+    if not changes:
+        raise UsageError(_("Say what to change, for instance --name or --definition."))
+    with writing(coder) as session:
+        done(session.read.history.words(verbs.change_code(session, code, changes).result()))
+
+
+@command(
+    "move",
+    _("Hang a code, with all below it, under another code, or at the top."),
+    "codeerbank codebook move M2.3 --to M1",
+    "codeerbank codebook move M2 --to-top",
+    within=codebook,
+)
+@click.argument("code")
+@click.option("--to", "parent", metavar="C", help=_("The code it goes below."))
+@click.option("--to-top", is_flag=True, help=_("It becomes a theme."))
+@by_coder
+def move(code: str, parent: str | None, to_top: bool, coder: str | None) -> None:
+    """Move a code."""
+    if bool(parent) == to_top:
+        raise UsageError(_("Say where it goes: --to C or --to-top."))
+    with writing(coder) as session:
+        done(session.read.history.words(verbs.move_code(session, code, parent).result()))
+
+
+@command(
+    "archive",
+    _("Put a code away: its codings stay, new ones are refused."),
+    "codeerbank codebook archive M3.4",
+    within=codebook,
+)
+@click.argument("code")
+@by_coder
+def archive(code: str, coder: str | None) -> None:
+    """Put a code away."""
+    with writing(coder) as session:
+        done(session.read.history.words(verbs.archive_code(session, code).result()))
+
+
+@command(
+    "restore",
+    _("Bring back a code that was put away."),
+    "codeerbank codebook restore M3.4",
+    within=codebook,
+)
+@click.argument("code")
+@by_coder
+def restore(code: str, coder: str | None) -> None:
+    """Bring a code back."""
+    with writing(coder) as session:
+        done(session.read.history.words(verbs.archive_code(session, code, archived=False).result()))
+
+
+@command(
+    "history",
+    _("Show how the codebook came to be: every change, by whom and when."),
+    "codeerbank codebook history",
+    "codeerbank codebook history M2.1",
+    within=codebook,
+)
+@click.argument("code", required=False)
+@limited()
+@as_json
+def history(code: str | None, limit: int | None, as_json: bool) -> None:
+    """Show the changes."""
+    with reading() as session:
+        subject = session.code(code).id if code else None
+        actions = dict.fromkeys(
+            one["action"]
+            for one in session.read.history.events()
+            if one["kind"].partition(".")[0] in ("code", "codebook") and subject in (None, one["subject"])
+        )
+        found = map(session.read.history.action, actions)
+        records = ({"when": one.when, "who": one.who, "words": one.words, "undone": one.undone} for one in found)
+        chosen = islice(records, limit)
+        if as_json:
+            stream_keyed("changes", chosen)
+            return
+        rows = ([moment(one["when"]), one["who"], what_was_done(one["words"], one["undone"])] for one in chosen)
+        print_table([_("When"), _("Who"), _("What")], rows)
+
+
+@command(
+    "check",
+    _("Check that the codebook hangs together and that two coders could apply it."),
+    "codeerbank codebook check",
+    "codeerbank codebook check mijn-codeboek.toml",
+    within=codebook,
+)
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@as_json
+def check(file: Path | None, as_json: bool) -> None:
+    """Name what is wrong or thin."""

@@ -1,0 +1,107 @@
+"""What this installation can do, and whether everything it leans on is there."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from codeerbank import __version__, plugins
+from codeerbank.i18n import _
+from codeerbank.resources import codebooks
+
+OLDEST_SQLITE = (3, 37)
+_NEEDED_FOR = {
+    "textual": "screen",
+    "spacy": "suggestions",
+    "simplemma": "suggestions",
+    "sklearn": "suggestions",
+    "pandas": "survey files",
+    "openpyxl": "Excel",
+    "python_calamine": "Excel",
+    "docx": "Word",
+    "lxml": "Word",
+    "jinja2": "HTML",
+    "sqlite_utils": "storage",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at: what was found, and whether that will do."""
+
+    what: str
+    found: str
+    good: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlugIn:
+    """A way in, a way out or a source of suggestions; ``problem`` says why it does not work."""
+
+    kind: str
+    name: str
+    package: str
+    description: str
+    suffixes: tuple[str, ...]
+    problem: str = ""
+
+
+def installation() -> list[Check]:
+    """Look at Python, SQLite, the libraries, the shipped files and the plug-ins."""
+    sqlite = ".".join(map(str, sqlite3.sqlite_version_info))
+    checks = [
+        Check("codeerbank", __version__, True),
+        Check("Python", platform.python_version(), sys.version_info >= (3, 11)),
+        Check("SQLite", sqlite, sqlite3.sqlite_version_info >= OLDEST_SQLITE),
+        Check(_("full-text search (FTS5)"), _("present") if _has_fts5() else _("missing"), _has_fts5()),
+    ]
+    for name, use in _libraries().items():
+        there = find_spec(name) is not None
+        checks.append(Check(f"{name} ({use})", _("present") if there else _("missing"), there))
+    shipped = ", ".join(codebooks())
+    checks.append(Check(_("shipped codebooks"), shipped or _("missing"), bool(shipped)))
+    broken = [one for one in every_plugin() if one.problem]
+    checks += [Check(_("plug-in {name}").format(name=one.name), one.problem, False) for one in broken]
+    return checks
+
+
+def every_plugin() -> list[PlugIn]:
+    """List what reads, writes and suggests, the broken ones with their reason."""
+    return [
+        *_described("importer", plugins.importers()),
+        *_described("exporter", plugins.exporters()),
+        *_described("suggester", plugins.suggesters()),
+    ]
+
+
+def _described(kind: str, found: plugins.Found[object]) -> Iterator[PlugIn]:
+    for name, one in sorted(found.working.items()):
+        suffixes = tuple(getattr(one, "suffixes", ()))
+        yield PlugIn(kind, name, found.packages[name], getattr(one, "description", ""), suffixes)
+    for broken in found.broken:
+        yield PlugIn(kind, broken.name, broken.package, "", (), broken.sentence())
+
+
+def _libraries() -> Mapping[str, str]:
+    uses = {
+        "screen": _("screen"),
+        "suggestions": _("suggestions"),
+        "survey files": _("survey files"),
+        "storage": _("storage"),
+    }
+    return {name: uses.get(use, use) for name, use in _NEEDED_FOR.items()}
+
+
+def _has_fts5() -> bool:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
+    return True
