@@ -35,7 +35,7 @@ def digest(*parts: object) -> bytes:
 
 def pack(body: Mapping[str, Any]) -> bytes:
     """Write a body as JSON bytes, compressed where that pays; the first byte says which."""
-    plain = json.dumps(body, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode("utf-8", "surrogatepass")
+    plain = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return b"z" + zlib.compress(plain, 1) if len(plain) >= _COMPRESS_FROM else b"j" + plain
 
 

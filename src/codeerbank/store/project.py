@@ -14,6 +14,7 @@ from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import CodeerbankError, Conflict, NewerProject
 from codeerbank.i18n import _
 from codeerbank.store import backup, header, log, schema
+from codeerbank.store.bodies import redact_bodies
 from codeerbank.store.failures import damaged, translated
 from codeerbank.store.fold import absorb, apply_new, rebuild
 from codeerbank.store.fold.noun import Tables
@@ -103,6 +104,8 @@ class Project:
         with self.transaction():
             positions = log.insert(self.connection, self.id, rows)
             absorb(self.tables, positions)
+            if redact_bodies(self.connection):
+                rebuild(self.tables)
             self._tail = None
         self.device, self._joins = self._device()
         return len(positions)
@@ -155,7 +158,7 @@ class Project:
                 self.connection.execute("ROLLBACK")
             self.tables.forget()
             self._tail = None
-            if isinstance(error, sqlite3.Error):
+            if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
                 raise translated(error, self.path) from error
             raise
 

@@ -12,15 +12,16 @@ from codeerbank.domain.ids import Id
 @kind("cases.added")
 @dataclass(frozen=True, slots=True)
 class CasesAdded(Change):
-    """People came in, one row each; a case's identity is this event and its row. A null row was erased."""
+    """People came in, one row each; a case's identity is this frame and its row. A null row was erased."""
 
+    frame: Id
     cases: Sequence[str | None]
     groups: Sequence[str | None] = field(default_factory=list)
     attributes: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
     source: str = ""
 
-    def makes(self, own: Id) -> Iterable[Id]:  # noqa: D102
-        return (own,)
+    def subject(self, own: Id) -> Id:  # noqa: D102
+        return self.frame
 
 
 @kind("variable.added")

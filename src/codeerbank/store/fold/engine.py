@@ -49,7 +49,7 @@ def apply_new(tables: Tables, records: Sequence[Record]) -> None:
         elif noun := _BY_KIND.get(record.kind):
             noun.apply(tables, record)
             if isinstance(record.change, _MAKERS) or noun is people.PEOPLE:
-                _refold(tables, _waiting(tables, record), keep=noun)
+                _refold(tables, _waiting(tables, record, records[0].position), keep=noun)
 
 
 def absorb(tables: Tables, positions: Iterable[int]) -> None:
@@ -172,13 +172,13 @@ def _mark(tables: Tables, action: Id, targets: Sequence[Id]) -> set[Id]:
     return changed
 
 
-def _waiting(tables: Tables, record: Record) -> list[Record]:
-    """Find events that already name what this one makes: they came first and could not be placed until now."""
+def _waiting(tables: Tables, record: Record, before: int) -> list[Record]:
+    """Find events of earlier actions that name what this one makes: they could not be placed until now."""
     names = {record.change.subject(record.id), *record.change.makes(record.id)} - {CODEBOOK}
     keys = [key for name in names for (key,) in tables.connection.execute("SELECT id FROM thing WHERE name = ?", (name,))]
     marks = ", ".join("?" * len(keys))
     found = tables.connection.execute(
-        f"SELECT DISTINCT event FROM touch WHERE thing IN ({marks}) AND event <> ?", (*keys, record.position)
+        f"SELECT DISTINCT event FROM touch WHERE thing IN ({marks}) AND event < ?", (*keys, before)
     )
     return _at(tables, [position for (position,) in found])
 

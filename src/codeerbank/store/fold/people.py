@@ -12,7 +12,7 @@ from codeerbank.store.log import Record
 def _add_cases(tables: Tables, record: Record) -> None:
     change = record.change
     assert isinstance(change, CasesAdded)
-    frame = tables.thing(record.id)
+    frame = tables.thing(change.frame)
     keys = list(change.attributes)
     columns = [change.attributes[key] for key in keys]
     groups = change.groups or [None] * len(change.cases)
@@ -60,7 +60,7 @@ def _clear_variable(tables: Tables, unit: str) -> None:
 
 
 PEOPLE = Noun(
-    "people", frozenset({CasesAdded.KIND}), lambda record: record.id, _add_cases, _clear_cases, ("survey", "documents")
+    "people", frozenset({CasesAdded.KIND}), lambda record: record.change.subject(record.id), _add_cases, _clear_cases, ("survey", "documents")
 )
 SURVEY = Noun(
     "survey", frozenset({VariableAdded.KIND}), lambda record: record.change.subject(record.id), _add_variable, _clear_variable

@@ -86,6 +86,13 @@ class Codings:
         )
         return [e if kind == "coding.added" else row_id(e, row) for e, row, kind in rows]
 
+    def places(self, document: str) -> list[tuple[int, int, str, str]]:
+        """List (start, stop, code id, coder) of a document's codings, without their words."""
+        return self._db.execute(
+            "SELECT k.start, k.stop, g.name, r.name FROM coding k JOIN thing g ON g.id = k.code JOIN coder r ON r.id = k.coder WHERE k.document = ?",
+            (self._documents.key(document),),
+        ).fetchall()
+
     def counts(self) -> Mapping[str, int]:
         """Count codings per code key; a code without any is left out."""
         return dict(self._db.execute("SELECT c.key, count(*) FROM coding k JOIN code c ON c.id = k.code GROUP BY k.code"))

@@ -94,6 +94,13 @@ class Documents:
         number = (row[0] & (1 << WIDTH) - 1) + 1
         return self.turns(name, number, number)[0]
 
+    def answer_spans(self, name: str) -> Mapping[str, tuple[int, int]]:
+        """Give the [start, stop) of each respondent's answer to an open question, by case name."""
+        rows = self._db.execute(
+            "SELECT c.name, t.start, t.stop FROM turn t JOIN cases c ON c.id = t.case_id WHERE t.document = ?", (self.key(name),)
+        )
+        return {case: (start, stop) for case, start, stop in rows}
+
     def crosses_turns(self, name: str, start: int, stop: int) -> bool:
         """Say whether [start, stop) runs past the end of the turn it starts in."""
         row = self._db.execute(

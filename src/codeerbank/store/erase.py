@@ -1,0 +1,29 @@
+"""Forgetting a person: in the log, the tables, the index and the file's free pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from codeerbank.domain.events import DocumentAdded, PersonErased
+from codeerbank.domain.ids import Id
+from codeerbank.domain.redaction import answers_of
+from codeerbank.store import log
+from codeerbank.store.bodies import redact_bodies
+from codeerbank.store.fold import rebuild
+from codeerbank.store.project import Project
+
+
+def erase(project: Project, actor: str, subjects: Iterable[Id]) -> Id:
+    """Forget these cases and stretches (see domain.redaction) in every body, fold anew, and leave no free page behind."""
+    named = list(dict.fromkeys(subjects))
+    documents = [r.change for r in log.read(project.connection, "e.kind = ?", (DocumentAdded.KIND,))]
+    for change in documents:
+        if isinstance(change, DocumentAdded):
+            named += [subject for subject in answers_of(change, named) if subject not in named]
+    action = project.append(actor, PersonErased(named))
+    with project.transaction():
+        redact_bodies(project.connection)
+        rebuild(project.tables)
+    project.connection.execute("INSERT INTO speech_index (speech_index) VALUES ('optimize')")
+    project.connection.execute("VACUUM")
+    return action

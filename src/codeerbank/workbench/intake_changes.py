@@ -1,0 +1,128 @@
+"""From what an importer read to the changes that bring it in, checked against what the project holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.document import NewDocument
+from codeerbank.domain.events import CasesAdded, Change, CodebookAdded, DocumentAdded, VariableAdded
+from codeerbank.domain.ids import Id, new_id
+from codeerbank.domain.ports import Imported, NewCodings
+from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
+from codeerbank.errors import ImportProblems
+from codeerbank.i18n import _
+from codeerbank.workbench.intake_codings import codings_added
+from codeerbank.workbench.session import Session, codebook_added
+
+
+class Intake:
+    """Turns the files of one import into changes; names taken by one file are taken for the next."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._names = set(session.read.documents.names())
+        self._variables = set(session.read.survey.names())
+        self.remarks: list[str] = []
+
+    def changes(self, value: Imported) -> tuple[list[Change], str]:
+        """Give the changes for one file, and a line that says what comes in."""
+        match value:
+            case NewDocument():
+                return [self._document(value)], _("{kind} {name}, {n} turns, {speakers} speakers").format(
+                    kind=_(value.kind), name=value.name, n=len(value.turns), speakers=len(value.speakers)
+                )
+            case NewSurvey():
+                return self._survey(value)
+            case Codebook():
+                return self._codebook(value)
+            case NewCodings():
+                return self._codings(value)
+
+    def _free(self, name: str, taken: set[str]) -> str:
+        free, n = name, 1
+        while free in taken:
+            n += 1
+            free = f"{name} ({n})"
+        taken.add(free)
+        if free != name:
+            self.remarks.append(_("there is a {name} already, this one is called {free}").format(name=name, free=free))
+        return free
+
+    def _document(self, new: NewDocument) -> DocumentAdded:
+        labels = {speaker.label: n for n, speaker in enumerate(new.speakers)}
+        turns = new.turns
+        return DocumentAdded(
+            new_id(),
+            self._free(new.name, self._names),
+            new.kind,
+            new.text,
+            [turn.start for turn in turns],
+            [turn.said for turn in turns],
+            [turn.stop for turn in turns],
+            [{"label": s.label, "role": s.role, "case": s.case} for s in new.speakers],
+            [labels.get(turn.speaker, -1) if turn.speaker is not None else -1 for turn in turns] if labels else [],
+            {str(n): [list(mark) for mark in turn.marks] for n, turn in enumerate(turns) if turn.marks},
+            new.source,
+        )
+
+    def _survey(self, new: NewSurvey) -> tuple[list[Change], str]:
+        known = {case.name for case in self._session.read.cases.all()}
+        double = [case for case in new.cases if case in known]
+        if double:
+            raise ImportProblems(
+                _("{n} respondents of this file are in the project already ({names}).").format(n=len(double), names=", ".join(double[:5])),
+                (),
+                _("Undo the earlier import first, or take them out of the file."),
+                new.source,
+            )
+        frame = new_id()
+        changes: list[Change] = [CasesAdded(frame, list(new.cases), list(new.groups), source=new.source)]
+        changes += [self._variable(frame, variable) for variable in new.variables]
+        changes += [self._question(frame, name, new) for name in new.open]
+        self.remarks += new.notes
+        told = _("{cases} respondents, {closed} closed and {open} open questions").format(
+            cases=len(new.cases), closed=len(new.variables), open=len(new.open)
+        )
+        return changes, told
+
+    def _variable(self, frame: Id, new: NewVariable) -> VariableAdded:
+        states = "".join(str(int(state)) for state in new.states)
+        name = self._free(new.name, self._variables)
+        return VariableAdded(new_id(), frame, name, new.label, new.level, states, list(new.values), dict(new.labels), new.question, new.member)
+
+    def _question(self, frame: Id, name: str, new: NewSurvey) -> DocumentAdded:
+        """Make an open question a document in which each respondent has one turn; answers stand on lines of their own."""
+        answers = new.open[name]
+        rows = [n for n, state in enumerate(answers.states) if state == AnswerState.VALUE]
+        starts, stops, at = [], [], 0
+        for row in rows:
+            starts.append(at)
+            stops.append(at + len(answers.answers[row]))
+            at = stops[-1] + 1
+        text = "\n".join(answers.answers[row] for row in rows)
+        return DocumentAdded(
+            new_id(), self._free(name, self._names), "open_question", text, starts, starts, stops,
+            source=new.source, frame=frame, cases=rows, question=answers.question,
+        )  # fmt: skip
+
+    def _codebook(self, new: Codebook) -> tuple[list[Change], str]:
+        mine = self._session.codebook
+        fresh = [code for code in new.codes if mine.get(code.key) is None]
+        if not fresh:
+            return [], _("all {n} codes are in the project already; nothing was changed").format(n=len(new.codes))
+        if len(fresh) < len(new.codes):
+            self.remarks.append(_("{n} codes were there already and stay as they are").format(n=len(new.codes) - len(fresh)))
+        change: CodebookAdded = codebook_added(replace(new, codes=tuple(fresh)))
+        return [change], _("codebook {name}, {n} codes").format(name=new.name or new.key, n=len(fresh))
+
+    def _codings(self, new: NewCodings) -> tuple[list[Change], str]:
+        changes, skipped = codings_added(self._session, new)
+        if skipped:
+            self.remarks.append(_("{n} codings were there already and were left out").format(n=skipped))
+        total = sum(len(change.starts) for change in changes)
+        told = _("{n} codings on {documents} documents or questions").format(n=total, documents=len(changes))
+        return list(changes), told
+
+

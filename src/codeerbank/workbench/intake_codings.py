@@ -1,0 +1,119 @@
+"""Codings from a file, checked against the texts and the codebook, a column at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from codeerbank.domain.events import CodingsAdded
+from codeerbank.domain.ids import Id
+from codeerbank.domain.ports import CodingColumns, NewCodings
+from codeerbank.errors import ImportProblems, NotFound
+from codeerbank.i18n import _
+from codeerbank.workbench.session import Session
+
+_SHOWN = 50
+
+
+def codings_added(session: Session, new: NewCodings) -> tuple[list[CodingsAdded], int]:
+    """Give one change per document or question, and how many rows were left out because they were there already.
+
+    Raises ImportProblems with every row that cannot be placed.
+    """
+    problems: list[str] = []
+    codes = _codes(session, new.code_names, problems)
+    coders = [name or session.coder for name in new.coder_names]
+    changes, skipped = [], 0
+    for columns in new.columns:
+        try:
+            name = session.read.documents.question(columns.target) if columns.is_question else _document(session, columns.target)
+        except NotFound as error:
+            problems.append(f"{error.message} {error.hint}")
+            continue
+        starts, stops = _placed(session, name, columns, problems)
+        if problems:
+            continue
+        change, left = _change(session, name, columns, starts, stops, codes, coders)
+        skipped += left
+        if change.starts:
+            changes.append(change)
+    if problems:
+        more = [_("... and {n} more").format(n=len(problems) - _SHOWN)] if len(problems) > _SHOWN else []
+        raise ImportProblems(
+            _("{name} cannot come in; nothing was changed.").format(name=new.source), problems[:_SHOWN] + more, _("Mend the file and try again."), new.source
+        )
+    return changes, skipped
+
+
+def _codes(session: Session, names: Iterable[str], problems: list[str]) -> list[Id]:
+    found = []
+    for name in names:
+        code = session.codebook.find(name)
+        if code is None:
+            problems.append(_("There is no code {code}.").format(code=name))
+        found.append(code.id if code else "")
+    return found
+
+
+def _document(session: Session, target: str) -> str:
+    """Find a document by its name; a file that names it with a suffix means the one without."""
+    names = session.read.documents.names()
+    if target in names:
+        return target
+    stem = target.rpartition(".")[0]
+    return stem if stem in names else session.read.documents.named(target).name
+
+
+def _placed(session: Session, name: str, columns: CodingColumns, problems: list[str]) -> tuple[Sequence[int], Sequence[int]]:
+    """Check the rows' places; in a question, count them from the start of the document."""
+    if columns.is_question:
+        return _in_answers(session, name, columns, problems)
+    length = session.read.documents.named(name).characters
+    if columns.stops and (max(columns.stops) > length or min(columns.starts) < 0):
+        words = _("line {line}: {start}-{stop} lies outside {document}, which has {n} characters")
+        problems += [
+            words.format(line=line, start=start, stop=stop, document=name, n=length)
+            for line, start, stop in zip(columns.lines, columns.starts, columns.stops, strict=True)
+            if start < 0 or stop > length
+        ]
+    return columns.starts, columns.stops
+
+
+def _in_answers(session: Session, name: str, columns: CodingColumns, problems: list[str]) -> tuple[Sequence[int], Sequence[int]]:
+    answers = session.read.documents.answer_spans(name)
+    starts, stops = [], []
+    for row, (case, start, stop) in enumerate(zip(columns.respondents, columns.starts, columns.stops, strict=True)):
+        first, last = answers.get(case, (0, -1))
+        whole = start < 0
+        if last < 0 or (not whole and first + stop > last):
+            what = _("line {line}: {case} gave no answer to {question}") if last < 0 else _("line {line}: {start}-{stop} lies outside the answer of {case}")
+            problems.append(what.format(line=columns.lines[row], case=case, question=name, start=start, stop=stop))
+        starts.append(first if whole else first + start)
+        stops.append(last if whole else first + stop)
+    return starts, stops
+
+
+def _change(
+    session: Session, name: str, columns: CodingColumns, starts: Sequence[int], stops: Sequence[int], codes: Sequence[Id], coders: Sequence[str]
+) -> tuple[CodingsAdded, int]:
+    """Leave out rows that stand twice in the file or are in the project already."""
+    identity = session.read.documents.identity(name)
+    there = session.read.codings.places(name)
+    rows = list(zip(starts, stops, columns.codes, columns.coders, strict=True))
+    if there or len(set(rows)) < len(rows):
+        seen = {(a, b, codes.index(code), coders.index(coder)) for a, b, code, coder in there if code in codes and coder in coders}
+        kept = [n for n, row in enumerate(rows) if not (row in seen or seen.add(row))]  # type: ignore[func-returns-value]
+    else:
+        kept = list(range(len(rows)))
+    used = sorted({rows[n][2] for n in kept})
+    place = {code: n for n, code in enumerate(used)}
+    change = CodingsAdded(
+        identity,
+        [rows[n][0] for n in kept],
+        [rows[n][1] for n in kept],
+        [codes[code] for code in used],
+        [place[rows[n][2]] for n in kept],
+        list(coders),
+        [rows[n][3] for n in kept],
+        {key: [values[n] for n in kept] for key, values in columns.attributes.items() if any(values)},
+    )
+    return change, len(rows) - len(kept)
