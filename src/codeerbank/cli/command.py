@@ -64,7 +64,12 @@ def command(
 ) -> Callable[[Callable[..., Any]], Command]:
     """Make a function a command, of the program or of a group; ``examples`` are whole lines as a user types them."""
     make = within.command if within is not None else click.command
-    return make(name, cls=Command, help=help, examples=examples)
+    return make(name, cls=Command, help=help, short_help=_first_sentence(help), examples=examples)
+
+
+def _first_sentence(text: str) -> str:
+    sentence, stop, _rest = text.partition(". ")
+    return sentence + "." if stop else text
 
 
 def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:

@@ -218,7 +218,7 @@ def _about(about: str) -> str:
     "codeerbank list codings --code M2.1 --limit 20",
     "codeerbank list codings --json > codings.json",
 )
-@click.argument("noun", type=click.Choice(list(NOUNS)))
+@click.argument("noun", type=click.Choice(list(NOUNS)), metavar="NOUN")
 @click.option("--document", metavar="D", help=_("Only from this document."))
 @click.option("--code", metavar="C", help=_("Only with this code."))
 @click.option("--coder", metavar="NAME", help=_("Only by this coder."))

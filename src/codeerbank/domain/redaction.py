@@ -59,22 +59,36 @@ class Erasure:
         match change:
             case CasesAdded() if gone := self.rows.get(change.frame):
                 columns = {key: _without(column, gone) for key, column in change.attributes.items()}
-                return replace(change, cases=_without(change.cases, gone), groups=_without(change.groups, gone), attributes=columns)
+                return replace(
+                    change, cases=_without(change.cases, gone), groups=_without(change.groups, gone), attributes=columns
+                )
             case VariableAdded() if gone := self.rows.get(change.frame):
-                states = "".join(str(int(AnswerState.NOT_ASKED)) if n in gone else s for n, s in enumerate(change.states))
+                states = "".join(
+                    str(int(AnswerState.NOT_ASKED)) if n in gone else s for n, s in enumerate(change.states)
+                )
                 return replace(change, states=states, values=_without(change.values, gone))
             case DocumentAdded():
                 return self._document(change)
             case CodingsAdded() if spans := self.stretches.get(change.document):
-                gone = {n for n, (a, b) in enumerate(zip(change.starts, change.stops, strict=True)) if a is not None and b is not None and _hit(spans, a, b)}
-                return replace(change, starts=_without(change.starts, gone), stops=_without(change.stops, gone)) if gone else change
+                gone = {
+                    n
+                    for n, (a, b) in enumerate(zip(change.starts, change.stops, strict=True))
+                    if a is not None and b is not None and _hit(spans, a, b)
+                }
+                return (
+                    replace(change, starts=_without(change.starts, gone), stops=_without(change.stops, gone))
+                    if gone
+                    else change
+                )
             case CodingAdded() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
                 return replace(change, quote=_filled(change.quote, 0, len(change.quote)))
             case QuoteReleased() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
                 return replace(change, text=_filled(change.text, 0, len(change.text)), group=None)
             case SuggestionDecided() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
                 return replace(change, evidence=[])
-            case MemoAdded() if change.noun == "case" and split_row_id(change.about)[1] in self.rows.get(split_row_id(change.about)[0], ()):
+            case MemoAdded() if change.noun == "case" and split_row_id(change.about)[1] in self.rows.get(
+                split_row_id(change.about)[0], ()
+            ):
                 return replace(change, text=_filled(change.text, 0, len(change.text)))
         return change
 

@@ -1,1 +1,1 @@
-"""Dutch and English text tools: lemmas and a small spaCy pipeline. spaCy is loaded inside the functions that need it."""
+"""Dutch and English text tools: lemmas and a small spaCy pipeline. spaCy is loaded only when asked for."""

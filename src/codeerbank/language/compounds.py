@@ -17,8 +17,8 @@ LINKS = ("", "s", "en", "e", "-")
 def compound_parts(word: str, terms: frozenset[str] = frozenset()) -> tuple[str, str] | None:
     """Cut a Dutch compound in two known words, the longest head first; None where there is no such cut.
 
-    ``terms`` are words to know beside the word list, in lower case. A word that the list itself holds is not cut: it has a
-    meaning of its own ("voorraad" is no raad). So a cut is a guess at a word made on the spot: a hint and no more.
+    ``terms`` are words to know beside the word list, in lower case. A word that the list itself holds is not cut: it
+    has a meaning of its own ("voorraad" is no raad). So a cut is a guess at a word made on the spot, only a hint.
     """
     form = word.lower()
     if not form.isprintable() or _known(form, terms):

@@ -49,7 +49,7 @@ def _mark_sentences(doc: Doc) -> Doc:
 
 
 def _lemmatiser(nlp: Language, name: str) -> _Lemmatiser:  # noqa: ARG001 - spaCy calls a factory with a name
-    return _Lemmatiser(nlp.lang)
+    return _Lemmatiser(str(nlp.lang))
 
 
 class _Lemmatiser:

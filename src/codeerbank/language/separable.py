@@ -13,9 +13,10 @@ PREPOSITIONS = ("achter", "tegen", "over", "door", "aan", "bij", "op", "in")
 "voor", "onder" and "om" are left out: too many verbs with them never part ("voorkomen", "ondersteunen", "omhelzen").
 """
 
-CLAUSE_OPENERS = frozenset(
-    {"als", "dat", "en", "hoe", "maar", "of", "omdat", "terwijl", "toen", "waar", "waarom", "wanneer", "want", "wat", "wie", "zodat"}
-)
+_CONJUNCTIONS = ("als", "dat", "en", "maar", "of", "omdat", "terwijl", "toen", "want", "zodat")
+_QUESTION_WORDS = ("hoe", "waar", "waarom", "wanneer", "wat", "wie")
+CLAUSE_OPENERS = frozenset((*_CONJUNCTIONS, *_QUESTION_WORDS))
+"""Words before which a clause may end without a comma."""
 _INFINITIVE = ("en", "aan", "oen", "ien")
 
 

@@ -39,11 +39,16 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
         os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         connection.execute("VACUUM INTO ?", (str(draft),))
         if not _holds(draft, log_hash(connection)):
-            raise StorageFailure(_("The backup could not be verified and was not kept."), _("Check the disk, and make a backup elsewhere."))
+            raise StorageFailure(
+                _("The backup could not be verified and was not kept."),
+                _("Check the disk, and make a backup elsewhere."),
+            )
         os.replace(draft, target)
     except (OSError, sqlite3.Error) as error:
         raise StorageFailure(
-            _("No backup could be made: the disk is full or refuses to write."), _("Make room on the disk and try again."), folder.name
+            _("No backup could be made: the disk is full or refuses to write."),
+            _("Make room on the disk and try again."),
+            folder.name,
         ) from error
     finally:
         with suppress(OSError):

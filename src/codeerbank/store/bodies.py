@@ -16,10 +16,16 @@ def redact_bodies(connection: sqlite3.Connection) -> int:
     new body gets a ``kept_hash`` beside it.
     """
     erasures = [r.change for r in log.read(connection, "e.kind = ?", (PersonErased.KIND,))]
-    erasure = Erasure.of(subject for change in erasures if isinstance(change, PersonErased) for subject in change.subjects)
+    erasure = Erasure.of(
+        subject for change in erasures if isinstance(change, PersonErased) for subject in change.subjects
+    )
     if not erasures:
         return 0
-    changed = [(record.position, kept) for record in log.read(connection) if (kept := erasure.redact(record.change)) is not record.change]
+    changed = [
+        (record.position, kept)
+        for record in log.read(connection)
+        if (kept := erasure.redact(record.change)) is not record.change
+    ]
     _without_guards(connection, [(log.pack(kept.body()), position) for position, kept in changed])
     return len(changed)
 

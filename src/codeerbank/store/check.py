@@ -31,16 +31,25 @@ def check(connection: sqlite3.Connection) -> list[Finding]:
     findings = [Finding(_("the file's structure: {words}").format(words=w), "") for w in _quick(connection)]
     if findings:
         return findings
-    findings += [Finding(_("not as this program makes it: {what}").format(what=w), "", True) for w in schema.differences(connection)]
+    findings += [
+        Finding(_("not as this program makes it: {what}").format(what=w), "", True)
+        for w in schema.differences(connection)
+    ]
     findings += _chains(connection)
     findings += _texts(connection)
     findings += _quotes(connection)
     rows = connection.execute("PRAGMA foreign_key_check").fetchall()
-    rows += connection.execute("SELECT 'coding', document FROM coding WHERE code NOT IN (SELECT id FROM code)").fetchall()
-    return findings + [Finding(_("a row that points nowhere in table {table}").format(table=row[0]), str(row[1]), True) for row in rows]
+    rows += connection.execute(
+        "SELECT 'coding', document FROM coding WHERE code NOT IN (SELECT id FROM code)"
+    ).fetchall()
+    return findings + [
+        Finding(_("a row that points nowhere in table {table}").format(table=row[0]), str(row[1]), True) for row in rows
+    ]
 
 
-def compare_with_log(connection: sqlite3.Connection, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
+def compare_with_log(
+    connection: sqlite3.Connection, progress: Callable[[int, int], None] | None = None
+) -> list[Finding]:
     """Fold the log into an empty copy in memory and name the tables that say something else."""
     copy = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -48,7 +57,11 @@ def compare_with_log(connection: sqlite3.Connection, progress: Callable[[int, in
         copy.execute("BEGIN")
         rebuild(Tables(copy), progress)
         mine, folded = table_hashes(connection), table_hashes(copy)
-        return [Finding(_("table {table} does not say what the log says").format(table=t), "", True) for t in mine if mine[t] != folded[t]]
+        return [
+            Finding(_("table {table} does not say what the log says").format(table=t), "", True)
+            for t in mine
+            if mine[t] != folded[t]
+        ]
     finally:
         copy.close()
 
@@ -84,7 +97,9 @@ def _texts(connection: sqlite3.Connection) -> list[Finding]:
     names = {key: name for name, key in Documents(connection).names().items()}
     for key, document, text, kept in connection.execute("SELECT id, document, text, salt_hash FROM turn"):
         if text_hash(salts.get(document) or b"", text) != kept:
-            where = _("{document}, turn {turn}").format(document=names.get(document, "?"), turn=(key & (1 << WIDTH) - 1) + 1)
+            where = _("{document}, turn {turn}").format(
+                document=names.get(document, "?"), turn=(key & (1 << WIDTH) - 1) + 1
+            )
             found.append(Finding(_("the text of a turn was altered"), where, True))
     return found
 
@@ -96,7 +111,11 @@ def _quotes(connection: sqlite3.Connection) -> list[Finding]:
     for record in log.read(connection, "e.kind = ?", (CodingAdded.KIND,)):
         change = record.change
         assert isinstance(change, CodingAdded)
-        if change.document in keys and change.quote is not None and documents.cut(keys[change.document], change.start, change.stop) != change.quote:
+        if (
+            change.document in keys
+            and change.quote is not None
+            and documents.cut(keys[change.document], change.start, change.stop) != change.quote
+        ):
             found.append(Finding(_("a coding's words are not the words at its place"), record.id))
     return found
 
@@ -110,4 +129,3 @@ def whole_enough(path: Path) -> bool:
         return False
     finally:
         copy.close()
-

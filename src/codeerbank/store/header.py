@@ -17,7 +17,9 @@ def inspect(path: Path) -> None:
         about = path.stat()
     except OSError as error:
         raise NotFound(
-            _("There is no project {name}.").format(name=path.name), _("Check the name, or begin one with: codeerbank new FILE"), str(path.name)
+            _("There is no project {name}.").format(name=path.name),
+            _("Check the name, or begin one with: codeerbank new FILE"),
+            str(path.name),
         ) from error
     if not stat.S_ISREG(about.st_mode):
         raise damaged(path, _("it is not a file"))

@@ -76,7 +76,11 @@ def undo_to(project: Project, actor: str, action: Id) -> Step:
 def lineage(project: Project) -> list[Id]:
     """Give this file's device and those it was copied from."""
     found = [project.device]
-    joins = {r.change.device: r.change.predecessor for r in log.read(project.connection, "e.kind = ?", (DeviceJoined.KIND,)) if isinstance(r.change, DeviceJoined)}
+    joins = {
+        r.change.device: r.change.predecessor
+        for r in log.read(project.connection, "e.kind = ?", (DeviceJoined.KIND,))
+        if isinstance(r.change, DeviceJoined)
+    }
     waiting = project.joins()
     if waiting:
         joins[waiting.device] = waiting.predecessor

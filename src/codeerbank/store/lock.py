@@ -43,7 +43,12 @@ class WriterLock:
         return file
 
     def _sign(self) -> None:
-        who = {"who": _user(), "where": socket.gethostname(), "since": datetime.now(UTC).isoformat(timespec="seconds"), "pid": os.getpid()}
+        who = {
+            "who": _user(),
+            "where": socket.gethostname(),
+            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+            "pid": os.getpid(),
+        }
         self._file.seek(0)
         self._file.truncate()
         self._file.write(json.dumps(who))

@@ -96,7 +96,12 @@ def tail_of(connection: sqlite3.Connection, device: Id) -> Tail:
 
 
 def write(
-    connection: sqlite3.Connection, author: Author, tail: Tail, action: Id, events: Iterable[tuple[Id, Change]], now: int
+    connection: sqlite3.Connection,
+    author: Author,
+    tail: Tail,
+    action: Id,
+    events: Iterable[tuple[Id, Change]],
+    now: int,
 ) -> list[Record]:
     """Append the events of one action; ``now`` is the wall clock in milliseconds, a label and a lower bound of the clock."""
     records = []
@@ -111,11 +116,22 @@ def write(
         salt, body = os.urandom(16), pack(change.body())
         header_hash, body_hash = digest(*header), digest(salt, body)
         tail.chain = digest(tail.chain, header_hash, body_hash)
-        position = connection.execute(_INSERT, (*header, body, salt, header_hash, body_hash, tail.chain, None)).lastrowid
+        position = connection.execute(
+            _INSERT, (*header, body, salt, header_hash, body_hash, tail.chain, None)
+        ).lastrowid
         records.append(
             Record(
-                position or 0, identity, author.device, tail.sequence, tail.clock, now,
-                author.actor, action, change.KIND, change, salt,
+                position or 0,
+                identity,
+                author.device,
+                tail.sequence,
+                tail.clock,
+                now,
+                author.actor,
+                action,
+                change.KIND,
+                change,
+                salt,
             )  # fmt: skip
         )
     return records
@@ -157,7 +173,10 @@ def find_branches(connection: sqlite3.Connection) -> dict[int, Id]:
     tail counts as a device named after the old one and the tail's first chain value.
     """
     forked = [
-        d for (d,) in connection.execute("SELECT DISTINCT device FROM event GROUP BY device, sequence HAVING count(*) > 1")
+        d
+        for (d,) in connection.execute(
+            "SELECT DISTINCT device FROM event GROUP BY device, sequence HAVING count(*) > 1"
+        )
     ]
     found: dict[int, Id] = {}
     for device in forked:
@@ -193,12 +212,16 @@ def rows_since(connection: sqlite3.Connection, known_log: Mapping[Id, tuple[int,
     """
     shared: dict[str, int] = {}
     for _device, (sequence, chain) in known_log.items():
-        row = connection.execute("SELECT device FROM event WHERE chain = ? AND sequence = ?", (bytes.fromhex(chain), sequence)).fetchone()
+        row = connection.execute(
+            "SELECT device FROM event WHERE chain = ? AND sequence = ?", (bytes.fromhex(chain), sequence)
+        ).fetchone()
         if row:
             shared[row[0]] = max(shared.get(row[0], 0), sequence)
     columns = ", ".join(f"e.{name}" for name in STORED)
     rows = connection.execute(f"SELECT {columns} FROM event e ORDER BY e.clock, e.device, e.sequence")
-    forked = {device for (device,) in connection.execute("SELECT e.device FROM branch b JOIN event e ON e.position = b.event")}
+    forked = {
+        device for (device,) in connection.execute("SELECT e.device FROM branch b JOIN event e ON e.position = b.event")
+    }
     return [row for row in rows if row[2] in forked or row[3] > shared.get(row[2], 0)]
 
 
@@ -211,7 +234,9 @@ def insert(connection: sqlite3.Connection, project: Id, rows: Iterable[Sequence[
     for row in sorted(rows, key=lambda r: (str(r[2]), r[3])):
         stored = dict(zip(STORED, row, strict=True))
         if stored["project"] != project:
-            raise Conflict(_("The two files are not copies of one project."), _("Combine only copies of the same project."))
+            raise Conflict(
+                _("The two files are not copies of one project."), _("Combine only copies of the same project.")
+            )
         _check_row(stored)
         known_row = connection.execute("SELECT kept_hash FROM event WHERE id = ?", (stored["id"],)).fetchone()
         if known_row is None:
@@ -232,7 +257,9 @@ def row_is_whole(stored: Mapping[str, Any]) -> bool:
 def _check_row(stored: Mapping[str, Any]) -> None:
     if not row_is_whole(stored):
         raise Conflict(
-            _("Change {number} of device {device} in the other file was altered.").format(number=stored["sequence"], device=stored["device"]),
+            _("Change {number} of device {device} in the other file was altered.").format(
+                number=stored["sequence"], device=stored["device"]
+            ),
             _("Ask for a fresh copy of that file."),
         )
 
@@ -244,6 +271,8 @@ def _check_chain(connection: sqlite3.Connection, stored: Mapping[str, Any]) -> N
     ]  # fmt: skip
     if not any(digest(c, stored["header_hash"], stored["body_hash"]) == stored["chain"] for c in before):
         raise Conflict(
-            _("The other file misses change {number} of device {device}, or its chain is broken.").format(number=sequence - 1, device=device),
+            _("The other file misses change {number} of device {device}, or its chain is broken.").format(
+                number=sequence - 1, device=device
+            ),
             _("Ask for a fresh copy of that file."),
         )

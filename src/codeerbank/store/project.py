@@ -37,7 +37,13 @@ class Project:
     """An open project file; with ``write`` this process alone may change it until it is closed."""
 
     def __init__(
-        self, path: Path, *, write: bool = True, clock: Clock = wall_clock, ids: Callable[[], Id] = new_id, wait: float = 5.0
+        self,
+        path: Path,
+        *,
+        write: bool = True,
+        clock: Clock = wall_clock,
+        ids: Callable[[], Id] = new_id,
+        wait: float = 5.0,
     ) -> None:
         header.inspect(path)
         self.path, self.writable = path, write
@@ -64,7 +70,9 @@ class Project:
         """Make a new project file, with ``changes`` (its codebook) in the same action; an existing file is never replaced."""
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.exists():
-            raise Conflict(_("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name)
+            raise Conflict(
+                _("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name
+            )
         draft = path.with_name(f".{path.name}.{os.getpid()}.new")
         os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         try:
@@ -73,7 +81,9 @@ class Project:
         except sqlite3.Error as error:
             raise translated(error, path) from error
         except FileExistsError as error:
-            raise Conflict(_("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name) from error
+            raise Conflict(
+                _("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name
+            ) from error
         finally:
             for left in (draft, draft.with_name(draft.name + "-journal")):
                 with suppress(OSError):
@@ -122,7 +132,10 @@ class Project:
     def may_write(self) -> None:
         """Refuse where the file was opened for looking, was replaced on disk, or holds changes of a newer program."""
         if not self.writable:
-            raise Conflict(_("The project was opened for looking only."), _("Close the other one that writes to it, and open it again."))
+            raise Conflict(
+                _("The project was opened for looking only."),
+                _("Close the other one that writes to it, and open it again."),
+            )
         if unknown := log.unknown_kinds(self.connection):
             raise NewerProject(
                 _("{name} holds changes of a newer version ({kinds}): it can be read, not changed.").format(
@@ -158,7 +171,9 @@ class Project:
                 self.connection.execute("ROLLBACK")
             self.tables.forget()
             self._tail = None
-            if isinstance(error, sqlite3.Error) and not isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+            if isinstance(error, sqlite3.Error) and not isinstance(
+                error, sqlite3.IntegrityError | sqlite3.ProgrammingError
+            ):
                 raise translated(error, self.path) from error
             raise
 
@@ -189,7 +204,9 @@ class Project:
             self.rebuild()
 
     def _identity(self) -> Id:
-        row = self.connection.execute("SELECT project FROM event WHERE kind = ? LIMIT 1", (ProjectCreated.KIND,)).fetchone()
+        row = self.connection.execute(
+            "SELECT project FROM event WHERE kind = ? LIMIT 1", (ProjectCreated.KIND,)
+        ).fetchone()
         if row is None:
             raise damaged(self.path, _("its log has no beginning"))
         return str(row[0])
@@ -198,7 +215,8 @@ class Project:
         """Give the device to write as; a copy opened elsewhere, or one whose log forked, joins as a new one."""
         device, here = self._local("device") or "", self._local("installation")
         forked = self.connection.execute(
-            "SELECT b.device FROM branch b JOIN event e ON e.position = b.event WHERE e.device = ? ORDER BY b.event LIMIT 1", (device,)
+            "SELECT b.device FROM branch b JOIN event e ON e.position = b.event WHERE e.device = ? ORDER BY b.event LIMIT 1",
+            (device,),
         ).fetchone()
         if forked or (self.writable and here != installation()):
             joined = self._ids()
@@ -223,7 +241,9 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < (3, 37):
         raise CodeerbankError(_("SQLite {version} is too old: 3.37 is needed.").format(version=sqlite3.sqlite_version))
     try:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=5.0, check_same_thread=False, cached_statements=512)
+        connection = sqlite3.connect(
+            path, isolation_level=None, timeout=5.0, check_same_thread=False, cached_statements=512
+        )
         for pragma in _PRAGMAS.split(";"):
             connection.execute(pragma)
         if not write:  # opened for writing all the same, so that SQLite can finish what a killed writer left
@@ -232,7 +252,9 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
     except sqlite3.OperationalError as error:
         if write or "unable to open" not in str(error) and "readonly" not in str(error):
             raise translated(error, path) from error
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
+        )
     except sqlite3.Error as error:
         raise translated(error, path) from error
     return connection
@@ -254,7 +276,9 @@ def _fill(
             connection.execute("INSERT INTO local VALUES (?, ?)", (key, value))
         events = [(ids(), change) for change in (ProjectCreated(project, name, language), *changes)]
         tail = log.tail_of(connection, device)
-        apply_new(Tables(connection), log.write(connection, log.Author(project, device, actor), tail, ids(), events, clock()))
+        apply_new(
+            Tables(connection), log.write(connection, log.Author(project, device, actor), tail, ids(), events, clock())
+        )
         connection.execute("COMMIT")
     finally:
         connection.close()

@@ -114,7 +114,6 @@ FOLDED = (
 """Every derived table, the full-text index aside."""
 
 
-
 def create(connection: sqlite3.Connection) -> None:
     """Make every table in an empty database, in the transaction that is open."""
     for statement in statements(LOG + GUARDS + DERIVED):

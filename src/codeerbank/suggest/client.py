@@ -91,7 +91,7 @@ class SuggestionWorker:
     def ask(self, codebook: Codebook, turns: Iterable[Turn], language: str) -> Future[list[Suggestion]]:
         """Ask for the suggestions on some turns; the future raises SuggestionsOff when the process stops first.
 
-        A future may be cancelled while its question waits. For a long document ask in parts, so that answers come early.
+        A future may be cancelled while its question waits. Ask for a long document in parts: answers then come early.
         """
         question = _Question(codebook, tuple(turns), language)
         with self._lock:

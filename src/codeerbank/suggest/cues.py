@@ -13,6 +13,8 @@ from codeerbank.suggest.rank import choose
 from codeerbank.suggest.reading import Reading
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
     from codeerbank.suggest.prepared import PreparedCodebook
 
 BATCH = 256
@@ -56,7 +58,7 @@ class CueSuggester:
             docs = ready.nlp.pipe(turn.text for turn in turns)
             return [found for turn, doc in zip(turns, docs, strict=True) for found in self._turn(ready, turn, doc)]
 
-    def _turn(self, ready: PreparedCodebook, turn: Turn, doc: object) -> Iterator[Suggestion]:
+    def _turn(self, ready: PreparedCodebook, turn: Turn, doc: Doc) -> Iterator[Suggestion]:
         reading = Reading.of(doc, turn.said)
         for sentence, hits in ready.matcher.hits(reading):
             grounds = ready.grounds(reading, sentence, hits)

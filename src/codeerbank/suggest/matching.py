@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codeerbank.language.compounds import compound_parts
@@ -24,7 +24,7 @@ SHORTEST_COMPOUND = 7
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue found in a sentence, on the tokens [start, stop) of the document; ``part`` where it is part of a compound."""
+    """A cue found in a sentence, on the tokens [start, stop) of the turn; ``part`` where it is part of a compound."""
 
     cue: str
     start: int
@@ -33,7 +33,8 @@ class Hit:
 
     def inside(self, other: Hit) -> bool:
         """Say whether the other hit takes in this one and more."""
-        return other.start <= self.start and self.stop <= other.stop and other.stop - other.start > self.stop - self.start
+        longer = other.stop - other.start > self.stop - self.start
+        return longer and other.start <= self.start and self.stop <= other.stop
 
 
 class CueMatcher:
@@ -109,18 +110,25 @@ class _SeriesIndex:
         self._series = list(series)
         self._matchers: dict[int, Matcher] = {}
         shared = Counter(form for one in self._series for forms in one.needs for form in forms)
+        stems = sorted({len(form) - 1 for form in shared if form.endswith("*")})
         self._by_word: dict[str, list[int]] = defaultdict(list)
         for n, one in enumerate(self._series):
             for form in min(one.needs, key=lambda forms: (sum(shared[f] for f in forms), sorted(forms))):
                 self._by_word[form].append(n)
 
-    @cached_property
-    def _stem_lengths(self) -> list[int]:
-        return sorted({len(form) - 1 for one in self._series for need in one.needs for form in need if form[-1] == "*"})
+        @lru_cache(maxsize=50_000)
+        def forms_met(word: str, dictionary_form: str) -> tuple[str, ...]:
+            met = {word, dictionary_form, *(word[:length] + "*" for length in stems)}
+            return tuple(form for form in met if form in shared)
+
+        self._forms_met = forms_met
 
     def hits(self, reading: Reading, sentence: Sentence) -> Iterator[Hit]:
-        present = self._present(reading, sentence)
-        asked = {n for word in present if word in self._by_word for n in self._by_word[word]}
+        stretch = slice(sentence.first, sentence.stop)
+        present: set[str] = set()
+        for word, dictionary_form in zip(reading.norms[stretch], reading.lemmas[stretch], strict=True):
+            present.update(self._forms_met(word, dictionary_form))
+        asked = {n for form in present if form in self._by_word for n in self._by_word[form]}
         for n in sorted(asked):
             one = self._series[n]
             if any(present.isdisjoint(forms) for forms in one.needs):
@@ -129,12 +137,6 @@ class _SeriesIndex:
                 hit = Hit(one.cue, sentence.first + start, sentence.first + stop)
                 if not one.closing or _closes(reading, sentence, hit.stop):
                     yield hit
-
-    def _present(self, reading: Reading, sentence: Sentence) -> set[str]:
-        stretch = slice(sentence.first, sentence.stop)
-        norms = set(reading.norms[stretch])
-        stems = {word[:n] + "*" for word in norms for n in self._stem_lengths if len(word) >= n}
-        return norms | stems | set(reading.lemmas[stretch])
 
     def _matcher(self, n: int) -> Matcher:
         if n not in self._matchers:

@@ -19,10 +19,13 @@ GAP = 3
 """How many words "…" may stand for."""
 VERB_GAP = 5
 """How far the particle of a separable verb may stand from it."""
+_DUTCH_DETERMINERS = ("de", "een", "haar", "het", "hun", "je", "jouw", "mijn", "m'n", "'n", "onze", "ons", "'t", "uw")
+_DUTCH_ADVERBS = ("altijd", "echt", "eigenlijk", "goed", "heel", "meer", "nog", "ook", "precies", "zo")
+_ENGLISH_DETERMINERS = ("a", "an", "her", "his", "its", "my", "our", "the", "their", "your")
+_ENGLISH_ADVERBS = ("also", "always", "really", "so", "too", "very")
 FILLERS = {
-    "nl": "de een haar het hun je jouw mijn m'n 'n onze ons 't te uw z'n zijn".split()
-    + "altijd echt eigenlijk goed heel meer nog ook precies zo".split(),
-    "en": "a an her his its my our the their to your".split() + "also always really so too very".split(),
+    "nl": ("te", "z'n", "zijn", *_DUTCH_DETERMINERS, *_DUTCH_ADVERBS),
+    "en": ("to", *_ENGLISH_DETERMINERS, *_ENGLISH_ADVERBS),
 }
 """Small words that may stand inside a series: "afspraak maken" is also "afspraken te maken", "weten hoe" also
 "weet niet goed hoe"."""
@@ -47,15 +50,15 @@ class Series:
 class Grammar:
     """Reads cues in one language.
 
-    In a series the words follow each other, with small words and denials in between. "…" leaves room for three words, in
-    either order, since Dutch turns verb and object around ("een afspraak maken", "wij maken een afspraak"). "*" stands for
-    any ending. A separable verb may stand apart ("laat het los").
+    In a series the words follow each other, with small words and denials in between. "…" leaves room for three words,
+    in either order, since Dutch turns verb and object around ("een afspraak maken", "wij maken een afspraak"). "*"
+    stands for any ending. A separable verb may stand apart ("laat het los").
     """
 
     def __init__(self, nlp: Language) -> None:
         self._nlp = nlp
-        self._language = nlp.lang
-        small = sorted({*FILLERS[nlp.lang], *NEGATIONS[nlp.lang]})
+        self._language = str(nlp.lang)
+        small = sorted({*FILLERS[self._language], *NEGATIONS[self._language]})
         self._between: TokenPattern = {"NORM": {"IN": small}, "OP": "{0,2}"}
 
     def parts(self, cue: str) -> list[list[str]]:
@@ -100,7 +103,7 @@ class Grammar:
         yield from product(*slots)
 
     def _forms(self, word: str) -> list[TokenPattern]:
-        """Give the ways a word of a series may stand in a text: its lemma, and as written where the word list errs on it."""
+        """Give the ways a word of a series may stand in a text: as lemma, and as written where the word list errs."""
         if word.endswith("*"):
             return [{"NORM": {"REGEX": "^" + re.escape(fold(word[:-1]))}}]
         forms: list[TokenPattern] = [{"LEMMA": word}]

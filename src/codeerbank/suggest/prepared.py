@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from math import sqrt
+from math import log, sqrt
+from typing import TypeAlias
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.suggestion import Evidence
@@ -13,7 +14,7 @@ from codeerbank.language.negation import NEGATIONS
 from codeerbank.language.pipeline import pipeline
 from codeerbank.suggest.matching import CueMatcher, Hit
 from codeerbank.suggest.profiles import Profiles, Vocabulary, Word
-from codeerbank.suggest.rank import Grounds, Reason, ancestors
+from codeerbank.suggest.rank import THRESHOLD, Grounds, Reason, ancestors
 from codeerbank.suggest.reading import Reading, Sentence
 
 CUE, SERIES, SMALL_CUE, SMALL_SERIES = 0.6, 0.75, 0.2, 0.3
@@ -26,6 +27,10 @@ INHERITED = 0.75
 """What a cue of a code is worth for the codes above it."""
 AGAINST = 0.75
 """What a cue weighs that speaks against a code, of what it would weigh in favour."""
+WORDS_NEEDED = -log(1 - THRESHOLD)
+"""What the words of a code must weigh together to reach the threshold without a cue."""
+Spoken: TypeAlias = tuple[str, list[Word], list[Word]]
+"""The root of a word, and what it says for and against codes."""
 
 
 class PreparedCodebook:
@@ -41,7 +46,8 @@ class PreparedCodebook:
         self._profiles = Profiles(self.codes, self._vocabulary)
         self._pro = {cue: self._shares(cue, codes) for cue, codes in self._listed("cues").items()}
         self._contra = {
-            cue: [(n, AGAINST * self._weight(cue)) for n in codes] for cue, codes in self._listed("cues_against").items()
+            cue: [(n, AGAINST * self._weight(cue)) for n in codes]
+            for cue, codes in self._listed("cues_against").items()
         }
         self.matcher = CueMatcher(self.nlp, [*self._pro, *self._contra])
         self._speaks = lru_cache(maxsize=50_000)(self._look_up)
@@ -51,7 +57,7 @@ class PreparedCodebook:
         return self.language == language and (self.codebook is codebook or self.codebook == codebook)
 
     def grounds(self, reading: Reading, sentence: Sentence, hits: list[Hit]) -> dict[int, Grounds]:
-        """Collect what speaks for and against each code; codes with nothing in favour are left out."""
+        """Collect what speaks for and against each code; codes that cannot be proposed may be left out."""
         found: dict[int, Grounds] = defaultdict(Grounds)
         taken: dict[int, set[int]] = defaultdict(set)
         for n, weight, hit in self._claims(hits):
@@ -59,17 +65,30 @@ class PreparedCodebook:
             if taken[n].isdisjoint(stretch):
                 found[n].cues.append(Reason(weight, "cue", hit.start, hit.stop))
                 taken[n].update(stretch)
-        for hit in hits:
-            for n, weight in self._contra.get(hit.cue, ()):
-                found[n].against.append(Reason(weight, "against", hit.start, hit.stop))
-        for i in range(sentence.first, sentence.stop):
-            key, pro, contra = self._speaks(reading.words[i])
+        spoken = {i: self._speaks(reading.words[i]) for i in range(sentence.first, sentence.stop)}
+        for n in self._by_words(spoken.values()):
+            found.setdefault(n, Grounds())
+        for i, (key, pro, contra) in spoken.items():
             for word in pro:
-                if i not in taken[word.code]:
+                if word.code in found and i not in taken[word.code]:
                     found[word.code].words.setdefault(key, Reason(word.weight, word.kind, i, i + 1))
             for word in contra:
-                found[word.code].against.append(Reason(word.weight, word.kind, i, i + 1))
-        return {n: ground for n, ground in found.items() if ground.cues or ground.words}
+                if word.code in found:
+                    found[word.code].against.append(Reason(word.weight, word.kind, i, i + 1))
+        for hit in hits:
+            for n, weight in self._contra.get(hit.cue, ()):
+                if n in found:
+                    found[n].against.append(Reason(weight, "against", hit.start, hit.stop))
+        return found
+
+    @staticmethod
+    def _by_words(spoken: Iterable[Spoken]) -> list[int]:
+        """Give the codes that words alone could bring to the threshold; the rest would be collected for nothing."""
+        sums: dict[int, float] = defaultdict(float)
+        for _, pro, _ in {key: (key, pro, contra) for key, pro, contra in spoken}.values():
+            for word in pro:
+                sums[word.code] += word.weight
+        return [n for n, total in sums.items() if total >= WORDS_NEEDED]
 
     def denials(self, reading: Reading, sentence: Sentence, grounds: Grounds) -> list[Evidence]:
         """Give the denials of a sentence that are not themselves part of a cue found in it."""
@@ -81,13 +100,15 @@ class PreparedCodebook:
             if reading.norms[i] in denying and i not in covered
         ]
 
-    def _look_up(self, word: str) -> tuple[str, list[Word], list[Word]]:
+    def _look_up(self, word: str) -> Spoken:
         key = self._vocabulary.root(word)
         return (key, self._profiles.pro.get(key, []), self._profiles.contra.get(key, [])) if key else ("", [], [])
 
     def _claims(self, hits: list[Hit]) -> list[tuple[int, float, Hit]]:
         """Give what each hit is worth for each code, the weightiest first: of hits that overlap only one may count."""
-        claims = [(n, weight * (PART if hit.part else 1), hit) for hit in hits for n, weight in self._pro.get(hit.cue, ())]
+        claims = [
+            (n, weight * (PART if hit.part else 1), hit) for hit in hits for n, weight in self._pro.get(hit.cue, ())
+        ]
         settled = [
             (n, weight * INSIDE if any(hit.inside(other) and m != n for m, _, other in claims) else weight, hit)
             for n, weight, hit in claims

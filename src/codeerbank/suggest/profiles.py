@@ -16,10 +16,15 @@ if TYPE_CHECKING:
 
 NAME, RULE, EXAMPLE, EXCLUSION = 0.8, 0.4, 0.2, 0.3
 """Weight of a shared word by where it stands; the words of a name share the weight of the name."""
+FAINTEST = 0.05
+"""A word that would weigh less says nothing about any code and is left out."""
 
+_DUTCH_ACTS = ("doen", "gaan", "geven", "komen", "krijgen", "laten", "maken")
+_DUTCH_THOUGHTS = ("denken", "vinden", "weten", "zeggen", "zien")
+_ENGLISH_ACTS = ("come", "do", "find", "get", "give", "go", "know", "let", "make", "say", "see", "tell", "think")
 LIGHT = {
-    "nl": frozenset("denken doen gaan geven hebben komen krijgen laten maken moeten vinden weten willen worden zeggen zien".split()),
-    "en": frozenset("come do find get give go have know let make say see tell think want".split()),
+    "nl": frozenset((*_DUTCH_ACTS, *_DUTCH_THOUGHTS, "hebben", "moeten", "willen", "worden")),
+    "en": frozenset((*_ENGLISH_ACTS, "have", "want")),
 }
 """Verbs that say little by themselves; spaCy's stop words hold the other small words."""
 
@@ -37,9 +42,9 @@ class Vocabulary:
     """Tells words with content from small words, in one language."""
 
     def __init__(self, nlp: Language) -> None:
-        self.language = nlp.lang
+        self.language = str(nlp.lang)
         self._nlp = nlp
-        self._small = {fold(word) for word in nlp.Defaults.stop_words} | LIGHT[nlp.lang]
+        self._small = {fold(word) for word in nlp.Defaults.stop_words} | LIGHT[self.language]
 
     def is_small(self, word: str) -> bool:
         """Say whether the word carries no subject of its own."""
@@ -76,9 +81,9 @@ class Profiles:
         self.contra: dict[str, list[Word]] = defaultdict(list)
         for n, (code, found) in enumerate(zip(codes, fields, strict=True)):
             for key, (weight, kind) in found.items():
-                self.pro[key].append(Word(n, weight * rarity[key], kind))
+                _keep(self.pro[key], Word(n, weight * rarity[key], kind))
             for key in sorted(self._excluded(code) - found.keys()):
-                self.contra[key].append(Word(n, EXCLUSION * rarity.get(key, 1.0), "against"))
+                _keep(self.contra[key], Word(n, EXCLUSION * rarity.get(key, 1.0), "against"))
 
     def _weights(self, code: Code, language: str) -> dict[str, tuple[float, str]]:
         best: dict[str, tuple[float, str]] = {}
@@ -98,3 +103,8 @@ class Profiles:
     def _excluded(self, code: Code) -> set[str]:
         texts = [rule.get("text", "") for rule in (*code.exclude, *code.counter_examples)]
         return set(self._vocabulary.roots(texts))
+
+
+def _keep(words: list[Word], word: Word) -> None:
+    if word.weight >= FAINTEST:
+        words.append(word)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import exp, prod
+from typing import NamedTuple
 
 from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.suggestion import Evidence
@@ -19,8 +20,7 @@ LEXICAL_CEILING = 0.6
 _KINDS = ("cue", "name", "definition", "example", "against")
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """Something in a sentence that speaks for or against a code: how strongly, of what kind, on which tokens."""
 
     weight: float
@@ -57,7 +57,7 @@ class Grounds:
 
 
 def choose(scores: Mapping[int, float], ancestors: Sequence[Sequence[int]]) -> list[int]:
-    """Give the numbers of the codes to propose, best first: at most three, above the threshold, no code beside its parent.
+    """Give the numbers of the codes to propose, best first: at most MOST of those that reach the threshold.
 
     ``ancestors`` gives for each code the numbers of the codes above it. A parent is proposed only when no code below it
     passes. Equal scores stand in the order of the codebook.

@@ -1,8 +1,8 @@
-"""A process of its own that makes suggestions, so that the screen never waits: ``python -m codeerbank.suggest.worker``.
+"""A process of its own that makes suggestions, so that no screen waits: ``python -m codeerbank.suggest.worker``.
 
-It reads one request a line, ``{"codebook": {...} or null, "language": "nl", "turns": [...]}`` (null: the codebook of the
-request before), and answers with one line for each suggestion and then ``{"done": n}``, or with ``{"failed": "..."}``
-that names the kind of error and never holds words of a source. It ends when its input ends.
+It reads one request a line, ``{"codebook": {...} or null, "language": "nl", "turns": [...]}`` (null: the codebook of
+the request before), and answers with one line for each suggestion and then ``{"done": n}``, or with
+``{"failed": "..."}`` that names the kind of error and never holds words of a source. It ends when its input ends.
 """
 
 from __future__ import annotations

@@ -101,7 +101,7 @@ class CodeerbankApp(App[int]):
         if refusal is not None:
             self.warn(_("Not saved, and taken back from the screen: {reason}").format(reason=sentence(refusal)))
         for screen in self._framed():
-            screen.settle()
+            screen.settle_soon()
         if self._leaving and refusal is None:
             self.exit(0)
 
@@ -124,6 +124,7 @@ class CodeerbankApp(App[int]):
         coding = self.get_screen("coding", CodingScreen)
         self.switch_screen(coding)
         self.call_after_refresh(coding.open, name, cursor)
+        self.call_after_refresh(self._say_saved)
 
     def action_go(self, screen: str) -> None:
         """Go to a screen."""
@@ -179,6 +180,18 @@ class CodeerbankApp(App[int]):
         """Stop because the system says so; what was handed over is still written when the session closes."""
         self.exit(code)
 
+    def action_help_quit(self) -> None:
+        """Say how to stop, to whoever presses Ctrl+C."""
+        self.tell(_("Ctrl+Q stops; everything you did is kept."))
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Stop without printing anything: Textual's own report shows values, and with them words of a source."""
+        self._return_code = 70
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
 
 def run(path: Path, coder: str | None = None, document: str | None = None, cursor: int | None = None) -> int:
     """Open a project on the screen and give the exit code; locked elsewhere, it is shown without writing."""
@@ -190,4 +203,7 @@ def run(path: Path, coder: str | None = None, document: str | None = None, curso
         session = open_project(path, coder, write=False, threaded=True)
     with session:
         app = CodeerbankApp(session, notice, document, cursor)
-        return app.run() or app.return_code or 0
+        code = app.run()
+        if app._exception is not None:  # the door reports it, without a word of a source
+            raise app._exception
+        return code or app.return_code or 0

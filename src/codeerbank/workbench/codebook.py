@@ -15,16 +15,32 @@ from codeerbank.i18n import _
 from codeerbank.workbench.session import Session, codebook_added
 
 _KEY = re.compile(r"[^\W_][\w.\-]*")
-CHANGEABLE = ("name", "panel_name", "definition", "definition_en", "color", "include", "examples", "cues", "cues_against")
+CHANGEABLE = (
+    "name",
+    "panel_name",
+    "definition",
+    "definition_en",
+    "color",
+    "include",
+    "examples",
+    "cues",
+    "cues_against",
+)
 
 
-def add_code(session: Session, name: str, key: str | None = None, parent: str | None = None, **fields: Any) -> Future[Id]:
+def add_code(
+    session: Session, name: str, key: str | None = None, parent: str | None = None, **fields: Any
+) -> Future[Id]:
     """Make a code, below ``parent`` where one is given; its key is made from its name unless given, and never changes."""
 
     def job() -> Id:
         chosen = key or _free_key(session, name)
         if not name.strip() or not _KEY.fullmatch(chosen):
-            raise UsageError(_("{key} cannot be a code's key.").format(key=chosen), _("Use letters, digits, dots and hyphens."), chosen)
+            raise UsageError(
+                _("{key} cannot be a code's key.").format(key=chosen),
+                _("Use letters, digits, dots and hyphens."),
+                chosen,
+            )
         if session.codebook.get(chosen):
             raise Conflict(_("There is a code {key} already.").format(key=chosen), _("Choose another key."), chosen)
         above = session.code(parent).key if parent else None
@@ -39,7 +55,8 @@ def change_code(session: Session, code: str, changes: Mapping[str, Any]) -> Futu
     wrong = [field for field in changes if field not in CHANGEABLE]
     if wrong:
         raise UsageError(
-            _("{fields} of a code cannot be changed.").format(fields=", ".join(wrong)), _("There are: {names}.").format(names=", ".join(CHANGEABLE))
+            _("{fields} of a code cannot be changed.").format(fields=", ".join(wrong)),
+            _("There are: {names}.").format(names=", ".join(CHANGEABLE)),
         )
     return session.later(lambda: session.write(CodeChanged(session.code(code).id, dict(changes))))
 

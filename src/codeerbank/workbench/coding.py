@@ -19,7 +19,13 @@ MEMO_KINDS = ("note", "definition", "theory", "method", "language", "decision", 
 
 
 def apply_code(
-    session: Session, document: str, start: int, stop: int, code: str, attributes: Attributes | None = None, coder: str | None = None
+    session: Session,
+    document: str,
+    start: int,
+    stop: int,
+    code: str,
+    attributes: Attributes | None = None,
+    coder: str | None = None,
 ) -> Future[Id]:
     """Apply a code to [start, stop) of a document; refused outside its text, across answers, and for a code put away."""
     return session.later(lambda: session.write(coding_added(session, document, start, stop, code, attributes, coder)))
@@ -46,9 +52,22 @@ def coding_added(
             document,
         )
     if about.kind == "open_question" and session.read.documents.crosses_turns(document, start, stop):
-        raise UsageError(_("{start}-{stop} runs over more than one answer.").format(start=start, stop=stop), _("Code each answer by itself."), document)
+        raise UsageError(
+            _("{start}-{stop} runs over more than one answer.").format(start=start, stop=stop),
+            _("Code each answer by itself."),
+            document,
+        )
     words = session.read.documents.slice(document, start, stop)
-    return CodingAdded(about.id, start, stop, found.id, coder or session.coder, words, checked(session.codebook, attributes or {}), origin)
+    return CodingAdded(
+        about.id,
+        start,
+        stop,
+        found.id,
+        coder or session.coder,
+        words,
+        checked(session.codebook, attributes or {}),
+        origin,
+    )
 
 
 def apply_code_to_answer(
@@ -73,14 +92,18 @@ def checked(codebook: Codebook, attributes: Attributes) -> dict[str, Any]:
         attribute = codebook.attribute(key)
         if attribute is None:
             known = ", ".join(a.key for a in codebook.attributes)
-            raise UsageError(_("There is no attribute {name}.").format(name=key), _("There are: {names}.").format(names=known), key)
+            raise UsageError(
+                _("There is no attribute {name}.").format(name=key), _("There are: {names}.").format(names=known), key
+            )
         given = [] if value is None else [value] if isinstance(value, str) else list(value)
         names = {v["key"]: v["key"] for v in attribute.values} | {v["name"]: v["key"] for v in attribute.values}
         wrong = [v for v in given if names and v not in names]
         if wrong or (len(given) > 1 and attribute.choice == "one"):
             known = ", ".join(v["key"] for v in attribute.values)
             raise UsageError(
-                _("{value} is no value of {name}.").format(value=", ".join(wrong or given), name=key), _("There are: {names}.").format(names=known), key
+                _("{value} is no value of {name}.").format(value=", ".join(wrong or given), name=key),
+                _("There are: {names}.").format(names=known),
+                key,
             )
         values = [names.get(v, v) for v in given]
         found[key] = None if not values else values[0] if attribute.choice == "one" else values
@@ -109,7 +132,9 @@ def set_attributes(session: Session, identity: Id, attributes: Attributes) -> Fu
     return session.later(job)
 
 
-def mark_done(session: Session, document: str, turns: Sequence[int] | None = None, coder: str | None = None, done: bool = True) -> Future[Id]:
+def mark_done(
+    session: Session, document: str, turns: Sequence[int] | None = None, coder: str | None = None, done: bool = True
+) -> Future[Id]:
     """Say that a coder has read turns (None: all of the document) to the end: from then on, no coding there is a zero."""
 
     def job() -> Id:
@@ -117,18 +142,24 @@ def mark_done(session: Session, document: str, turns: Sequence[int] | None = Non
         wrong = [n for n in turns or () if not 1 <= n <= about.turns]
         if wrong:
             raise UsageError(_("{document} has turns 1 to {n}.").format(document=document, n=about.turns), "", document)
-        return session.write(TurnsDone(about.id, coder or session.coder, list(turns) if turns is not None else None, done))
+        return session.write(
+            TurnsDone(about.id, coder or session.coder, list(turns) if turns is not None else None, done)
+        )
 
     return session.later(job)
 
 
-def mark_answer_done(session: Session, case: str, question: str | None, coder: str | None = None, done: bool = True) -> Future[Id]:
+def mark_answer_done(
+    session: Session, case: str, question: str | None, coder: str | None = None, done: bool = True
+) -> Future[Id]:
     """Say that a coder has read one respondent's answer to the end."""
 
     def job() -> Id:
         document = session.read.documents.question(question)
         number = session.read.documents.turn_of(document, case).number
-        return session.write(TurnsDone(session.read.documents.identity(document), coder or session.coder, [number], done))
+        return session.write(
+            TurnsDone(session.read.documents.identity(document), coder or session.coder, [number], done)
+        )
 
     return session.later(job)
 
@@ -137,7 +168,9 @@ def add_memo(session: Session, about: str, name: str, text: str, kind: str = "no
     """Write a memo on the project, or on a document, case, code or coding by its name; ``care`` never leaves the project."""
     if about not in MEMO_NOUNS or kind not in MEMO_KINDS:
         raise UsageError(
-            _("A memo is about one of {nouns} and of kind {kinds}.").format(nouns=", ".join(MEMO_NOUNS), kinds=", ".join(MEMO_KINDS))
+            _("A memo is about one of {nouns} and of kind {kinds}.").format(
+                nouns=", ".join(MEMO_NOUNS), kinds=", ".join(MEMO_KINDS)
+            )
         )
     if not text.strip():
         raise UsageError(_("An empty memo was not kept."), _("Write what it should say."))

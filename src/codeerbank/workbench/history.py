@@ -75,10 +75,18 @@ def kept_backups(path: Path) -> list[Path]:
 def restore(path: Path, copy: Path) -> Path:
     """Put a backup in the place of a project; what stood there is kept beside it. Gives where it is kept, itself if nothing stood there."""
     if not copy.is_file():
-        raise NotFound(_("There is no backup {name}.").format(name=copy.name), _("Look in {folder}.").format(folder=backups.folder_of(path).name), copy.name)
+        raise NotFound(
+            _("There is no backup {name}.").format(name=copy.name),
+            _("Look in {folder}.").format(folder=backups.folder_of(path).name),
+            copy.name,
+        )
     header.inspect(copy)
     if not checks.whole_enough(copy):
-        raise ProjectDamaged(_("The backup {name} is damaged too; nothing was changed.").format(name=copy.name), _("Try an older one."), copy.name)
+        raise ProjectDamaged(
+            _("The backup {name} is damaged too; nothing was changed.").format(name=copy.name),
+            _("Try an older one."),
+            copy.name,
+        )
     lock = WriterLock(path)
     try:
         draft = path.with_name(f".{path.name}.restored")
@@ -96,7 +104,9 @@ def restore(path: Path, copy: Path) -> Path:
         lock.release()
 
 
-def check(session: Session, rebuild: bool = False, progress: Callable[[int, int], None] | None = None) -> Future[list[Finding]]:
+def check(
+    session: Session, rebuild: bool = False, progress: Callable[[int, int], None] | None = None
+) -> Future[list[Finding]]:
     """Look the project over; with ``rebuild`` fold the log anew, and mend the tables where they say something else."""
 
     def job() -> list[Finding]:

@@ -25,7 +25,11 @@ class ImportReport:
 
 
 def import_file(
-    session: Session, path: Path, noun: ImportNoun | None = None, options: ImportOptions | None = None, dry_run: bool = False
+    session: Session,
+    path: Path,
+    noun: ImportNoun | None = None,
+    options: ImportOptions | None = None,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Bring one file in; ``noun`` says what it is, else that is found out."""
     return import_files(session, [path], noun, options, dry_run)
@@ -70,20 +74,29 @@ def import_files(
 def _together(problems: Sequence[ImportProblems]) -> ImportProblems:
     found = [line for problem in problems for line in (problem.message, *problem.problems)]
     return ImportProblems(
-        ngettext("{n} file cannot come in; nothing was changed.", "{n} files cannot come in; nothing was changed.", len(problems)),
+        ngettext(
+            "{n} file cannot come in; nothing was changed.",
+            "{n} files cannot come in; nothing was changed.",
+            len(problems),
+        ),
         found,
         problems[0].hint,
     )
 
 
-def describe_speaker(session: Session, document: str, label: str, role: str | None = None, case: str | None = None) -> Id:
+def describe_speaker(
+    session: Session, document: str, label: str, role: str | None = None, case: str | None = None
+) -> Id:
     """Say who a label in a document is: its role, and the pseudonym of the person behind it."""
 
     def job() -> Id:
         about = session.read.documents.named(document)
         if label not in {speaker.label for speaker in about.speakers}:
             known = ", ".join(speaker.label for speaker in about.speakers)
-            raise UsageError(_("{document} has no speaker {label}.").format(document=document, label=label), _("There are: {names}.").format(names=known))
+            raise UsageError(
+                _("{document} has no speaker {label}.").format(document=document, label=label),
+                _("There are: {names}.").format(names=known),
+            )
         return session.write(SpeakerChanged(about.id, label, role, case))
 
     return session.later(job).result()

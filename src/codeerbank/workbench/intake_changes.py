@@ -72,7 +72,9 @@ class Intake:
         double = [case for case in new.cases if case in known]
         if double:
             raise ImportProblems(
-                _("{n} respondents of this file are in the project already ({names}).").format(n=len(double), names=", ".join(double[:5])),
+                _("{n} respondents of this file are in the project already ({names}).").format(
+                    n=len(double), names=", ".join(double[:5])
+                ),
                 (),
                 _("Undo the earlier import first, or take them out of the file."),
                 new.source,
@@ -90,7 +92,18 @@ class Intake:
     def _variable(self, frame: Id, new: NewVariable) -> VariableAdded:
         states = "".join(str(int(state)) for state in new.states)
         name = self._free(new.name, self._variables)
-        return VariableAdded(new_id(), frame, name, new.label, new.level, states, list(new.values), dict(new.labels), new.question, new.member)
+        return VariableAdded(
+            new_id(),
+            frame,
+            name,
+            new.label,
+            new.level,
+            states,
+            list(new.values),
+            dict(new.labels),
+            new.question,
+            new.member,
+        )
 
     def _question(self, frame: Id, name: str, new: NewSurvey) -> DocumentAdded:
         """Make an open question a document in which each respondent has one turn; answers stand on lines of their own."""
@@ -113,7 +126,9 @@ class Intake:
         if not fresh:
             return [], _("all {n} codes are in the project already; nothing was changed").format(n=len(new.codes))
         if len(fresh) < len(new.codes):
-            self.remarks.append(_("{n} codes were there already and stay as they are").format(n=len(new.codes) - len(fresh)))
+            self.remarks.append(
+                _("{n} codes were there already and stay as they are").format(n=len(new.codes) - len(fresh))
+            )
         change: CodebookAdded = codebook_added(replace(new, codes=tuple(fresh)))
         return [change], _("codebook {name}, {n} codes").format(name=new.name or new.key, n=len(fresh))
 
@@ -124,5 +139,3 @@ class Intake:
         total = sum(len(change.starts) for change in changes)
         told = _("{n} codings on {documents} documents or questions").format(n=total, documents=len(changes))
         return list(changes), told
-
-

@@ -25,7 +25,11 @@ def codings_added(session: Session, new: NewCodings) -> tuple[list[CodingsAdded]
     changes, skipped = [], 0
     for columns in new.columns:
         try:
-            name = session.read.documents.question(columns.target) if columns.is_question else _document(session, columns.target)
+            name = (
+                session.read.documents.question(columns.target)
+                if columns.is_question
+                else _document(session, columns.target)
+            )
         except NotFound as error:
             problems.append(f"{error.message} {error.hint}")
             continue
@@ -39,7 +43,10 @@ def codings_added(session: Session, new: NewCodings) -> tuple[list[CodingsAdded]
     if problems:
         more = [_("... and {n} more").format(n=len(problems) - _SHOWN)] if len(problems) > _SHOWN else []
         raise ImportProblems(
-            _("{name} cannot come in; nothing was changed.").format(name=new.source), problems[:_SHOWN] + more, _("Mend the file and try again."), new.source
+            _("{name} cannot come in; nothing was changed.").format(name=new.source),
+            problems[:_SHOWN] + more,
+            _("Mend the file and try again."),
+            new.source,
         )
     return changes, skipped
 
@@ -63,7 +70,9 @@ def _document(session: Session, target: str) -> str:
     return stem if stem in names else session.read.documents.named(target).name
 
 
-def _placed(session: Session, name: str, columns: CodingColumns, problems: list[str]) -> tuple[Sequence[int], Sequence[int]]:
+def _placed(
+    session: Session, name: str, columns: CodingColumns, problems: list[str]
+) -> tuple[Sequence[int], Sequence[int]]:
     """Check the rows' places; in a question, count them from the start of the document."""
     if columns.is_question:
         return _in_answers(session, name, columns, problems)
@@ -78,14 +87,20 @@ def _placed(session: Session, name: str, columns: CodingColumns, problems: list[
     return columns.starts, columns.stops
 
 
-def _in_answers(session: Session, name: str, columns: CodingColumns, problems: list[str]) -> tuple[Sequence[int], Sequence[int]]:
+def _in_answers(
+    session: Session, name: str, columns: CodingColumns, problems: list[str]
+) -> tuple[Sequence[int], Sequence[int]]:
     answers = session.read.documents.answer_spans(name)
     starts, stops = [], []
     for row, (case, start, stop) in enumerate(zip(columns.respondents, columns.starts, columns.stops, strict=True)):
         first, last = answers.get(case, (0, -1))
         whole = start < 0
         if last < 0 or (not whole and first + stop > last):
-            what = _("line {line}: {case} gave no answer to {question}") if last < 0 else _("line {line}: {start}-{stop} lies outside the answer of {case}")
+            what = (
+                _("line {line}: {case} gave no answer to {question}")
+                if last < 0
+                else _("line {line}: {start}-{stop} lies outside the answer of {case}")
+            )
             problems.append(what.format(line=columns.lines[row], case=case, question=name, start=start, stop=stop))
         starts.append(first if whole else first + start)
         stops.append(last if whole else first + stop)
@@ -93,14 +108,24 @@ def _in_answers(session: Session, name: str, columns: CodingColumns, problems: l
 
 
 def _change(
-    session: Session, name: str, columns: CodingColumns, starts: Sequence[int], stops: Sequence[int], codes: Sequence[Id], coders: Sequence[str]
+    session: Session,
+    name: str,
+    columns: CodingColumns,
+    starts: Sequence[int],
+    stops: Sequence[int],
+    codes: Sequence[Id],
+    coders: Sequence[str],
 ) -> tuple[CodingsAdded, int]:
     """Leave out rows that stand twice in the file or are in the project already."""
     identity = session.read.documents.identity(name)
     there = session.read.codings.places(name)
     rows = list(zip(starts, stops, columns.codes, columns.coders, strict=True))
     if there or len(set(rows)) < len(rows):
-        seen = {(a, b, codes.index(code), coders.index(coder)) for a, b, code, coder in there if code in codes and coder in coders}
+        seen = {
+            (a, b, codes.index(code), coders.index(coder))
+            for a, b, code, coder in there
+            if code in codes and coder in coders
+        }
         kept = [n for n, row in enumerate(rows) if not (row in seen or seen.add(row))]  # type: ignore[func-returns-value]
     else:
         kept = list(range(len(rows)))

@@ -97,7 +97,9 @@ class Session:
         """Find a code by key, name, path or former name; NotFound when there is none."""
         code = self.codebook.find(words)
         if code is None:
-            raise NotFound(_("There is no code {code}.").format(code=words), _("Look at: codeerbank codebook show"), words)
+            raise NotFound(
+                _("There is no code {code}.").format(code=words), _("Look at: codeerbank codebook show"), words
+            )
         return code
 
     def warning(self) -> str | None:
@@ -105,7 +107,9 @@ class Session:
         folder = synced_folder(self.path)
         if folder is None:
             return None
-        return _("This project lies in {folder}, a folder that is copied while you work; keep it on this computer's own disk.").format(folder=folder)
+        return _(
+            "This project lies in {folder}, a folder that is copied while you work; keep it on this computer's own disk."
+        ).format(folder=folder)
 
     def close(self) -> None:
         """Finish what is queued and let go of the file."""
@@ -127,18 +131,28 @@ class Session:
     def __enter__(self) -> Session:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
         if isinstance(error, sqlite3.Error):
             raise translated(error, self.path) from error
 
 
-def open_project(path: Path, coder: str | None = None, write: bool = True, threaded: bool = False, wait: float = 5.0) -> Session:
+def open_project(
+    path: Path, coder: str | None = None, write: bool = True, threaded: bool = False, wait: float = 5.0
+) -> Session:
     """Open a project; with ``write`` this process alone may change it. Raises NotFound, ProjectDamaged, NewerProject, ProjectLocked."""
     return Session(Project(path, write=write, wait=wait), coder or default_coder(), threaded)
 
 
-def create_project(path: Path, name: str | None = None, coder: str | None = None, language: str = "nl", codebook: Codebook | None = None) -> Session:
+def create_project(
+    path: Path,
+    name: str | None = None,
+    coder: str | None = None,
+    language: str = "nl",
+    codebook: Codebook | None = None,
+) -> Session:
     """Make a new project, with a codebook if one is given, and open it for writing."""
     who = coder or default_coder()
     changes = [codebook_added(codebook)] if codebook else []

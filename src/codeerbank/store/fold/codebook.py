@@ -16,7 +16,9 @@ def _apply(tables: Tables, record: Record) -> None:
             about = {f: getattr(change, f) for f in ("name", "key", "version", "language", "attributes", "rules")}
             known = tables.connection.execute("SELECT 1 FROM codebook").fetchone()
             if not known:
-                tables.connection.execute("INSERT INTO codebook VALUES (1, ?)", (json.dumps(about, ensure_ascii=False),))
+                tables.connection.execute(
+                    "INSERT INTO codebook VALUES (1, ?)", (json.dumps(about, ensure_ascii=False),)
+                )
             for code in change.codes:
                 _add(tables, str(code["id"]), dict(code))
         case CodeAdded(code, fields):
@@ -61,7 +63,8 @@ def _begin(tables: Tables, record: Record) -> None:
     if isinstance(record.change, ProjectCreated):
         change = record.change
         tables.connection.execute(
-            "INSERT INTO project VALUES (?, ?, ?) ON CONFLICT DO NOTHING", (change.project, change.name, change.language)
+            "INSERT INTO project VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (change.project, change.name, change.language),
         )
 
 

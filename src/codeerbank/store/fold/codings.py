@@ -49,8 +49,12 @@ def _text(tables: Tables, document: Id) -> _Text | None:
     found = tables.connection.execute("SELECT kind, characters FROM document WHERE id = ?", (key,)).fetchone()
     if found is None:
         return None
-    rows = tables.connection.execute("SELECT start, stop FROM turn WHERE document = ? ORDER BY start", (key,)).fetchall()
-    return _Text(key, found[0] == "open_question", found[1], array("q", [r[0] for r in rows]), array("q", [r[1] for r in rows]))
+    rows = tables.connection.execute(
+        "SELECT start, stop FROM turn WHERE document = ? ORDER BY start", (key,)
+    ).fetchall()
+    return _Text(
+        key, found[0] == "open_question", found[1], array("q", [r[0] for r in rows]), array("q", [r[1] for r in rows])
+    )
 
 
 def _apply(tables: Tables, record: Record) -> None:
@@ -67,7 +71,13 @@ def _apply(tables: Tables, record: Record) -> None:
 
 
 def _add(tables: Tables, record: Record, change: CodingAdded) -> None:
-    place = (tables.thing(change.document), change.start, change.stop, tables.thing(change.code), tables.coder(change.coder))
+    place = (
+        tables.thing(change.document),
+        change.start,
+        change.stop,
+        tables.thing(change.code),
+        tables.coder(change.coder),
+    )
     turn = tables.connection.execute(
         "SELECT t.id, t.stop, d.kind, d.characters FROM document d JOIN turn t ON t.document = d.id AND t.start <= ?"
         " WHERE d.id = ? ORDER BY t.start DESC LIMIT 1",
@@ -97,7 +107,9 @@ def _add_many(tables: Tables, record: Record, change: CodingsAdded) -> None:
     columns = [change.attributes[key] for key in keys]
     rows: list[tuple[Any, ...]] = []
     starts, position = text.starts if text else array("q"), record.position
-    for row, (start, stop, code, coder) in enumerate(zip(change.starts, change.stops, change.codes, change.coders, strict=True)):
+    for row, (start, stop, code, coder) in enumerate(
+        zip(change.starts, change.stops, change.codes, change.coders, strict=True)
+    ):
         if start is None or stop is None:
             continue
         problem = "document unknown" if text is None else None if codes[code] in known else "code unknown"
@@ -146,7 +158,9 @@ def _remove(tables: Tables, record: Record, identity: Id) -> None:
     if found is None:
         return  # gone already: removing twice is no conflict
     place, event, row = found
-    if tables.connection.execute(f"DELETE FROM coding_also WHERE {AT} AND event = ? AND row = ?", (*place, event, row)).rowcount:
+    if tables.connection.execute(
+        f"DELETE FROM coding_also WHERE {AT} AND event = ? AND row = ?", (*place, event, row)
+    ).rowcount:
         return
     latest = tables.connection.execute(
         f"SELECT id, event, row, attributes, origin FROM coding_also WHERE {AT} ORDER BY id DESC LIMIT 1", place
@@ -173,9 +187,12 @@ def _set(tables: Tables, record: Record, change: AttributesSet) -> None:
         _step_back(tables, place)
         tables.connection.execute("DELETE FROM coding_also WHERE id = ?", behind[:1])
         tables.connection.execute(
-            f"UPDATE coding SET event = ?, row = ?, attributes = ?, origin = ? WHERE {AT}", (event, row, *behind[1:], *place)
+            f"UPDATE coding SET event = ?, row = ?, attributes = ?, origin = ? WHERE {AT}",
+            (event, row, *behind[1:], *place),
         )
-    now = json.loads(tables.connection.execute(f"SELECT attributes FROM coding WHERE {AT}", place).fetchone()[0] or "{}")
+    now = json.loads(
+        tables.connection.execute(f"SELECT attributes FROM coding WHERE {AT}", place).fetchone()[0] or "{}"
+    )
     now.update(change.attributes)
     kept = _packed({key: value for key, value in now.items() if value is not None})
     tables.connection.execute(f"UPDATE coding SET attributes = ? WHERE {AT}", (kept, *place))
@@ -192,7 +209,9 @@ def _holder(tables: Tables, identity: Id) -> tuple[Place, int, int] | None:
         return None
     place, event, row = found
     for table in ("coding", "coding_also"):
-        if tables.connection.execute(f"SELECT 1 FROM {table} WHERE {AT} AND event = ? AND row = ?", (*place, event, row)).fetchone():
+        if tables.connection.execute(
+            f"SELECT 1 FROM {table} WHERE {AT} AND event = ? AND row = ?", (*place, event, row)
+        ).fetchone():
             return place, event, row
     return None
 

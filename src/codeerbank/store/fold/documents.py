@@ -49,8 +49,15 @@ def _add(tables: Tables, record: Record, change: DocumentAdded) -> None:
     tables.connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            document, change.name, change.document_kind, len(change.text),
-            sum(row[7] for row in rows), len(rows), change.source, change.question, record.position,
+            document,
+            change.name,
+            change.document_kind,
+            len(change.text),
+            sum(row[7] for row in rows),
+            len(rows),
+            change.source,
+            change.question,
+            record.position,
         ),  # fmt: skip
     )
 
@@ -77,7 +84,8 @@ def _clear(tables: Tables, unit: str) -> None:
     document = tables.thing(unit)
     span = (document << WIDTH, (document + 1 << WIDTH) - 1)
     tables.connection.execute(
-        "INSERT INTO speech_index (speech_index, rowid, text) SELECT 'delete', id, text FROM speech WHERE id BETWEEN ? AND ?", span
+        "INSERT INTO speech_index (speech_index, rowid, text) SELECT 'delete', id, text FROM speech WHERE id BETWEEN ? AND ?",
+        span,
     )
     tables.connection.execute("DELETE FROM turn WHERE id BETWEEN ? AND ?", span)
     tables.connection.execute("DELETE FROM speaker WHERE document = ?", (document,))

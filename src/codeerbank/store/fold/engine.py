@@ -115,7 +115,11 @@ def _register(tables: Tables, records: Sequence[Record]) -> None:
     touches = [
         (tables.thing(thing), record.position)
         for record in records
-        for thing in {record.change.subject(record.id), split_row_id(record.change.subject(record.id))[0], *record.change.names()}
+        for thing in {
+            record.change.subject(record.id),
+            split_row_id(record.change.subject(record.id))[0],
+            *record.change.names(),
+        }
     ]
     tables.connection.executemany("INSERT INTO touch VALUES (?, ?) ON CONFLICT DO NOTHING", touches)
     natures: dict[Id, str] = {}
@@ -162,20 +166,25 @@ def _mark(tables: Tables, action: Id, targets: Sequence[Id]) -> set[Id]:
         target = waiting.pop()
         was = tables.connection.execute("SELECT undone FROM action WHERE id = ?", (target,)).fetchone()
         now = tables.connection.execute(
-            "SELECT count(*) FROM undoing u JOIN action a ON a.id = u.by_action WHERE u.target = ? AND NOT a.undone", (target,)
+            "SELECT count(*) FROM undoing u JOIN action a ON a.id = u.by_action WHERE u.target = ? AND NOT a.undone",
+            (target,),
         ).fetchone()[0]
         if was is None or bool(was[0]) == bool(now):
             continue
         tables.connection.execute("UPDATE action SET undone = ? WHERE id = ?", (bool(now), target))
         changed.add(target)
-        waiting += [t for (t,) in tables.connection.execute("SELECT target FROM undoing WHERE by_action = ?", (target,))]
+        waiting += [
+            t for (t,) in tables.connection.execute("SELECT target FROM undoing WHERE by_action = ?", (target,))
+        ]
     return changed
 
 
 def _waiting(tables: Tables, record: Record, before: int) -> list[Record]:
     """Find events of earlier actions that name what this one makes: they could not be placed until now."""
     names = {record.change.subject(record.id), *record.change.makes(record.id)} - {CODEBOOK}
-    keys = [key for name in names for (key,) in tables.connection.execute("SELECT id FROM thing WHERE name = ?", (name,))]
+    keys = [
+        key for name in names for (key,) in tables.connection.execute("SELECT id FROM thing WHERE name = ?", (name,))
+    ]
     marks = ", ".join("?" * len(keys))
     found = tables.connection.execute(
         f"SELECT DISTINCT event FROM touch WHERE thing IN ({marks}) AND event < ?", (*keys, before)

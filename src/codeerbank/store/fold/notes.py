@@ -35,13 +35,18 @@ def _mark_done(tables: Tables, record: Record) -> None:
         tables.connection.execute("DELETE FROM done WHERE turn BETWEEN ? AND ? AND coder = ?", (*span, coder))
     else:
         keys = [(span[0] | number - 1, coder) for number in change.turns if 0 < number <= known[0]]
-        add, take = "INSERT INTO done VALUES (?, ?) ON CONFLICT DO NOTHING", "DELETE FROM done WHERE turn = ? AND coder = ?"
+        add, take = (
+            "INSERT INTO done VALUES (?, ?) ON CONFLICT DO NOTHING",
+            "DELETE FROM done WHERE turn = ? AND coder = ?",
+        )
         tables.connection.executemany(add if change.done else take, keys)
 
 
 def _clear_done(tables: Tables, unit: str) -> None:
     document = tables.thing(unit)
-    tables.connection.execute("DELETE FROM done WHERE turn BETWEEN ? AND ?", (document << WIDTH, (document + 1 << WIDTH) - 1))
+    tables.connection.execute(
+        "DELETE FROM done WHERE turn BETWEEN ? AND ?", (document << WIDTH, (document + 1 << WIDTH) - 1)
+    )
     tables.connection.execute("DELETE FROM unsettled WHERE noun = ? AND unit = ?", (DONE.name, unit))
 
 
@@ -54,7 +59,10 @@ def _memo(tables: Tables, record: Record) -> None:
     run = tables.connection.execute
     match record.change:
         case MemoAdded(noun, about, text, memo_kind):
-            run("INSERT INTO memo VALUES (?, ?, ?, ?, ?, ?)", (tables.thing(record.id), memo_kind, noun, about, text, record.position))
+            run(
+                "INSERT INTO memo VALUES (?, ?, ?, ?, ?, ?)",
+                (tables.thing(record.id), memo_kind, noun, about, text, record.position),
+            )
         case MemoChanged(memo, text):
             run("UPDATE memo SET text = ? WHERE id = ?", (text, tables.thing(memo)))
         case MemoRemoved(memo):
@@ -72,7 +80,10 @@ def _decide(tables: Tables, record: Record) -> None:
     match change:
         case SuggestionDecided():
             place = (tables.thing(change.document), change.start, change.stop, tables.thing(change.code))
-            run("INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (own, *place, change.coder, change.accepted, packed))
+            run(
+                "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (own, *place, change.coder, change.accepted, packed),
+            )
         case QuoteReleased():
             place = (tables.thing(change.document), change.start, change.stop)  # type: ignore[assignment]
             run("INSERT INTO released VALUES (?, ?, ?, ?, ?, ?)", (own, *place, packed, record.position))

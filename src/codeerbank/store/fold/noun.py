@@ -48,7 +48,9 @@ class Tables:
 
     def unsettled(self, record: Record, row: int, noun: str, unit: str, reason: str) -> None:
         """Note a change, or a row of one, that could not be placed: nothing is dropped in silence."""
-        self.connection.execute("INSERT INTO unsettled VALUES (?, ?, ?, ?, ?)", (record.position, row, noun, unit, reason))
+        self.connection.execute(
+            "INSERT INTO unsettled VALUES (?, ?, ?, ?, ?)", (record.position, row, noun, unit, reason)
+        )
 
 
 @dataclass(frozen=True, slots=True)

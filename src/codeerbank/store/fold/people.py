@@ -21,7 +21,16 @@ def _add_cases(tables: Tables, record: Record) -> None:
         if name is None:
             continue
         found = {key: column[row] for key, column in zip(keys, columns, strict=True) if column[row] is not None}
-        rows.append((frame << WIDTH | row, frame, row, name, groups[row], json.dumps(found, ensure_ascii=False) if found else None))
+        rows.append(
+            (
+                frame << WIDTH | row,
+                frame,
+                row,
+                name,
+                groups[row],
+                json.dumps(found, ensure_ascii=False) if found else None,
+            )
+        )
     tables.connection.executemany("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
@@ -40,8 +49,14 @@ def _add_variable(tables: Tables, record: Record) -> None:
     tables.connection.execute(
         "INSERT INTO variable VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            variable, change.name, change.label, change.level,
-            json.dumps(dict(change.labels), ensure_ascii=False), change.question, change.member, record.position,
+            variable,
+            change.name,
+            change.label,
+            change.level,
+            json.dumps(dict(change.labels), ensure_ascii=False),
+            change.question,
+            change.member,
+            record.position,
         ),  # fmt: skip
     )
     first = frame << WIDTH
@@ -60,8 +75,17 @@ def _clear_variable(tables: Tables, unit: str) -> None:
 
 
 PEOPLE = Noun(
-    "people", frozenset({CasesAdded.KIND}), lambda record: record.change.subject(record.id), _add_cases, _clear_cases, ("survey", "documents")
+    "people",
+    frozenset({CasesAdded.KIND}),
+    lambda record: record.change.subject(record.id),
+    _add_cases,
+    _clear_cases,
+    ("survey", "documents"),
 )
 SURVEY = Noun(
-    "survey", frozenset({VariableAdded.KIND}), lambda record: record.change.subject(record.id), _add_variable, _clear_variable
+    "survey",
+    frozenset({VariableAdded.KIND}),
+    lambda record: record.change.subject(record.id),
+    _add_variable,
+    _clear_variable,
 )

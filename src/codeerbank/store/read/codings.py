@@ -67,7 +67,8 @@ class Codings:
         """Give one coding by its id, or by the beginning of it where that is enough."""
         event, row = split_row_id(identity)
         matches = self._db.execute(
-            "SELECT position, id FROM event WHERE id >= ? AND id < ? AND kind IN ('coding.added', 'codings.added') LIMIT 2", (event, event + "~")
+            "SELECT position, id FROM event WHERE id >= ? AND id < ? AND kind IN ('coding.added', 'codings.added') LIMIT 2",
+            (event, event + "~"),
         ).fetchall()
         if len(matches) == 1:
             found = place_of(Tables(self._db), row_id(matches[0][1], row) if row else matches[0][1])
@@ -75,7 +76,11 @@ class Codings:
             coding = next(self._codings(_SELECT + where, list(found[0])), None) if found else None
             if coding and identity_of(coding.id) in {matches[0][1], *map(identity_of, self.others_at(coding))}:
                 return coding
-        raise NotFound(_("There is no coding {id}.").format(id=identity), _("Look the id up with: codeerbank list codings"), identity)
+        raise NotFound(
+            _("There is no coding {id}.").format(id=identity),
+            _("Look the id up with: codeerbank list codings"),
+            identity,
+        )
 
     def others_at(self, coding: Coding) -> list[str]:
         """Give the further ids that stand on the same place, code and coder."""
@@ -95,7 +100,9 @@ class Codings:
 
     def counts(self) -> Mapping[str, int]:
         """Count codings per code key; a code without any is left out."""
-        return dict(self._db.execute("SELECT c.key, count(*) FROM coding k JOIN code c ON c.id = k.code GROUP BY k.code"))
+        return dict(
+            self._db.execute("SELECT c.key, count(*) FROM coding k JOIN code c ON c.id = k.code GROUP BY k.code")
+        )
 
     def counts_by_document(self) -> Mapping[str, int]:
         """Count codings per document."""

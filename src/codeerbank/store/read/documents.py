@@ -43,7 +43,9 @@ class Documents:
         names = self.names()
         if name not in names:
             there = ", ".join(list(names)[:8]) or _("none")
-            raise NotFound(_("There is no document {name}.").format(name=name), _("There are: {names}.").format(names=there), name)
+            raise NotFound(
+                _("There is no document {name}.").format(name=name), _("There are: {names}.").format(names=there), name
+            )
         return names[name]
 
     def identity(self, name: str) -> Id:
@@ -87,7 +89,8 @@ class Documents:
     def turn_of(self, name: str, case: str) -> Turn:
         """Give the answer of one respondent to an open question."""
         row = self._db.execute(
-            "SELECT t.id FROM turn t JOIN cases c ON c.id = t.case_id WHERE t.document = ? AND c.name = ?", (self.key(name), case)
+            "SELECT t.id FROM turn t JOIN cases c ON c.id = t.case_id WHERE t.document = ? AND c.name = ?",
+            (self.key(name), case),
         ).fetchone()
         if row is None:
             raise NotFound(_("{case} did not answer {question}.").format(case=case, question=name), "", case)
@@ -97,21 +100,25 @@ class Documents:
     def answer_spans(self, name: str) -> Mapping[str, tuple[int, int]]:
         """Give the [start, stop) of each respondent's answer to an open question, by case name."""
         rows = self._db.execute(
-            "SELECT c.name, t.start, t.stop FROM turn t JOIN cases c ON c.id = t.case_id WHERE t.document = ?", (self.key(name),)
+            "SELECT c.name, t.start, t.stop FROM turn t JOIN cases c ON c.id = t.case_id WHERE t.document = ?",
+            (self.key(name),),
         )
         return {case: (start, stop) for case, start, stop in rows}
 
     def crosses_turns(self, name: str, start: int, stop: int) -> bool:
         """Say whether [start, stop) runs past the end of the turn it starts in."""
         row = self._db.execute(
-            "SELECT stop FROM turn WHERE document = ? AND start <= ? ORDER BY start DESC LIMIT 1", (self.key(name), start)
+            "SELECT stop FROM turn WHERE document = ? AND start <= ? ORDER BY start DESC LIMIT 1",
+            (self.key(name), start),
         ).fetchone()
         return row is None or stop > row[0]
 
     def text(self, name: str) -> str:
         """Give the whole text of a document: its turns tile it."""
         base = self.key(name) << WIDTH
-        rows = self._db.execute("SELECT text FROM turn WHERE id BETWEEN ? AND ? ORDER BY id", (base, base | (1 << WIDTH) - 1))
+        rows = self._db.execute(
+            "SELECT text FROM turn WHERE id BETWEEN ? AND ? ORDER BY id", (base, base | (1 << WIDTH) - 1)
+        )
         return "".join(text for (text,) in rows)
 
     def slice(self, name: str, start: int, stop: int) -> str:
@@ -134,7 +141,8 @@ class Documents:
         base = self.key(name) << WIDTH
         found: dict[str, set[int]] = {}
         rows = self._db.execute(
-            "SELECT c.name, d.turn FROM done d JOIN coder c ON c.id = d.coder WHERE d.turn BETWEEN ? AND ?", (base, base | (1 << WIDTH) - 1)
+            "SELECT c.name, d.turn FROM done d JOIN coder c ON c.id = d.coder WHERE d.turn BETWEEN ? AND ?",
+            (base, base | (1 << WIDTH) - 1),
         )
         for coder, turn in rows:
             found.setdefault(coder, set()).add((turn & (1 << WIDTH) - 1) + 1)
@@ -144,7 +152,9 @@ class Documents:
         """Give per document and coder how many turns were read to the end."""
         names = {key: name for name, key in self.names().items()}
         found: dict[str, dict[str, int]] = {name: {} for name in names.values()}
-        rows = self._db.execute(f"SELECT d.turn >> {WIDTH}, c.name, count(*) FROM done d JOIN coder c ON c.id = d.coder GROUP BY 1, 2")
+        rows = self._db.execute(
+            f"SELECT d.turn >> {WIDTH}, c.name, count(*) FROM done d JOIN coder c ON c.id = d.coder GROUP BY 1, 2"
+        )
         for key, coder, n in rows:
             if key in names:
                 found[names[key]][coder] = n
@@ -155,11 +165,14 @@ class Documents:
 
     def _document(self, name: str, key: int) -> Document:
         identity, kind, characters, words, turns = self._db.execute(
-            "SELECT g.name, d.kind, d.characters, d.words, d.turns FROM document d JOIN thing g ON g.id = d.id WHERE d.id = ?", (key,)
+            "SELECT g.name, d.kind, d.characters, d.words, d.turns FROM document d JOIN thing g ON g.id = d.id WHERE d.id = ?",
+            (key,),
         ).fetchone()
         speakers = self._db.execute(
             "SELECT s.label, s.role, s.case_name, n.turns FROM speaker s LEFT JOIN (SELECT speaker, count(*) turns FROM turn WHERE document = ?1"
             " GROUP BY speaker) n ON n.speaker = s.id WHERE s.document = ?1 ORDER BY s.id",
             (key,),
         )
-        return Document(identity, name, kind, characters, words, turns, tuple(Speaker(a, b, c, d or 0) for a, b, c, d in speakers))
+        return Document(
+            identity, name, kind, characters, words, turns, tuple(Speaker(a, b, c, d or 0) for a, b, c, d in speakers)
+        )

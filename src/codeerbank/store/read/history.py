@@ -70,8 +70,12 @@ class History:
 
     def action(self, action: str) -> ActionLine:
         """Give one action."""
-        number, nature, undone = self._db.execute("SELECT number, nature, undone FROM action WHERE id = ?", (action,)).fetchone()
-        actor, wall, events = self._db.execute("SELECT actor, min(wall), count(*) FROM event WHERE action = ?", (action,)).fetchone()
+        number, nature, undone = self._db.execute(
+            "SELECT number, nature, undone FROM action WHERE id = ?", (action,)
+        ).fetchone()
+        actor, wall, events = self._db.execute(
+            "SELECT actor, min(wall), count(*) FROM event WHERE action = ?", (action,)
+        ).fetchone()
         return ActionLine(action, number, iso(wall), actor, self.words(action), bool(undone), nature == "do", events)
 
     def words(self, action: str) -> str:
@@ -86,12 +90,16 @@ class History:
         """Give the id of the action with this number in the log of this file."""
         row = self._db.execute("SELECT id FROM action WHERE number = ?", (number,)).fetchone()
         if row is None:
-            raise NotFound(_("There is no action {number}.").format(number=number), _("Look at: codeerbank log"), str(number))
+            raise NotFound(
+                _("There is no action {number}.").format(number=number), _("Look at: codeerbank log"), str(number)
+            )
         return str(row[0])
 
     def undone_by(self, action: str) -> tuple[str, ...]:
         """Give the actions that an undo concerned."""
-        return tuple(target for (target,) in self._db.execute("SELECT target FROM undoing WHERE by_action = ?", (action,)))
+        return tuple(
+            target for (target,) in self._db.execute("SELECT target FROM undoing WHERE by_action = ?", (action,))
+        )
 
     def events(self, limit: int | None = None) -> Iterator[dict[str, Any]]:
         """Go through the events' envelopes, the newest first; bodies stay in the project."""
@@ -115,7 +123,9 @@ class History:
             case DocumentAdded(name=name, starts=starts):
                 return _("{document} brought in ({n} turns)").format(document=name, n=len(starts))
             case SpeakerChanged(document=document, label=label):
-                return _("speaker {label} of {document} described").format(label=label, document=self._document(document))
+                return _("speaker {label} of {document} described").format(
+                    label=label, document=self._document(document)
+                )
             case CasesAdded(cases=cases):
                 return _("{n} cases brought in").format(n=len(cases))
             case VariableAdded(name=name):
@@ -133,14 +143,22 @@ class History:
             case CodingRemoved(document=document):
                 return _("coding taken away in {document}").format(document=self._document(document))
             case AttributesSet(document=document, attributes=attributes):
-                return _("{fields} set on a coding in {document}").format(fields=", ".join(attributes), document=self._document(document))
+                return _("{fields} set on a coding in {document}").format(
+                    fields=", ".join(attributes), document=self._document(document)
+                )
             case TurnsDone(document=document, coder=coder, done=done):
-                words = _("{document} read to the end by {coder}") if done else _("{document} no longer read to the end by {coder}")
+                words = (
+                    _("{document} read to the end by {coder}")
+                    if done
+                    else _("{document} no longer read to the end by {coder}")
+                )
                 return words.format(document=self._document(document), coder=coder)
             case MemoAdded() | MemoChanged() | MemoRemoved():
                 return _("memo")
             case SuggestionDecided(code=code, accepted=accepted):
-                return (_("suggestion {code} accepted") if accepted else _("suggestion {code} refused")).format(code=self._code(code))
+                return (_("suggestion {code} accepted") if accepted else _("suggestion {code} refused")).format(
+                    code=self._code(code)
+                )
             case QuoteReleased(audience=audience):
                 return _("quote released for {audience}").format(audience=audience)
             case FormMade(code=code):
@@ -165,9 +183,13 @@ class History:
         return words.format(number=row[0])
 
     def _code(self, code: str) -> str:
-        row = self._db.execute("SELECT c.key FROM code c JOIN thing g ON g.id = c.id WHERE g.name = ?", (code,)).fetchone()
+        row = self._db.execute(
+            "SELECT c.key FROM code c JOIN thing g ON g.id = c.id WHERE g.name = ?", (code,)
+        ).fetchone()
         return str(row[0]) if row else "?"
 
     def _document(self, document: str) -> str:
-        row = self._db.execute("SELECT d.name FROM document d JOIN thing g ON g.id = d.id WHERE g.name = ?", (document,)).fetchone()
+        row = self._db.execute(
+            "SELECT d.name FROM document d JOIN thing g ON g.id = d.id WHERE g.name = ?", (document,)
+        ).fetchone()
         return str(row[0]) if row else "?"

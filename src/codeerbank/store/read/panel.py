@@ -24,7 +24,9 @@ class Panel:
 
     def replies(self, form: str | None = None) -> list[Reply]:
         """List the replies in order of arrival, of one form (its id) or of all."""
-        rows = self._db.execute("SELECT r.record FROM reply r JOIN event e ON e.position = r.event ORDER BY e.clock, e.device, e.sequence")
+        rows = self._db.execute(
+            "SELECT r.record FROM reply r JOIN event e ON e.position = r.event ORDER BY e.clock, e.device, e.sequence"
+        )
         found = []
         for (packed,) in rows:
             record = json.loads(packed)
@@ -41,7 +43,9 @@ class Panel:
         from codeerbank.store.read.quotes import Quotes
 
         documents = Documents(self._db)
-        released = {q.id: q for q in Quotes(self._db, documents, Codings(self._db, documents, About(self._db))).released()}
+        released = {
+            q.id: q for q in Quotes(self._db, documents, Codings(self._db, documents, About(self._db))).released()
+        }
         wanted = record.pop("quotes")
         assert isinstance(wanted, list)
         quotes: list[ReleasedQuote] = [released[q] for q in wanted if q in released]

@@ -27,12 +27,16 @@ class Cases:
         rows = self._db.execute(
             'SELECT f.name, c.row, c.name, c."group", c.attributes FROM cases c JOIN thing f ON f.id = c.frame ORDER BY c.id'
         )
-        return [Case(f"{frame}.{row}", name, group, json.loads(given) if given else {}) for frame, row, name, group, given in rows]
+        return [
+            Case(f"{frame}.{row}", name, group, json.loads(given) if given else {})
+            for frame, row, name, group, given in rows
+        ]
 
     def named(self, name: str) -> Case:
         """Give the first case with this pseudonym; NotFound when there is none."""
         row = self._db.execute(
-            'SELECT f.name, c.row, c.name, c."group", c.attributes FROM cases c JOIN thing f ON f.id = c.frame WHERE c.name = ? ORDER BY c.id', (name,)
+            'SELECT f.name, c.row, c.name, c."group", c.attributes FROM cases c JOIN thing f ON f.id = c.frame WHERE c.name = ? ORDER BY c.id',
+            (name,),
         ).fetchone()
         if row is None:
             raise NotFound(_("There is no case {name}.").format(name=name), _("Look at: codeerbank list cases"), name)
@@ -69,14 +73,18 @@ class SurveyData:
         names = self.names()
         if name not in names:
             there = ", ".join(list(names)[:12]) or _("none")
-            raise NotFound(_("There is no variable {name}.").format(name=name), _("There are: {names}.").format(names=there), name)
+            raise NotFound(
+                _("There is no variable {name}.").format(name=name), _("There are: {names}.").format(names=there), name
+            )
         return names[name]
 
     def variables(self) -> list[Variable]:
         """List the variables with how many answered and how many that were asked did not."""
         counts = {
             (variable, state): n
-            for variable, state, n in self._db.execute("SELECT variable, state, count(*) FROM answer GROUP BY variable, state")
+            for variable, state, n in self._db.execute(
+                "SELECT variable, state, count(*) FROM answer GROUP BY variable, state"
+            )
         }
         found = []
         for name, key in self.names().items():
@@ -84,7 +92,11 @@ class SurveyData:
                 "SELECT label, level, labels, question FROM variable WHERE id = ?", (key,)
             ).fetchone()
             valid = counts.get((key, AnswerState.VALUE), 0) + counts.get((key, AnswerState.NOT_CHOSEN), 0)
-            found.append(Variable(name, label, level, valid, counts.get((key, AnswerState.NO_ANSWER), 0), json.loads(labels), question))
+            found.append(
+                Variable(
+                    name, label, level, valid, counts.get((key, AnswerState.NO_ANSWER), 0), json.loads(labels), question
+                )
+            )
         return found
 
     def column(self, name: str) -> Sequence[tuple[str, AnswerState, str | None]]:
@@ -99,7 +111,9 @@ class SurveyData:
     def members(self, name: str) -> list[str]:
         """Name the options of a multiple-response question."""
         keys = {key: n for n, key in self.names().items()}
-        return [keys[key] for (key,) in self._db.execute("SELECT id FROM variable WHERE member = ? ORDER BY id", (name,))]
+        return [
+            keys[key] for (key,) in self._db.execute("SELECT id FROM variable WHERE member = ? ORDER BY id", (name,))
+        ]
 
 
 class Memos:
@@ -114,7 +128,10 @@ class Memos:
             "SELECT g.name, m.kind, m.noun, m.about, m.text, e.actor, e.wall FROM memo m JOIN thing g ON g.id = m.id"
             " JOIN event e ON e.position = m.event ORDER BY e.clock, e.device, e.sequence"
         ).fetchall()
-        return [Memo(i, kind, noun, self._name(noun, about), text, actor, iso(wall)) for i, kind, noun, about, text, actor, wall in rows]
+        return [
+            Memo(i, kind, noun, self._name(noun, about), text, actor, iso(wall))
+            for i, kind, noun, about, text, actor, wall in rows
+        ]
 
     def _name(self, noun: str, about: str) -> str:
         query = {

@@ -26,7 +26,10 @@ class About:
         """Give the codebook as it is now, archived codes included, parents before children."""
         about = self._db.execute("SELECT about FROM codebook").fetchone()
         found = json.loads(about[0]) if about else {}
-        records = [(key, json.loads(record)) for key, record in self._db.execute("SELECT key, record FROM code ORDER BY position")]
+        records = [
+            (key, json.loads(record))
+            for key, record in self._db.execute("SELECT key, record FROM code ORDER BY position")
+        ]
         codes = _in_tree_order([Code.from_record({**record, "key": key}) for key, record in records])
         attributes = tuple(CodingAttribute(**a) for a in found.get("attributes", ()))
         return Codebook(
@@ -41,7 +44,12 @@ class About:
     def revision_at(self) -> _Revisions:
         """Give a function from an event's clock to the codebook's revision at that moment."""
         return _Revisions(
-            [c for (c,) in self._db.execute("SELECT clock FROM event WHERE kind IN ('codebook.added', 'code.added', 'code.changed') ORDER BY clock")]
+            [
+                c
+                for (c,) in self._db.execute(
+                    "SELECT clock FROM event WHERE kind IN ('codebook.added', 'code.added', 'code.changed') ORDER BY clock"
+                )
+            ]
         )
 
     def unsettled(self) -> list[tuple[str, int, str]]:

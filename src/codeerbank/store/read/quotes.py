@@ -53,7 +53,14 @@ class Quotes:
         for identity, packed, actor, wall in rows:
             record = json.loads(packed)
             quote = ReleasedQuote(
-                identity, record["text"], tuple(record["codes"]), record["group"], record["audience"], record["reason"], actor, iso(wall)
+                identity,
+                record["text"],
+                tuple(record["codes"]),
+                record["group"],
+                record["audience"],
+                record["reason"],
+                actor,
+                iso(wall),
             )
             if audience is None or quote.audience == audience:
                 found.append(quote)

@@ -41,7 +41,7 @@ class Search:
             return []
         bound = f" LIMIT {int(limit)}" if limit is not None else ""
         rows = self._db.execute(
-            "SELECT i.rowid, highlight(speech_index, 0, char(2), char(3)), t.document, t.said, s.label, coalesce(s.case_name, c.name), c.\"group\""
+            'SELECT i.rowid, highlight(speech_index, 0, char(2), char(3)), t.document, t.said, s.label, coalesce(s.case_name, c.name), c."group"'
             " FROM speech_index i JOIN turn t ON t.id = i.rowid LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"
             f" WHERE speech_index MATCH ? ORDER BY i.rowid{bound}",
             (expression,),
@@ -50,13 +50,20 @@ class Search:
         codes = self._codes([row[0] for row in rows])
         return [self._hit(row, names, codes) for row in rows]
 
-    def _hit(self, row: tuple[int, str, int, int, str | None, str | None, str | None], names: dict[int, str], codes: dict[int, list[str]]) -> Quote:
+    def _hit(
+        self,
+        row: tuple[int, str, int, int, str | None, str | None, str | None],
+        names: dict[int, str],
+        codes: dict[int, list[str]],
+    ) -> Quote:
         key, marked, document, said, label, case, group = row
         start = marked.index("\x02") if "\x02" in marked else 0
         stop = marked.index("\x03") - 1 if "\x03" in marked else start
         text = re.sub("[\x02\x03]", "", marked)
         number = (key & (1 << WIDTH) - 1) + 1
-        return Quote(names[document], said + start, said + stop, number, case, text, tuple(codes.get(key, ())), label, group)
+        return Quote(
+            names[document], said + start, said + stop, number, case, text, tuple(codes.get(key, ())), label, group
+        )
 
     def _codes(self, turns: list[int]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}

@@ -64,10 +64,20 @@ class CodingScreen(DocumentScreen):
         self._say_codes()
 
     def _say_codes(self) -> None:
-        if desk := self.desk:
-            self.query_one("#codes", TextLine).say(
-                " " + "  ".join(f"{n} {shortened(desk.names.name(key), 22)}" for n, key in enumerate(self.slots, 1))
-            )
+        """Name as many codes with their digit as fit; a little room makes the names shorter, a lot shows all nine."""
+        if (desk := self.desk) is None:
+            return
+        room = self.size.width - 2
+        names = [desk.names.name(key) for key in self.slots]
+        each = max(14, room // max(1, len(names)) - 4)
+        words = [f"{n} {shortened(name, each)}" for n, name in enumerate(names, 1)]
+        while words and len("  ".join(words)) > room:
+            words.pop()
+        self.query_one("#codes", TextLine).say(" " + "  ".join(words))
+
+    def on_resize(self) -> None:
+        """Fit the code bar."""
+        self._say_codes()
 
     # Giving a code
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, cast
 
 from textual import on
@@ -62,6 +63,7 @@ class DocumentScreen(FramedScreen):
         )
         self.opened(opened)
         self.say_where()
+        gc.freeze()  # a large document is many objects that stay; going through them again and again holds up keys
 
     def opened(self, opened: Opened) -> None:
         """Do what a new document asks for."""

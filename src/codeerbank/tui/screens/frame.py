@@ -8,11 +8,15 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 
 from codeerbank.tui.keys import Place, key_line
 from codeerbank.tui.widgets.go_strip import GoStrip
 from codeerbank.tui.widgets.status_line import KeyLine, TextLine
+
+REST = 0.25
+"""Seconds without a new change after which a screen brings what the project holds."""
 
 
 class FramedScreen(Screen[None]):
@@ -20,6 +24,7 @@ class FramedScreen(Screen[None]):
 
     PLACES: tuple[Place, ...] = ()
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own declaration
+    _settling: Timer | None = None
     home = "*"
     """Selector of the widget that has the focus when nothing asks for it."""
 
@@ -45,7 +50,13 @@ class FramedScreen(Screen[None]):
         self.query_one("#saved", TextLine).say(words)
 
     def settle(self) -> None:
-        """Bring what the project holds now: called when everything handed over was written, and after undo."""
+        """Bring what the project holds now."""
+
+    def settle_soon(self) -> None:
+        """Settle when the hands rest: reading all again would hold up the next key in a document with many codings."""
+        if self._settling:
+            self._settling.stop()
+        self._settling = self.set_timer(REST, self.settle)
 
     def go_home(self) -> None:
         """Give the focus to the screen's main widget."""
