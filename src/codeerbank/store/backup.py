@@ -43,7 +43,7 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
                 _("The backup could not be verified and was not kept."),
                 _("Check the disk, and make a backup elsewhere."),
             )
-        os.replace(draft, target)
+        draft.replace(target)
     except (OSError, sqlite3.Error) as error:
         raise StorageFailure(
             _("No backup could be made: the disk is full or refuses to write."),
@@ -64,7 +64,7 @@ def set_aside(path: Path) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     target = folder / f"replaced-{stamp}{path.suffix}.old"
-    os.replace(path, target)
+    path.replace(target)
     return target
 
 

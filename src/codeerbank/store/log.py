@@ -132,7 +132,7 @@ def write(
                 change.KIND,
                 change,
                 salt,
-            )  # fmt: skip
+            )
         )
     return records
 
@@ -145,10 +145,10 @@ _ORDER = " ORDER BY e.clock, coalesce(b.device, e.device), e.sequence"
 def read(connection: sqlite3.Connection, where: str = "", values: Iterable[object] = ()) -> Iterator[Record]:
     """Read full events in fold order; stubs and kinds this program does not know are left out."""
     condition = f" WHERE e.body IS NOT NULL AND ({where})" if where else " WHERE e.body IS NOT NULL"
-    for row in connection.execute(_SELECT + condition + _ORDER, tuple(values)):  # type: ignore[arg-type]
-        *envelope, version, body, salt = row
-        if known(envelope[8], version):
-            yield Record(*envelope, read_body(envelope[8], version, unpack(body)), salt or b"")
+    for row in connection.execute(_SELECT + condition + _ORDER, tuple(values)):
+        kind, version, body, salt = row[8:]
+        if known(kind, version):
+            yield Record(*row[:9], change=read_body(kind, version, unpack(body)), salt=salt or b"")
 
 
 def unknown_kinds(connection: sqlite3.Connection) -> list[str]:
@@ -250,8 +250,8 @@ def row_is_whole(stored: Mapping[str, Any]) -> bool:
     if digest(*(stored[name] for name in HEADER)) != stored["header_hash"]:
         return False
     if stored["kept_hash"] is not None:
-        return digest(b"", stored["body"]) == stored["kept_hash"]
-    return digest(stored["salt"], stored["body"]) == stored["body_hash"]
+        return bool(digest(b"", stored["body"]) == stored["kept_hash"])
+    return bool(digest(stored["salt"], stored["body"]) == stored["body_hash"])
 
 
 def _check_row(stored: Mapping[str, Any]) -> None:

@@ -52,7 +52,7 @@ class Project:
         try:
             self.connection = _connect(path, write)
             self.tables = Tables(self.connection)
-            self._place = os.stat(path).st_ino
+            self._place = path.stat().st_ino
             self._check_versions()
             self.id = self._identity()
             self.device, self._joins = self._device()
@@ -77,7 +77,7 @@ class Project:
         os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         try:
             _fill(draft, name, actor, language, changes, clock, ids)
-            os.link(draft, path) if hasattr(os, "link") and os.name != "nt" else os.rename(draft, path)
+            os.link(draft, path) if os.name != "nt" else draft.rename(path)
         except sqlite3.Error as error:
             raise translated(error, path) from error
         except FileExistsError as error:
@@ -145,7 +145,7 @@ class Project:
                 self.path.name,
             )
         try:
-            same = os.stat(self.path).st_ino == self._place
+            same = self.path.stat().st_ino == self._place
         except OSError:
             same = False
         if not same:
@@ -250,7 +250,7 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA query_only=ON")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
-        if write or "unable to open" not in str(error) and "readonly" not in str(error):
+        if write or ("unable to open" not in str(error) and "readonly" not in str(error)):
             raise translated(error, path) from error
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False

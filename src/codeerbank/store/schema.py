@@ -92,7 +92,8 @@ CREATE TABLE coding_also (
 CREATE INDEX coding_also_place ON coding_also (document, start);
 CREATE TABLE done (turn INTEGER NOT NULL, coder INTEGER NOT NULL, PRIMARY KEY (turn, coder)) STRICT, WITHOUT ROWID;
 CREATE TABLE memo (
-  id INTEGER PRIMARY KEY REFERENCES thing, kind TEXT NOT NULL, noun TEXT NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL, event INTEGER NOT NULL
+  id INTEGER PRIMARY KEY REFERENCES thing, kind TEXT NOT NULL, noun TEXT NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL,
+  event INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE decision (
   id INTEGER PRIMARY KEY REFERENCES thing, document INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, code INTEGER NOT NULL,
@@ -108,9 +109,31 @@ CREATE TABLE reply (id INTEGER PRIMARY KEY REFERENCES thing, form TEXT NOT NULL,
 """
 
 FOLDED = (
-    "thing coder touch action undoing branch unsettled project codebook code cases variable answer document speaker turn"
-    " coding coding_also done memo decision released form reply"
-).split()
+    "thing",
+    "coder",
+    "touch",
+    "action",
+    "undoing",
+    "branch",
+    "unsettled",
+    "project",
+    "codebook",
+    "code",
+    "cases",
+    "variable",
+    "answer",
+    "document",
+    "speaker",
+    "turn",
+    "coding",
+    "coding_also",
+    "done",
+    "memo",
+    "decision",
+    "released",
+    "form",
+    "reply",
+)
 """Every derived table, the full-text index aside."""
 
 
@@ -152,7 +175,7 @@ def differences(connection: sqlite3.Connection) -> list[str]:
         wanted, found = Database(bare), Database(connection)
         problems = [f"table {name}" for name in set(wanted.table_names()) - set(found.table_names())]
         for table in set(wanted.table_names()) & set(found.table_names()):
-            mine, theirs = wanted[table], found[table]
+            mine, theirs = wanted.table(table), found.table(table)
             if (mine.schema, set(mine.triggers_dict)) != (theirs.schema, set(theirs.triggers_dict)):
                 problems.append(f"definition of {table}")
             problems += [f"index {i.name}" for i in mine.indexes if i.name not in {j.name for j in theirs.indexes}]

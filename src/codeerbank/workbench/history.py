@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -91,14 +90,14 @@ def restore(path: Path, copy: Path) -> Path:
     try:
         draft = path.with_name(f".{path.name}.restored")
         shutil.copyfile(copy, draft)
-        os.chmod(draft, 0o600)
+        draft.chmod(0o600)
         kept = path
         if path.exists():
             kept = backups.set_aside(path)
         journal = path.with_name(path.name + "-journal")
         if journal.exists():  # it belongs to the file that was set aside and would be played into the restored one
             journal.unlink()
-        os.replace(draft, path)
+        draft.replace(path)
         return kept
     finally:
         lock.release()

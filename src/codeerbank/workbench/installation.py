@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from typing import Any
 
 from codeerbank import __version__, plugins
 from codeerbank.i18n import _
@@ -78,7 +79,7 @@ def every_plugin() -> list[PlugIn]:
     ]
 
 
-def _described(kind: str, found: plugins.Found[object]) -> Iterator[PlugIn]:
+def _described(kind: str, found: plugins.Found[Any]) -> Iterator[PlugIn]:
     for name, one in sorted(found.working.items()):
         suffixes = tuple(getattr(one, "suffixes", ()))
         yield PlugIn(kind, name, found.packages[name], getattr(one, "description", ""), suffixes)

@@ -73,12 +73,12 @@ def _clear_project(tables: Tables, _unit: str) -> None:
 
 
 PROJECT = Noun(
-    "project", frozenset({ProjectCreated.KIND, DeviceJoined.KIND}), lambda record: "project", _begin, _clear_project
+    "project", frozenset({ProjectCreated.KIND, DeviceJoined.KIND}), lambda _record: "project", _begin, _clear_project
 )
 NOUN = Noun(
     "codebook",
     frozenset({CodebookAdded.KIND, CodeAdded.KIND, CodeChanged.KIND}),
-    lambda record: CODEBOOK,
+    lambda _record: CODEBOOK,
     _apply,
     _clear,
     ("codings",),

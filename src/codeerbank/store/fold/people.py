@@ -57,7 +57,7 @@ def _add_variable(tables: Tables, record: Record) -> None:
             change.question,
             change.member,
             record.position,
-        ),  # fmt: skip
+        ),
     )
     first = frame << WIDTH
     cells = enumerate(zip(change.states, change.values, strict=True))

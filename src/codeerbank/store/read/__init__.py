@@ -28,5 +28,5 @@ class Reads:
         self.search = Search(connection, self.documents, self.codings)
         self.quotes = Quotes(connection, self.documents, self.codings)
         self.counts = Counts(connection)
-        self.panel = Panel(connection)
+        self.panel = Panel(connection, self.quotes)
         self.history = History(connection, self.documents, self.about)

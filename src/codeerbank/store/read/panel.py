@@ -6,14 +6,15 @@ import json
 import sqlite3
 
 from codeerbank.domain.panel import PanelForm, Reply
-from codeerbank.store.read.quotes import ReleasedQuote
+from codeerbank.domain.quote import ReleasedQuote
+from codeerbank.store.read.quotes import Quotes
 
 
 class Panel:
     """The klankbordgroep's forms and replies."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: sqlite3.Connection, quotes: Quotes) -> None:
+        self._db, self._quotes = connection, quotes
 
     def forms(self) -> list[PanelForm]:
         """List the forms, the oldest first, with their quotes as released."""
@@ -37,15 +38,7 @@ class Panel:
         return found
 
     def _form(self, record: dict[str, object]) -> PanelForm:
-        from codeerbank.store.read.documents import Documents
-        from codeerbank.store.read.codings import Codings
-        from codeerbank.store.read.project import About
-        from codeerbank.store.read.quotes import Quotes
-
-        documents = Documents(self._db)
-        released = {
-            q.id: q for q in Quotes(self._db, documents, Codings(self._db, documents, About(self._db))).released()
-        }
+        released = {quote.id: quote for quote in self._quotes.released()}
         wanted = record.pop("quotes")
         assert isinstance(wanted, list)
         quotes: list[ReleasedQuote] = [released[q] for q in wanted if q in released]

@@ -35,7 +35,8 @@ class Cases:
     def named(self, name: str) -> Case:
         """Give the first case with this pseudonym; NotFound when there is none."""
         row = self._db.execute(
-            'SELECT f.name, c.row, c.name, c."group", c.attributes FROM cases c JOIN thing f ON f.id = c.frame WHERE c.name = ? ORDER BY c.id',
+            'SELECT f.name, c.row, c.name, c."group", c.attributes FROM cases c JOIN thing f ON f.id = c.frame'
+            " WHERE c.name = ? ORDER BY c.id",
             (name,),
         ).fetchone()
         if row is None:
