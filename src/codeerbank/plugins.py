@@ -47,25 +47,26 @@ class Found(Generic[_Kind]):
             if plugin.name == name:
                 raise MissingExtra(plugin.sentence(), _("Install that package again or remove it."))
         names = ", ".join(sorted(self.working))
-        raise UsageError(_("there is no plug-in “{name}”").format(name=name), _("These are there: {names}.").format(names=names))
+        what = _("there is no plug-in “{name}”").format(name=name)
+        raise UsageError(what, _("These are there: {names}.").format(names=names))
 
 
 @cache
 def importers() -> Found[Importer]:
     """Find what reads files."""
-    return _found("importers", Importer)
+    return _found("importers", Importer)  # type: ignore[type-abstract]
 
 
 @cache
 def exporters() -> Found[Exporter]:
     """Find what writes files."""
-    return _found("exporters", Exporter)
+    return _found("exporters", Exporter)  # type: ignore[type-abstract]
 
 
 @cache
 def suggesters() -> Found[Suggester]:
     """Find what proposes codes."""
-    return _found("suggesters", Suggester)
+    return _found("suggesters", Suggester)  # type: ignore[type-abstract]
 
 
 def importer_for(path: Path, noun: ImportNoun | None = None) -> Importer:
@@ -73,12 +74,11 @@ def importer_for(path: Path, noun: ImportNoun | None = None) -> Importer:
     from codeerbank.importers.source import read_head
 
     head = read_head(path)
-    found = importers()
-    sure = [(importer.recognises(path, head), importer) for importer in found.working.values() if noun in (None, importer.noun)]
-    best = max(sure, key=lambda pair: pair[0], default=None)
-    if best and best[0] > 0:
-        return best[1]
-    suffixes = sorted({suffix for importer in found.working.values() if noun in (None, importer.noun) for suffix in importer.suffixes})
+    readers = [reader for reader in importers().working.values() if noun in (None, reader.noun)]
+    best = max(readers, key=lambda reader: reader.recognises(path, head), default=None)
+    if best and best.recognises(path, head) > 0:
+        return best
+    suffixes = sorted({suffix for reader in readers for suffix in reader.suffixes})
     what = _("there is no reader for {suffix} files").format(suffix=path.suffix or _("nameless"))
     if path.suffix.lower() in suffixes:
         what = _("{name} is not what its suffix says").format(name=path.name)

@@ -27,7 +27,7 @@ def check_codebook(codebook: Codebook, items: Collection[str] | None = None) -> 
 
 
 def structure_flaws(codebook: Codebook) -> Iterator[tuple[int, str]]:
-    """Give what no codebook may have, as (place in the list of codes, words): it cannot be used before this is mended."""
+    """Give what no codebook may have, as (place in the list of codes, words)."""
     seen: set[str] = set()
     keys = {code.key for code in codebook.codes}
     for place, code in enumerate(codebook.codes):
@@ -71,7 +71,8 @@ def _references(codebook: Codebook, code: Code) -> Iterator[str]:
         elif target == code.key:
             yield _("it sends something to itself")
         elif code.key not in _targets(other.exclude) and not other.archived:
-            yield _("it sends something to {target}, but {target} does not name it in its own exclusions").format(target=target)
+            words = _("it sends something to {target}, but {target} does not name it in its own exclusions")
+            yield words.format(target=target)
     for target in _targets(code.counter_examples):
         if codebook.get(target) is None:
             yield _("a counter-example belongs to “{target}”, which does not exist").format(target=target)

@@ -58,7 +58,7 @@ class Archive:
         content = self.read(name)
         if _DOCTYPE.search(content):
             raise self._refused(_("it declares a document type (DTD)"))
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, dtd_validation=False)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
         try:
             return etree.fromstring(content, parser)
         except etree.XMLSyntaxError:
@@ -80,7 +80,7 @@ class Archive:
                 while chunk := part.read(_CHUNK):
                     done += len(chunk)
                     if done > LARGEST_PART:
-                        raise self._refused(_("a part of it unpacks to more than {n} MB").format(n=LARGEST_PART // 1024**2))
+                        raise self._refused(_too_large())
                     yield chunk
         except RuntimeError:
             raise self._refused(_("it is locked with a password"), _("Remove the password and try again.")) from None
@@ -90,7 +90,8 @@ class Archive:
     def _old_or_locked(self) -> ImportProblems:
         if _ENCRYPTED in self.data:
             return self._refused(_("it is locked with a password"), _("Remove the password and try again."))
-        return self._refused(_("it is a file of an old Office version"), _("Open it and save it as {suffix}.").format(suffix=self._path.suffix))
+        hint = _("Open it and save it as {suffix}.").format(suffix=self._path.suffix)
+        return self._refused(_("it is a file of an old Office version"), hint)
 
     def _refused(self, reason: str, hint: str = "") -> ImportProblems:
         return cannot_read(self._path, reason, hint or _("Open it in the program it was made with and save it again."))
@@ -107,7 +108,7 @@ def _dangers(entries: list[zipfile.ZipInfo], packed: int) -> Iterator[str]:
         if ".." in name.split("/") or name.startswith("/") or ":" in name or stat.S_ISLNK(entry.external_attr >> 16):
             yield _("one of its parts points outside the file")
         if entry.file_size > LARGEST_PART:
-            yield _("a part of it unpacks to more than {n} MB").format(n=LARGEST_PART // 1024**2)
+            yield _too_large()
         if entry.file_size > RATIO_FROM and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
             yield _("a part of it unpacks to more than {n} times its size").format(n=LARGEST_RATIO)
         if entry.flag_bits & 1:
@@ -115,6 +116,10 @@ def _dangers(entries: list[zipfile.ZipInfo], packed: int) -> Iterator[str]:
     total = sum(entry.file_size for entry in entries)
     if total > LARGEST_SUM or (total > RATIO_FROM and total > LARGEST_RATIO * packed):
         yield _("together its parts unpack to more than they should")
+
+
+def _too_large() -> str:
+    return _("a part of it unpacks to more than {n} MB").format(n=LARGEST_PART // 1024**2)
 
 
 def plain(element: Any) -> str:

@@ -1,4 +1,4 @@
-"""Codebooks as CSV: one code a row, with its parent by key or name; a parent without a row of its own becomes a theme."""
+"""Codebooks as CSV: one code a row, its parent by key or name; a parent without a row becomes a theme."""
 
 from __future__ import annotations
 
@@ -67,7 +67,12 @@ class CodebookCsv:
 
 
 def _columns(names: Sequence[str]) -> dict[str, int]:
-    return {column: names.index(alias) for column, aliases in _ALIASES.items() for alias in reversed(aliases) if alias in names}
+    return {
+        column: names.index(alias)
+        for column, aliases in _ALIASES.items()
+        for alias in reversed(aliases)
+        if alias in names
+    }
 
 
 def _key(words: str) -> str:
@@ -88,14 +93,15 @@ def _codes(table: CsvRows, columns: Mapping[str, int], problems: Problems) -> di
             problems.add(_("key “{key}” stands in the codebook twice").format(key=key), table.line(number))
         else:
             cues = [cue for cue in map(str.strip, re.split("[;|,]", cells.get("cues", ""))) if cue]
-            record = {**cells, "key": key, "name": cells.get("name") or words, "parent": cells.get("parent") or None, "cues": cues}
-            codes[key] = Code.from_record(record)
+            parent = cells.get("parent") or None
+            name = cells.get("name") or words
+            codes[key] = Code.from_record({**cells, "key": key, "name": name, "parent": parent, "cues": cues})
     return codes
 
 
 def _in_order(codes: Mapping[str, Code], problems: Problems) -> list[Code]:
     """Put parents before their children, each as early as its first child needs it."""
-    by_name = {code.name.casefold(): key for key, code in reversed(codes.items())}
+    by_name = {code.name.casefold(): key for key, code in reversed(list(codes.items()))}
     ordered: dict[str, Code] = {}
     for first in codes.values():
         branch: list[Code] = []
@@ -103,7 +109,7 @@ def _in_order(codes: Mapping[str, Code], problems: Problems) -> list[Code]:
         while code is not None and code.key not in ordered:
             parent = _parent_key(code.parent, codes, by_name)
             branch.append(Code.from_record({**code.record(), "parent": parent}))
-            if parent in (earlier.key for earlier in branch):
+            if parent and parent in (earlier.key for earlier in branch):
                 problems.add(_("code “{key}” stands below itself").format(key=code.key))
                 break
             written = code.parent or ""

@@ -26,7 +26,13 @@ _INSIDE = {
     "links": {"item": _WORDS, "strand": _WORDS, "question": _WORDS},
     "values": {"key": _WORDS, "name": _WORDS, "definition": _WORDS},
 }
-_NEEDED = {"rules": ("text",), "exclude": ("text",), "counter_examples": ("text",), "links": ("item",), "values": ("key", "name")}
+_NEEDED = {
+    "rules": ("text",),
+    "exclude": ("text",),
+    "counter_examples": ("text",),
+    "links": ("item",),
+    "values": ("key", "name"),
+}
 LANGUAGES = ("nl", "en")
 CHOICES = ("one", "many")
 
@@ -39,7 +45,14 @@ def check_shape(data: Mapping[str, Any], lines: Mapping[int, int], problems: Pro
     if not data.get("codes"):
         problems.add(_("there is not one code in it"))
     for place, code in enumerate(_tables(data.get("codes"))):
-        _table(code, _CODE, _("code {name}: ").format(name=code.get("key", place + 1)), problems, lines.get(place), ("key", "name"))
+        _table(
+            code,
+            _CODE,
+            _("code {name}: ").format(name=code.get("key", place + 1)),
+            problems,
+            lines.get(place),
+            ("key", "name"),
+        )
     for place, attribute in enumerate(_tables(data.get("attributes"))):
         where = _("attribute {name}: ").format(name=attribute.get("key", place + 1))
         _table(attribute, _ATTRIBUTE, where, problems, None, ("key", "name"))
@@ -54,7 +67,12 @@ def _tables(value: Any) -> list[Mapping[str, Any]]:
 
 
 def _table(
-    table: Mapping[str, Any], shape: Mapping[str, str], where: str, problems: Problems, line: int | None, needed: Sequence[str] = ()
+    table: Mapping[str, Any],
+    shape: Mapping[str, str],
+    where: str,
+    problems: Problems,
+    line: int | None,
+    needed: Sequence[str] = (),
 ) -> None:
     """Check one table of the file, and the tables inside it."""
     for field in needed:

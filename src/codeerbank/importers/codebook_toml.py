@@ -84,7 +84,9 @@ def _code_lines(text: str, data: Mapping[str, Any]) -> dict[int, int]:
 
 def _codebook(data: Mapping[str, Any]) -> Codebook:
     known = {field.name for field in fields(CodingAttribute)}
-    attributes = tuple(CodingAttribute(**{k: v for k, v in record.items() if k in known}) for record in data.get("attributes", ()))
+    attributes = tuple(
+        CodingAttribute(**{k: v for k, v in record.items() if k in known}) for record in data.get("attributes", ())
+    )
     return Codebook(
         codes=tuple(Code.from_record(record) for record in data["codes"]),
         key=data.get("key", ""),

@@ -14,7 +14,7 @@ from typing import Any
 
 from codeerbank.domain.ports import CodingColumns, ImportNoun, ImportOptions, NewCodings, Reading
 from codeerbank.i18n import N_, _
-from codeerbank.importers.csv_rows import any_field_size, find_delimiter, skip_separator_line
+from codeerbank.importers.csv_rows import CsvReader, any_field_size, find_delimiter, skip_separator_line
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.source import TEXT_SUFFIXES, open_text
 
@@ -92,12 +92,14 @@ class _Gathered:
         flat = (self.starts, self.stops, self.codes, self.coders, self.lines)
         respondents = list(take(self.respondents)) if self.layout.of_answers else []
         attributes = {key: list(take(values)) for key, values in self.attributes.items()}
-        return CodingColumns(target, self.layout.of_answers, *(array("i", take(c)) for c in flat), respondents, attributes)
+        starts, stops, codes, coders, lines = (array("i", take(column)) for column in flat)
+        of_answers = self.layout.of_answers
+        return CodingColumns(target, of_answers, starts, stops, codes, coders, lines, respondents, attributes)
 
 
 @dataclass(frozen=True, slots=True)
 class CodingsCsv:
-    """Reads ``document,start,stop,code,coder`` or ``respondent,question,start,stop,code,coder`` with ``attr.`` columns."""
+    """Reads ``document,start,stop,code,coder`` or ``respondent,question,start,stop,code,coder``, and attributes."""
 
     name: str = "codings_csv"
     noun: ImportNoun = "codings"
@@ -130,22 +132,30 @@ class CodingsCsv:
         return Reading(value, encoding.remarks, encoding.name)
 
 
-def _read(reader: csv._reader, first: int, problems: Problems) -> _Gathered:
+def _read(reader: CsvReader, first: int, problems: Problems) -> _Gathered:
     try:
         layout = _layout(next(reader, []), problems)
         found = _Gathered(layout)
-        problems.raise_if_any(_("Needed are: document,start,stop,code,coder or respondent,question,start,stop,code,coder."))
+        problems.raise_if_any(_("Needed are document,start,stop,code,coder or respondent,question,code,coder."))
         for rows, lines in _blocks(reader, first, layout.width, problems):
             _add(found, rows, lines, problems)
     except csv.Error:
-        problems.add(_("a quotation mark is opened here or before and not closed as it should"), first + reader.line_num - 1)
+        words = _("a quotation mark is opened here or before and not closed as it should")
+        problems.add(words, first + reader.line_num - 1)
     return found
 
 
 def _layout(header: Sequence[str], problems: Problems) -> _Layout:
     names = [name.strip().casefold() for name in header]
-    at = {column: names.index(alias) for column, aliases in _ALIASES.items() for alias in reversed(aliases) if alias in names}
-    attributes = {name.strip()[len(_ATTRIBUTE) :]: i for i, name in enumerate(header) if names[i].startswith(_ATTRIBUTE)}
+    at = {
+        column: names.index(alias)
+        for column, aliases in _ALIASES.items()
+        for alias in reversed(aliases)
+        if alias in names
+    }
+    attributes = {
+        cell.strip()[len(_ATTRIBUTE) :]: i for i, cell in enumerate(header) if names[i].startswith(_ATTRIBUTE)
+    }
     if "code" not in at:
         problems.add(_("there is no column “{name}”").format(name="code"))
     if "document" not in at and "respondent" not in at:
@@ -157,7 +167,7 @@ def _layout(header: Sequence[str], problems: Problems) -> _Layout:
 
 
 def _blocks(
-    reader: csv._reader, first: int, width: int, problems: Problems
+    reader: CsvReader, first: int, width: int, problems: Problems
 ) -> Iterator[tuple[list[list[str]], Sequence[int]]]:
     """Give the rows of the right width, thousands at a time, with the line each ends on."""
     while True:
@@ -231,7 +241,10 @@ def _places(
     except ValueError:
         pass
     whole_allowed = "respondent" in columns and "document" not in columns
-    places = [_place(a.strip(), b.strip(), line, whole_allowed, problems) for a, b, line in zip(columns["start"], columns["stop"], lines, strict=True)]
+    places = [
+        _place(start.strip(), stop.strip(), line, whole_allowed, problems)
+        for start, stop, line in zip(columns["start"], columns["stop"], lines, strict=True)
+    ]
     return [start for start, _stop in places], [stop for _start, stop in places]
 
 
@@ -239,7 +252,8 @@ def _place(start: str, stop: str, line: int, whole_allowed: bool, problems: Prob
     if not start and not stop and whole_allowed:
         return -1, -1
     if not (start.isascii() and start.isdigit() and stop.isascii() and stop.isdigit()):
-        problems.add(_("start “{start}” and stop “{stop}” must be whole numbers").format(start=start[:20], stop=stop[:20]), line)
+        words = _("start “{start}” and stop “{stop}” must be whole numbers")
+        problems.add(words.format(start=start[:20], stop=stop[:20]), line)
     elif len(stop) > 10 or int(stop) > _LARGEST:
         problems.add(_("stop {stop} is larger than any text").format(stop=stop[:20]), line)
     elif len(start) > 10 or int(start) >= int(stop):

@@ -1,4 +1,4 @@
-"""Rows of a CSV file: the delimiter is found, and a quote left open or a row of another width is refused with its line."""
+"""Rows of a CSV file: the delimiter is found; an open quote or a row of another width is refused with its line."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import TextIO
+from typing import Protocol, TextIO
 
 from codeerbank.i18n import _
 from codeerbank.importers.problems import Problems
@@ -19,6 +19,18 @@ from codeerbank.importers.source import read_text
 DELIMITERS = (";", ",", "\t")
 _SAMPLE = 65536
 _SAMPLE_ROWS = 20
+
+
+class CsvReader(Protocol):
+    """What ``csv.reader`` returns; the class itself has no public name."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]:
+        """Give the rows."""
+
+    def __next__(self) -> list[str]:
+        """Give the next row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +107,13 @@ def read_csv(path: Path, encoding: str | None = None) -> CsvRows:
     table = CsvRows(rows[0], rows[1:], 0, lines[1:] if lines else None, found.remarks, found.name)
     table = replace(table, first_line=(lines[0] if lines else 1 + bool(given)) + 1)
     _check_widths(table, problems)
-    problems.raise_if_any(_("Every row must have as many cells as the header; check the delimiter and the quotation marks."))
+    problems.raise_if_any(_("Give every row as many cells as the header; look at the delimiter and quotation marks."))
     return table
 
 
-def _strict_rows(file: TextIO, delimiter: str, first: int, problems: Problems) -> tuple[list[list[str]], list[int] | None]:
+def _strict_rows(
+    file: TextIO, delimiter: str, first: int, problems: Problems
+) -> tuple[list[list[str]], list[int] | None]:
     """Read all rows; lines are counted only when a row spans several of them, or a blank row is left out."""
     start = file.tell()
     reader = csv.reader(file, delimiter=delimiter, strict=True)
@@ -113,7 +127,7 @@ def _strict_rows(file: TextIO, delimiter: str, first: int, problems: Problems) -
     return _counted_rows(csv.reader(file, delimiter=delimiter, strict=True), first, problems)
 
 
-def _counted_rows(reader: csv._reader, first: int, problems: Problems) -> tuple[list[list[str]], list[int] | None]:
+def _counted_rows(reader: CsvReader, first: int, problems: Problems) -> tuple[list[list[str]], list[int] | None]:
     rows, lines, line = [], [], first
     try:
         for row in reader:
@@ -122,9 +136,10 @@ def _counted_rows(reader: csv._reader, first: int, problems: Problems) -> tuple[
                 lines.append(line)
             line = first + reader.line_num
     except csv.Error as error:
-        open_quote = "end of data" in str(error)
-        words = _("a quotation mark is opened here and never closed") if open_quote else _("there is text after a closing quotation mark")
-        problems.add(words, line)
+        if "end of data" in str(error):
+            problems.add(_("a quotation mark is opened here and never closed"), line)
+        else:
+            problems.add(_("there is text after a closing quotation mark"), line)
     return rows, lines
 
 

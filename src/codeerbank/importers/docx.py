@@ -22,10 +22,14 @@ _MAIN_PART = re.compile(r"word/document\d*\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _DELETED = ("del", "moveFrom")
-_SKIPPED = frozenset(
-    ("pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sdtPr", "sdtEndPr", "sectPr", "instrText", "delText", "delInstrText", "Fallback", "")
-)
-_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}", "softHyphen": "\N{SOFT HYPHEN}"}
+_NO_TEXT = "pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr sectPr instrText delText delInstrText Fallback"
+_SKIPPED = frozenset(("", *_NO_TEXT.split()))
+_CHARACTERS = {
+    **dict.fromkeys(("tab", "ptab"), "\t"),
+    **dict.fromkeys(("br", "cr"), "\n"),
+    "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
+    "softHyphen": "\N{SOFT HYPHEN}",
+}
 _OFF = ("0", "false", "off")
 
 
@@ -97,7 +101,7 @@ class WordFile:
     description: str
     suffixes: Sequence[str] = (".docx", ".docm")
 
-    def recognises(self, path: Path, head: bytes) -> float:
+    def recognises(self, path: Path, head: bytes) -> float:  # noqa: ARG002
         """Go by the suffix; a summary is only read when asked for."""
         if path.suffix.lower() not in self.suffixes:
             return 0.0
@@ -108,7 +112,8 @@ class WordFile:
         archive = Archive(path)
         main = next((name for name in archive.names if _MAIN_PART.fullmatch(name)), None)
         if main is None:
-            raise cannot_read(path, _("it is no {suffix} file, or it is damaged").format(suffix=path.suffix), _("Open it in Word and save it again."))
+            reason = _("it is no {suffix} file, or it is damaged").format(suffix=path.suffix)
+            raise cannot_read(path, reason, _("Open it in Word and save it again."))
         page = _Page()
         text = "\n".join(page.blocks(archive.parsed(main)))
         document, remarks = document_from_text(path, self.noun, text, options)

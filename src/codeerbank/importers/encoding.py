@@ -1,4 +1,4 @@
-"""Which characters the bytes of a text file mean: byte order mark, else strict UTF-8, else Windows-1252 with a remark."""
+"""Which characters the bytes of a text file mean: byte order mark, strict UTF-8, or Windows-1252 with a remark."""
 
 from __future__ import annotations
 
@@ -35,28 +35,25 @@ def find_encoding(path: Path, file: BinaryIO, wanted: str | None = None) -> Enco
     """Scan a whole file for its encoding; NUL characters and bytes that do not fit are refused with their line."""
     start = file.read(_CHUNK)
     file.seek(0)
-    if wanted:
-        found = _asked_for(path, wanted)
-    else:
-        found = _from_mark(start) or _utf16_without_mark(start) or Encoding("utf-8", "UTF-8")
+    told = _asked_for(path, wanted) if wanted else None
+    found = told or _from_mark(start) or _utf16_without_mark(start) or Encoding("utf-8", "UTF-8")
     at = _first_misfit(path, file, found)
     if at is None:
         return found
     if found.codec == "utf-8" and not wanted:
         return _windows(path, file, at)
-    hint = _("Save the file as UTF-8 and try again.")
-    raise cannot_read(path, _("line {line} is not {encoding}").format(line=_line_at(file, at)[0], encoding=found.name), hint)
+    reason = _("line {line} is not {encoding}").format(line=_line_at(file, at)[0], encoding=found.name)
+    raise cannot_read(path, reason, _("Save the file as UTF-8 and try again."))
 
 
 def _asked_for(path: Path, wanted: str) -> Encoding:
     try:
-        info = codecs.lookup(wanted)
+        name = codecs.lookup(wanted).name
+        "".encode(name)
     except LookupError:
-        raise cannot_read(path, _("there is no encoding {name}").format(name=wanted), _("Try utf-8 or cp1252.")) from None
-    name = "utf-8-sig" if info.name == "utf-8" else info.name
-    if not getattr(info, "_is_text_encoding", True):
-        raise cannot_read(path, _("there is no encoding {name}").format(name=wanted), _("Try utf-8 or cp1252."))
-    return Encoding(name, wanted)
+        reason = _("there is no encoding {name}").format(name=wanted)
+        raise cannot_read(path, reason, _("Try utf-8 or cp1252.")) from None
+    return Encoding("utf-8-sig" if name == "utf-8" else name, wanted)
 
 
 def _from_mark(start: bytes) -> Encoding | None:
@@ -71,7 +68,8 @@ def _utf16_without_mark(start: bytes) -> Encoding | None:
     even, odd = start[0:4096:2], start[1:4096:2]
     for codec, filled, zeros in (("utf-16-le", even, odd), ("utf-16-be", odd, even)):
         if zeros and zeros.count(0) > 0.7 * len(zeros) and not filled.count(0):
-            return Encoding(codec, "UTF-16", remarks=(_("The file has no mark of its encoding; it was read as UTF-16."),))
+            remark = _("The file has no mark of its encoding; it was read as UTF-16.")
+            return Encoding(codec, "UTF-16", remarks=(remark,))
     return None
 
 
@@ -91,10 +89,14 @@ def _first_misfit(path: Path, file: BinaryIO, encoding: Encoding) -> int | None:
         if "\0" in text if wide else b"\0" in chunk:
             at = done if wide else done + chunk.index(b"\0")
             where = _("there is a NUL character on line {line}").format(line=_line_at(file, at)[0])
-            raise cannot_read(path, where, _("This is probably no text. Save it as text (UTF-8) and try again."))
+            raise cannot_read(path, where, _not_text())
         if not chunk:
             return None
         done += len(chunk)
+
+
+def _not_text() -> str:
+    return _("This is probably no text. Save it as text (UTF-8) and try again.")
 
 
 def _windows(path: Path, file: BinaryIO, at: int) -> Encoding:
@@ -102,7 +104,7 @@ def _windows(path: Path, file: BinaryIO, at: int) -> Encoding:
     file.seek(at)
     while chunk := file.read(_CHUNK):
         if b"\0" in chunk:
-            raise cannot_read(path, _("it holds NUL characters"), _("This is probably no text. Save it as text (UTF-8) and try again."))
+            raise cannot_read(path, _("it holds NUL characters"), _not_text())
     line, raw = _line_at(file, at)
     words = raw.decode("cp1252", "replace").strip()
     words = words[:_LINE_SHOWN] + ("…" if len(words) > _LINE_SHOWN else "")

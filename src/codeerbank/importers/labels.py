@@ -28,30 +28,35 @@ CLOCK_MARK = re.compile(_BRACKETED)
 CLOCK_LINE = re.compile(rf"\n[ \t]{{0,40}}({_CLOCK})[ \t]{{0,40}}(?=\n|\Z)")
 """A time that has a line to itself; the text must be preceded by one line end, as for a label."""
 
+_CODE = r"[A-Z][A-Za-z]{0,2}\d{0,2}"
 LEGEND = re.compile(
-    r"\b([A-Z][A-Za-z]{0,2}\d{0,2}(?:(?:[ ]?,[ ]?|[ ]?/[ ]?|[ ]en[ ]|[ ]and[ ])[A-Z][A-Za-z]{0,2}\d{0,2}){0,30})[ \t]{0,4}=[ \t]{0,4}([^\n;=,]{1,80})"
+    rf"\b({_CODE}(?:(?: ?[,/] ?| en | and ){_CODE}){{0,30}})[ \t]{{0,4}}=[ \t]{{0,4}}([^\n;=,]{{1,80}})"
 )
 """A line that explains labels: ``GL = gespreksleider``, ``O1, O2 = moeders``."""
-LEGEND_CODE = re.compile(r"[A-Z][A-Za-z]{0,2}\d{0,2}")
+LEGEND_CODE = re.compile(_CODE)
 
 _MODERATOR = re.compile(
     r"(?:gespreksleid(?:er|ster)|interviewer|interviewster|int|i|moderator|mod|gl|onderzoek(?:er|ster)|researcher"
     r"|facilitator|notulist|observator|observer)\.?[ ]?\d{0,2}",
     re.IGNORECASE,
 )
-_MODERATOR_WORD = re.compile(r"\b(?:gespreksleid|interview(?:er|ster)|moderator|onderzoek(?:er|ster)|researcher|facilitator|notul)", re.IGNORECASE)
+_MODERATOR_WORD = re.compile(
+    r"\b(?:gespreksleid|interview(?:er|ster)|moderator|onderzoek(?:er|ster)|researcher|facilitator|notul)",
+    re.IGNORECASE,
+)
 _KNOWN = re.compile(
     r"[A-Z]{1,3}\d{1,3}"
     r"|(?:speaker|spreker|participant|respondent|deelnemer|geïnterviewde|jongere|ouder|moeder|vader|professional|steunfiguur)[ _]?\w{0,3}",
     re.IGNORECASE,
 )
 _SHORT_LOWER = re.compile(r"[a-z]{1,2}\d{0,3}")
-_NO_SPEAKER = frozenset(
-    "nou dus ja nee maar want en of oké oke ok kortom bijvoorbeeld namelijk opmerking noot toelichting samenvatting conclusie "
-    "nb ps let vraag datum date plaats locatie location tijd time duur length aanwezig afwezig deelnemers betreft onderwerp "
-    "bestand file titel title project versie version opname recording transcriptie transcript legenda legend sprekers speakers "
-    "spreker speaker naam name wie who tekst text start einde end pauze pseudoniem pseudonym http https www".split()
-)
+_OPENERS = """
+    nou dus ja nee maar want en of oké oke ok kortom bijvoorbeeld namelijk opmerking noot toelichting samenvatting conclusie
+    nb ps let vraag datum date plaats locatie location tijd time duur length aanwezig afwezig deelnemers betreft onderwerp
+    bestand file titel title project versie version opname recording transcriptie transcript legenda legend sprekers speakers
+    spreker speaker naam name wie who tekst text start einde end pauze pseudoniem pseudonym http https www
+"""
+_NO_SPEAKER = frozenset(_OPENERS.split())
 
 
 def role_of(label: str) -> Role:

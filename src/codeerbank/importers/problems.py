@@ -49,7 +49,8 @@ class Problems:
             shown.append(ngettext("and {n} more problem", "and {n} more problems", self._count - len(shown)))
         what = shown[0] if self._count == 1 else ngettext("{n} problem", "{n} problems", self._count)
         words = _("cannot import {name}: {reason}").format(name=shown_name(self._path), reason=what)
-        raise self._kind(words, shown, hint or _("Nothing was changed. Correct the file and try again."), shown_name(self._path))
+        hint = hint or _("Nothing was changed. Correct the file and try again.")
+        raise self._kind(words, shown, hint, shown_name(self._path))
 
 
 def codebook_problems(path: Path) -> Problems:

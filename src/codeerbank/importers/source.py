@@ -90,7 +90,9 @@ def _refusal(path: Path, error: OSError | ValueError) -> ImportProblems:
     if path.is_dir():
         return cannot_read(path, _("it is a folder"), _("Give a file that holds data."))
     if number in (errno.EACCES, errno.EPERM):
-        return cannot_read(path, _("you are not allowed to read it"), _("Ask for the right to read it, or copy the file."))
+        return cannot_read(
+            path, _("you are not allowed to read it"), _("Ask for the right to read it, or copy the file.")
+        )
     if number == errno.ENAMETOOLONG:
         return cannot_read(path, _("the name is too long"), _("Look at the spelling of the name and the folder."))
     if number == errno.ENXIO:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from codeerbank.domain.document import TurnText
@@ -62,7 +63,7 @@ def paragraphs(text: str) -> tuple[TurnText, ...]:
     border = _PARAGRAPH if _PARAGRAPH.search(body, first) else _LINE
     starts = [0, *(match.end() for match in border.finditer(body, first)), len(text)]
     turns = []
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         said, stop = _speech(text, start, end)
         turns.append(TurnText(start, said, stop))
     return tuple(turns)

@@ -15,10 +15,11 @@ from codeerbank.importers.survey_columns import Columns
 from codeerbank.importers.survey_sets import find_sets, set_variables
 from codeerbank.importers.survey_values import NO_ANSWER_CODES, measure, states_and_values
 
-_KEYS = (
-    "respondentid respondent respondentnummer respondentnr responsid responseid responsenr volgnummer deelnemer deelnemerid "
-    "deelnemernummer deelnemernr participant participantid casus caseid case casenr nr nummer id token"
-).split()
+_KEY_NAMES = """
+    respondentid respondent respondentnummer respondentnr responsid responseid responsenr volgnummer deelnemer deelnemerid
+    deelnemernummer deelnemernr participant participantid casus caseid case casenr nr nummer id token
+"""
+_KEYS = _KEY_NAMES.split()
 _GROUPS = ("groep", "group", "perspectief", "perspective")
 _PERSONAL = re.compile(
     r"(?:ip|ipadres|ipaddress|email|emailadres|emailaddress|mail|mailadres|recipientemail|naam|name|volledigenaam|voornaam|achternaam"
@@ -65,7 +66,8 @@ def _first(columns: Columns, known: Sequence[str]) -> int | None:
 def _named(columns: Columns, wanted: str, problems: Problems) -> int | None:
     number = columns.find(wanted)
     if number is None:
-        problems.add(_("there is no column “{name}”; is it one of these: {near}?").format(name=wanted, near=columns.nearest(wanted)))
+        words = _("there is no column “{name}”; is it one of these: {near}?")
+        problems.add(words.format(name=wanted, near=columns.nearest(wanted)))
     return number
 
 
@@ -100,7 +102,8 @@ def _without_personal(numbers: Sequence[int], columns: Columns, chosen: set[int 
     """Leave out columns that by their name hold personal data, unless the researcher asked for them."""
     personal = [i for i in numbers if i not in chosen and _is_personal(columns.names[i])]
     if personal:
-        notes.append(_("Left out because they may hold personal data: {names}.").format(names=", ".join(columns.names[i] for i in personal)))
+        names = ", ".join(columns.names[i] for i in personal)
+        notes.append(_("Left out because they may hold personal data: {names}.").format(names=names))
     return [i for i in numbers if i not in personal]
 
 
@@ -113,7 +116,8 @@ def _open_questions(numbers: Sequence[int], columns: Columns, notes: list[str]) 
     found = [i for i in numbers if _reads_as_sentences(columns.cells[i])]
     if found:
         names = ", ".join(columns.names[i] for i in found)
-        notes.append(_("Read as open questions, by the look of their answers: {names}. Name others with --open.").format(names=names))
+        words = _("Read as open questions, by the look of their answers: {names}. Name others with --open.")
+        notes.append(words.format(names=names))
     return found
 
 
@@ -132,11 +136,17 @@ def _variables(columns: Columns, numbers: Sequence[int], notes: list[str]) -> li
     if any("" in found for found in distinct.values()):
         notes.append(_blank_note(coded))
     sets = find_sets(columns, distinct)
-    members = {i: variable for found in sets for i, variable in zip(found.options, set_variables(found, columns, cells, blank), strict=True)}
+    members: dict[int, NewVariable] = {}
+    for found in sets:
+        members.update(zip(found.options, set_variables(found, columns, cells, blank), strict=True))
     if sets:
         names = ", ".join(f"{found.name} ({len(found.options)})" for found in sets)
-        notes.append(_("Read as multiple-response questions (with the number of options): {names}.").format(names=names))
-    return [members.get(i) or _variable(columns.names[i], columns.questions[i], cells[i], distinct[i], blank) for i in numbers]
+        words = _("Read as multiple-response questions (with the number of options): {names}.")
+        notes.append(words.format(names=names))
+    return [
+        members.get(i) or _variable(columns.names[i], columns.questions[i], cells[i], distinct[i], blank)
+        for i in numbers
+    ]
 
 
 def _blank_note(coded: bool) -> str:

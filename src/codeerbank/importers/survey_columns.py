@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from codeerbank.i18n import _, ngettext
+from codeerbank.i18n import ngettext
 
 LONGEST_NAME = 64
 _TAG = re.compile(r"<[^>]{1,200}>")
@@ -52,11 +52,18 @@ def make_columns(header: Sequence[str], rows: Sequence[Sequence[str]], line: Cal
     skipped = _header_rows(rows)
     questions = [clean(cell) for cell in rows[0]] if skipped == 2 else texts
     if skipped:
-        notes.append(ngettext("{n} extra header row (Qualtrics) was skipped.", "{n} extra header rows (Qualtrics) were skipped.", skipped))
+        notes.append(
+            ngettext(
+                "{n} extra header row (Qualtrics) was skipped.",
+                "{n} extra header rows (Qualtrics) were skipped.",
+                skipped,
+            )
+        )
     cells: list[Sequence[str]] = list(zip(*rows[skipped:], strict=True)) if len(rows) > skipped else [()] * len(header)
     kept = [i for i, text in enumerate(texts) if text or any(map(str.strip, cells[i]))]
     names = _names([texts[i] for i in kept], kept, notes)
-    return Columns(names, [questions[i] or texts[i] for i in kept], [cells[i] for i in kept], lambda row: line(row + skipped), notes)
+    asked = [questions[i] or texts[i] for i in kept]
+    return Columns(names, asked, [cells[i] for i in kept], lambda row: line(row + skipped), notes)
 
 
 def clean(text: str) -> str:
@@ -90,9 +97,19 @@ def _names(texts: Sequence[str], numbers: Sequence[int], notes: list[str]) -> li
         taken.add(unique.casefold())
         names.append(unique)
     if shortened:
-        words = ("{n} column without a short name is named after its place (v7 is column 7).",
-                 "{n} columns without a short name are named after their place (v7 is column 7).")
-        notes.append(ngettext(*words, shortened))
+        notes.append(
+            ngettext(
+                "{n} column without a short name is named after its place (v7 is column 7).",
+                "{n} columns without a short name are named after their place (v7 is column 7).",
+                shortened,
+            )
+        )
     if doubles:
-        notes.append(ngettext("{n} column had a name that was taken; it got a number.", "{n} columns had a name that was taken; they got a number.", doubles))
+        notes.append(
+            ngettext(
+                "{n} column had a name that was taken; it got a number.",
+                "{n} columns had a name that was taken; they got a number.",
+                doubles,
+            )
+        )
     return names

@@ -31,10 +31,14 @@ def find_sets(columns: Columns, distinct: Mapping[int, Collection[str]]) -> list
             stem, option = _parts(columns.names[number], columns.questions[number])
             if stem:
                 shared.setdefault(stem, {})[number] = option
-    return [ResponseSet(_set_name(stem, options), stem, options) for stem, options in shared.items() if len(options) > 1]
+    return [
+        ResponseSet(_set_name(stem, options), stem, options) for stem, options in shared.items() if len(options) > 1
+    ]
 
 
-def set_variables(found: ResponseSet, columns: Columns, cells: Mapping[int, Sequence[str]], blank: AnswerState) -> list[NewVariable]:
+def set_variables(
+    found: ResponseSet, columns: Columns, cells: Mapping[int, Sequence[str]], blank: AnswerState
+) -> list[NewVariable]:
     """Make one variable per option; in a set that only writes its ticks, a blank beside a tick is an option left."""
     ticked: Sequence[bool] = ()
     if not any("0" in cells[number] for number in found.options):
@@ -45,7 +49,8 @@ def set_variables(found: ResponseSet, columns: Columns, cells: Mapping[int, Sequ
     for number, option in found.options.items():
         states = list(map(state_of.__getitem__, cells[number]))
         if ticked:
-            states = [AnswerState.NOT_CHOSEN if t and not c else s for t, c, s in zip(ticked, cells[number], states, strict=True)]
+            beside = zip(ticked, cells[number], states, strict=True)
+            states = [AnswerState.NOT_CHOSEN if tick and not cell else state for tick, cell, state in beside]
         values = ["1" if state is AnswerState.VALUE else None for state in states]
         name, question = columns.names[number], found.question
         variables.append(NewVariable(name, option, "multiple", states, values, {}, question, found.name))

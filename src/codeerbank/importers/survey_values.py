@@ -13,12 +13,18 @@ NO_ANSWER_CODES = frozenset({"-9", "-99", "-999", "-9.0", "-99.0", "-9,0", "-99,
 
 _NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)?|[.,]\d+)(?:[eE][+-]?\d{1,3})?")
 _PADDED = re.compile(r"0\d")
-_DATE = re.compile(r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))((?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)")
+_DATE = re.compile(
+    r"(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))"
+    r"((?:[ T]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)"
+)
 _MANY = 10
 _MANY_WORDS = 30
 _RATING = {str(n) for n in range(11)}
 _PAIRS = ({"0", "1"}, {"1", "2"})
-_MEASURED = re.compile(r"leeftijd|age\b|duur|duration|minuten|minutes|jaren|years|weging|weegfactor|gewicht|weight|aantal|bedrag", re.IGNORECASE)
+_MEASURED = re.compile(
+    r"leeftijd|age\b|duur|duration|minuten|minutes|jaren|years|weging|weegfactor|gewicht|weight|aantal|bedrag",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class SurveyWorkbook:
     suffixes: Sequence[str] = (".xlsx", ".xlsm")
     description: str = N_("Survey table, Excel")
 
-    def recognises(self, path: Path, head: bytes) -> float:
+    def recognises(self, path: Path, head: bytes) -> float:  # noqa: ARG002
         """Go by the suffix."""
         return 0.8 if path.suffix.lower() in self.suffixes else 0.0
 
@@ -57,10 +57,12 @@ def _sheet(path: Path, wanted: str | None) -> tuple[str, list[list[str]], tuple[
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(archive.data))
         filled = dict(_filled(book, wanted))
     except (python_calamine.CalamineError, OSError, ValueError):
-        raise cannot_read(path, _("it is no {suffix} file, or it is damaged").format(suffix=path.suffix), _("Open it in Excel and save it again.")) from None
+        reason = _("it is no {suffix} file, or it is damaged").format(suffix=path.suffix)
+        raise cannot_read(path, reason, _("Open it in Excel and save it again.")) from None
     if wanted is not None and wanted not in book.sheet_names:
         problems = Problems(path)
-        problems.add(_("there is no sheet “{name}”; there are: {names}").format(name=wanted, names=", ".join(book.sheet_names)))
+        words = _("there is no sheet “{name}”; there are: {names}")
+        problems.add(words.format(name=wanted, names=", ".join(book.sheet_names)))
         problems.raise_if_any()
     if not filled:
         raise cannot_read(path, _("there is no data in it"), _("Give a file that holds data."))
@@ -90,8 +92,9 @@ def _filled(book: Any, wanted: str | None) -> Iterator[tuple[str, list[list[str]
     import python_calamine
 
     for about in book.sheets_metadata:
-        shown = about.visible == python_calamine.SheetVisibleEnum.Visible and about.typ == python_calamine.SheetTypeEnum.WorkSheet
-        if about.name == wanted or (wanted is None and shown):
+        shown = about.visible == python_calamine.SheetVisibleEnum.Visible
+        filled = about.typ == python_calamine.SheetTypeEnum.WorkSheet
+        if about.name == wanted or (wanted is None and shown and filled):
             rows = book.get_sheet_by_name(about.name).to_python(skip_empty_area=False)
             grid = [list(map(_words, row)) for row in rows]
             if any(map(any, grid)):
@@ -116,7 +119,8 @@ def _words(value: Any) -> str:
 def _unnamed(header: Sequence[str], sheet: str) -> Iterator[str]:
     """Say when header cells are empty, as they are where cells were merged."""
     if n := sum(not cell.strip() for cell in header):
-        yield _("{n} header cells of sheet “{name}” are empty (merged cells?); look at the names of the variables.").format(n=n, name=sheet)
+        words = _("{n} header cells of sheet “{name}” are empty (merged cells?); look at the names of the variables.")
+        yield words.format(n=n, name=sheet)
 
 
 IMPORTER = SurveyWorkbook()

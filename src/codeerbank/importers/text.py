@@ -16,7 +16,9 @@ from codeerbank.importers.speakers import Conversation, paragraphs, read_convers
 Kind = Literal["transcript", "summary"]
 
 
-def document_from_text(path: Path, kind: Kind, text: str, options: ImportOptions) -> tuple[NewDocument, tuple[str, ...]]:
+def document_from_text(
+    path: Path, kind: Kind, text: str, options: ImportOptions
+) -> tuple[NewDocument, tuple[str, ...]]:
     """Make a document of a text: by speaker for a transcript, by paragraph for a summary."""
     if not text.strip():
         raise cannot_read(path, _("there is no text in it"), _("Give a file that holds data."))
@@ -34,9 +36,9 @@ class TextFile:
     description: str
     suffixes: tuple[str, ...] = (".txt", ".md")
 
-    def recognises(self, path: Path, head: bytes) -> float:
+    def recognises(self, path: Path, head: bytes) -> float:  # noqa: ARG002
         """Go by the suffix; a summary is only read when asked for."""
-        if path.suffix.lower() not in self.suffixes or (b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff"))):
+        if path.suffix.lower() not in self.suffixes:
             return 0.0
         return 0.6 if self.noun == "transcript" else 0.1
 
