@@ -37,7 +37,7 @@ def backup() -> None:
     "codeerbank restore --list",
     "codeerbank restore steunfiguren.codeerbank.backups/20261121T101500000000-daily.codeerbank",
 )
-@click.argument("backup", required=False, type=click.Path(path_type=Path))
+@click.argument("backup", metavar=_("FILE"), required=False, type=click.Path(path_type=Path))
 @click.option("--list", "listing", is_flag=True, help=_("Show the backups there are."))
 @click.option("--yes", is_flag=True, help=_("Do not ask."))
 @as_json

@@ -31,7 +31,7 @@ def codebook() -> None:
     "codeerbank codebook show M2.1",
     within=codebook,
 )
-@click.argument("code", required=False)
+@click.argument("code", metavar=_("CODE"), required=False)
 @as_json
 def show(code: str | None, as_json: bool) -> None:
     """Show the tree or one code."""
@@ -82,12 +82,12 @@ def _together(record: Any) -> str:
 def _rules(function: Any) -> Any:
     """Add the options for a code's own fields."""
     for option in (
-        click.option("--cue", "cues", multiple=True, metavar="WORDS", help=_("Cue words for suggestions; may be repeated.")),
-        click.option("--example", "examples", multiple=True, metavar="TEXT", help=_("An example; may be repeated.")),
-        click.option("--include", "include", multiple=True, metavar="TEXT", help=_("What belongs here; may be repeated.")),
+        click.option("--cue", "cues", multiple=True, metavar=_("WORDS"), help=_("Cue words for suggestions; may be repeated.")),
+        click.option("--example", "examples", multiple=True, metavar=_("TEXT"), help=_("An example; may be repeated.")),
+        click.option("--include", "include", multiple=True, metavar=_("TEXT"), help=_("What belongs here; may be repeated.")),
         click.option("--color", metavar="#RRGGBB", help=_("Colour on the screen.")),
-        click.option("--panel-name", metavar="TEXT", help=_("Its name in plain words for the klankbordgroep.")),
-        click.option("--definition", metavar="TEXT", help=_("What the code means.")),
+        click.option("--panel-name", metavar=_("TEXT"), help=_("Its name in plain words for the klankbordgroep.")),
+        click.option("--definition", metavar=_("TEXT"), help=_("What the code means.")),
     ):
         function = option(function)
     return function
@@ -104,8 +104,8 @@ def _given(fields: dict[str, Any]) -> dict[str, Any]:
     'codeerbank codebook add "geen tijd" --key M1.6 --parent M1 --definition "Te weinig uren voor contact"',
     within=codebook,
 )
-@click.argument("name")
-@click.option("--key", metavar="KEY", help=_("A short key, such as M1.6."))
+@click.argument("name", metavar=_("NAME"))
+@click.option("--key", metavar=_("KEY"), help=_("A short key, such as M1.6."))
 @click.option("--parent", metavar="C", help=_("The code it stands below; else it is a theme."))
 @_rules
 @by_coder
@@ -122,8 +122,8 @@ def add(name: str, key: str | None, parent: str | None, coder: str | None, **fie
     'codeerbank codebook edit M1.1 --name "te weinig tijd" --cue "geen tijd"',
     within=codebook,
 )
-@click.argument("code")
-@click.option("--name", metavar="TEXT", help=_("A new name."))
+@click.argument("code", metavar=_("CODE"))
+@click.option("--name", metavar=_("TEXT"), help=_("A new name."))
 @_rules
 @by_coder
 def edit(code: str, coder: str | None, **fields: Any) -> None:
@@ -142,7 +142,7 @@ def edit(code: str, coder: str | None, **fields: Any) -> None:
     "codeerbank codebook move M2 --to-top",
     within=codebook,
 )
-@click.argument("code")
+@click.argument("code", metavar=_("CODE"))
 @click.option("--to", "parent", metavar="C", help=_("The code it goes below."))
 @click.option("--to-top", is_flag=True, help=_("It becomes a theme."))
 @by_coder
@@ -160,7 +160,7 @@ def move(code: str, parent: str | None, to_top: bool, coder: str | None) -> None
     "codeerbank codebook archive M3.4",
     within=codebook,
 )
-@click.argument("code")
+@click.argument("code", metavar=_("CODE"))
 @by_coder
 def archive(code: str, coder: str | None) -> None:
     """Put a code away."""
@@ -174,7 +174,7 @@ def archive(code: str, coder: str | None) -> None:
     "codeerbank codebook restore M3.4",
     within=codebook,
 )
-@click.argument("code")
+@click.argument("code", metavar=_("CODE"))
 @by_coder
 def restore(code: str, coder: str | None) -> None:
     """Bring a code back."""
@@ -189,7 +189,7 @@ def restore(code: str, coder: str | None) -> None:
     "codeerbank codebook history M2.1",
     within=codebook,
 )
-@click.argument("code", required=False)
+@click.argument("code", metavar=_("CODE"), required=False)
 @limited()
 @as_json
 def history(code: str | None, limit: int | None, as_json: bool) -> None:
@@ -218,7 +218,7 @@ def history(code: str | None, limit: int | None, as_json: bool) -> None:
     "codeerbank codebook check mijn-codeboek.toml",
     within=codebook,
 )
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar=_("FILE"), required=False, type=click.Path(path_type=Path))
 @as_json
 def check(file: Path | None, as_json: bool) -> None:
     """Name what is wrong or thin."""

@@ -34,7 +34,7 @@ def _placed(function: Function) -> Function:
 
 def _attributed(function: Function) -> Function:
     return click.option(
-        "--attr", "pairs", multiple=True, metavar="KEY=VALUE", help=_("An attribute, such as direction=hinders.")
+        "--attr", "pairs", multiple=True, metavar=_("KEY=VALUE"), help=_("An attribute, such as direction=hinders.")
     )(function)
 
 

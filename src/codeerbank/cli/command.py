@@ -26,7 +26,7 @@ class Command(click.Command):
     """A command with examples in its help, that takes the program's own options before or after its name."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, options_metavar=_("[OPTIONS]"), **kwargs)
         self.examples = examples
         self.params.extend(program_options(hidden=True))
 
@@ -40,7 +40,7 @@ class Command(click.Command):
 def program_options(hidden: bool = False) -> list[click.Parameter]:
     """Give the options that mean the same everywhere."""
     project = click.Option(
-        ["--project"], metavar="FILE", callback=_keep_project, expose_value=False, hidden=hidden,
+        ["--project"], metavar=_("FILE"), callback=_keep_project, expose_value=False, hidden=hidden,
         help=_("The project; else $CODEERBANK_PROJECT, else the only *.codeerbank in this folder."),
     )  # fmt: skip
     language = click.Option(
@@ -74,7 +74,13 @@ def _first_sentence(text: str) -> str:
 
 def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:
     """Make a function a group of commands."""
-    return click.group(name, help=help, params=program_options(hidden=True))
+    return click.group(
+        name,
+        help=help,
+        params=program_options(hidden=True),
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("COMMAND [ARGS]..."),
+    )
 
 
 def as_json(function: Function) -> Function:
@@ -91,7 +97,7 @@ def limited(default: int | None = None) -> Callable[[Function], Function]:
 
 def by_coder(function: Function) -> Function:
     """Add ``--coder`` to a command that writes or is about one person's work."""
-    return click.option("--coder", metavar="NAME", help=_("Who does this; else the coder of the project."))(function)
+    return click.option("--coder", metavar=_("NAME"), help=_("Who does this; else the coder of the project."))(function)
 
 
 def for_audience(function: Function) -> Function:

@@ -49,7 +49,7 @@ def log(limit: int | None, as_json: bool) -> None:
     "codeerbank undo",
     "codeerbank undo --to 41",
 )
-@click.option("--to", "number", type=int, metavar="NR", help=_("Take back everything after this number of the log."))
+@click.option("--to", "number", type=int, metavar=_("NR"), help=_("Take back everything after this number of the log."))
 @by_coder
 def undo(number: int | None, coder: str | None) -> None:
     """Take back."""

@@ -22,14 +22,14 @@ from codeerbank.workbench.intake import import_files
     "codeerbank import enquete.csv --as survey --key respondent --open toelichting --dry-run",
     "codeerbank import coderingen.csv --as codings",
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
 @click.option("--as", "noun", type=click.Choice(get_args(ImportNoun)), help=_("What the file is."))
-@click.option("--key", metavar="COLUMN", help=_("Survey: the column that names the respondent."))
-@click.option("--open", "open_columns", metavar="COLUMN,...", help=_("Survey: the open questions, to be coded."))
-@click.option("--group", metavar="COLUMN", help=_("Survey: the column that says which group someone is in."))
-@click.option("--sheet", metavar="NAME", help=_("Excel: the sheet to read; else the first."))
-@click.option("--encoding", metavar="NAME", help=_("The character set, when it is read wrongly by itself."))
-@click.option("--name", metavar="NAME", help=_("The document's name; else the name of the file."))
+@click.option("--key", metavar=_("COLUMN"), help=_("Survey: the column that names the respondent."))
+@click.option("--open", "open_columns", metavar=_("COLUMN,..."), help=_("Survey: the open questions, to be coded."))
+@click.option("--group", metavar=_("COLUMN"), help=_("Survey: the column that says which group someone is in."))
+@click.option("--sheet", metavar=_("NAME"), help=_("Excel: the sheet to read; else the first."))
+@click.option("--encoding", metavar=_("NAME"), help=_("The character set, when it is read wrongly by itself."))
+@click.option("--name", metavar=_("NAME"), help=_("The document's name; else the name of the file."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
 @by_coder
 @as_json

@@ -218,10 +218,10 @@ def _about(about: str) -> str:
     "codeerbank list codings --code M2.1 --limit 20",
     "codeerbank list codings --json > codings.json",
 )
-@click.argument("noun", type=click.Choice(list(NOUNS)), metavar="NOUN")
+@click.argument("noun", type=click.Choice(list(NOUNS)), metavar=_("NOUN"))
 @click.option("--document", metavar="D", help=_("Only from this document."))
 @click.option("--code", metavar="C", help=_("Only with this code."))
-@click.option("--coder", metavar="NAME", help=_("Only by this coder."))
+@click.option("--coder", metavar=_("NAME"), help=_("Only by this coder."))
 @limited()
 @as_json
 def list_(

@@ -68,6 +68,8 @@ SECTIONS = {
     sections=SECTIONS,
     invoke_without_command=True,
     params=program_options(),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
     help=_(
         "Code focus groups and open answers, and join them with the survey.\n\n"
         "Without a command: open the screen of the only project in this folder."

@@ -24,8 +24,8 @@ from codeerbank.workbench.session import Session, create_project
     _("Make a project: one file, for your eyes only."),
     "codeerbank new steunfiguren.codeerbank --codebook kunnen-willen-mogen --coder anna",
 )
-@click.argument("file", type=click.Path(path_type=Path))
-@click.option("--codebook", metavar="NAME|FILE", help=_("Begin with a codebook that is shipped, or with one of your own."))
+@click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
+@click.option("--codebook", metavar=_("NAME|FILE"), help=_("Begin with a codebook that is shipped, or with one of your own."))
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help=_("Language of the texts."))
 @by_coder
 def new(file: Path, codebook: str | None, language: str, coder: str | None) -> None:
@@ -67,7 +67,7 @@ def _codebook(wanted: str | None) -> Codebook | None:
     _("Open the screen of a project."),
     "codeerbank open steunfiguren.codeerbank --coder anna",
 )
-@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.argument("file", metavar=_("FILE"), required=False, type=click.Path(path_type=Path))
 @by_coder
 def open_(file: Path | None, coder: str | None) -> None:
     """Open the screen."""

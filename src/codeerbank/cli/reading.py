@@ -32,7 +32,7 @@ HEADINGS: Mapping[str, Heading] = {
     "codeerbank search vertrouwen",
     'codeerbank search "geen tijd" steun*',
 )
-@click.argument("words", nargs=-1, required=True, metavar="WORDS...")
+@click.argument("words", nargs=-1, required=True, metavar=_("WORDS..."))
 @limited(50)
 @as_json
 def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
@@ -58,7 +58,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     "codeerbank quotes --for outside",
 )
 @click.option("--code", metavar="C", help=_("Only this code."))
-@click.option("--by", metavar="VARIABLE", help=_("Under headings: document, group, speaker, case or a survey variable."))
+@click.option("--by", metavar=_("VARIABLE"), help=_("Under headings: document, group, speaker, case or a survey variable."))
 @for_audience
 @limited()
 @as_json
