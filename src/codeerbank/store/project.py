@@ -155,6 +155,16 @@ class Project:
                 self.path.name,
             )
 
+    def usual_coder(self) -> str | None:
+        """Give the coder who began the project here, or opened it last by name; None in a copy made elsewhere."""
+        return self._local("coder") if self._local("installation") == installation() else None
+
+    def remember_coder(self, coder: str) -> None:
+        """Take this coder for the one at work here from now on, where nobody says otherwise."""
+        if self.writable and self._joins is None and coder != self._local("coder"):
+            with self.transaction():
+                self.connection.execute("INSERT OR REPLACE INTO local VALUES ('coder', ?)", (coder,))
+
     def joins(self) -> DeviceJoined | None:
         """Give the change that the next write will begin with, where this file was copied from another device."""
         return self._joins
@@ -202,6 +212,17 @@ class Project:
         if found < schema.FOLD_VERSION and self.writable:
             backup.make(self.connection, self.path, "before-refold")
             self.rebuild()
+        elif found < schema.FOLD_VERSION:
+            self._fold_privately()
+
+    def _fold_privately(self) -> None:
+        """Fold an older file that may not be written to in a copy in memory."""
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        self.connection.backup(copy)
+        self.connection.close()
+        self.connection, self.tables = copy, Tables(copy)
+        with self.transaction():
+            rebuild(self.tables)
 
     def _identity(self) -> Id:
         row = self.connection.execute(
@@ -224,6 +245,7 @@ class Project:
         return device, None
 
     def _keep_device(self) -> None:
+        self.connection.execute("DELETE FROM local WHERE key = 'coder'")
         for key, value in (("device", self.device), ("installation", installation())):
             self.connection.execute("UPDATE local SET value = ? WHERE key = ?", (value, key))
 
@@ -272,7 +294,7 @@ def _fill(
         connection.execute("BEGIN IMMEDIATE")
         schema.create(connection)
         project, device = ids(), ids()
-        for key, value in (("device", device), ("installation", installation())):
+        for key, value in (("device", device), ("installation", installation()), ("coder", actor)):
             connection.execute("INSERT INTO local VALUES (?, ?)", (key, value))
         events = [(ids(), change) for change in (ProjectCreated(project, name, language), *changes)]
         tail = log.tail_of(connection, device)

@@ -42,16 +42,16 @@ def coding_added(
             _("Code {code} was put away.").format(code=found.key),
             _("Bring it back with: codeerbank codebook restore {code}").format(code=found.key),
         )
-    about = session.read.documents.named(document)
-    if not 0 <= start < stop <= about.characters:
+    identity, kind, characters = session.read.documents.extent(document)
+    if not 0 <= start < stop <= characters:
         raise UsageError(
             _("{start}-{stop} lies outside {document}, which has {n} characters.").format(
-                start=start, stop=stop, document=document, n=about.characters
+                start=start, stop=stop, document=document, n=characters
             ),
             _("Addresses count from 0; the stop is one past the last character."),
             document,
         )
-    if about.kind == "open_question" and session.read.documents.crosses_turns(document, start, stop):
+    if kind == "open_question" and session.read.documents.crosses_turns(document, start, stop):
         raise UsageError(
             _("{start}-{stop} runs over more than one answer.").format(start=start, stop=stop),
             _("Code each answer by itself."),
@@ -59,7 +59,7 @@ def coding_added(
         )
     words = session.read.documents.slice(document, start, stop)
     return CodingAdded(
-        about.id,
+        identity,
         start,
         stop,
         found.id,

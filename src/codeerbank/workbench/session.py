@@ -143,7 +143,8 @@ def open_project(
     path: Path, coder: str | None = None, write: bool = True, threaded: bool = False, wait: float = 5.0
 ) -> Session:
     """Open a project; with ``write`` this process alone may change it. Raises NotFound, ProjectDamaged, NewerProject, ProjectLocked."""
-    return Session(Project(path, write=write, wait=wait), coder or default_coder(), threaded)
+    project = Project(path, write=write, wait=wait)
+    return Session(project, coder or project.usual_coder() or default_coder(), threaded)
 
 
 def create_project(

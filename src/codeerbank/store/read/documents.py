@@ -60,6 +60,14 @@ class Documents:
         """Give one document; NotFound when there is none of this name."""
         return self._document(name, self.key(name))
 
+    def extent(self, name: str) -> tuple[Id, str, int]:
+        """Give the UUID, kind and number of characters of a document, without counting its turns."""
+        row: tuple[Id, str, int] = self._db.execute(
+            "SELECT g.name, d.kind, d.characters FROM document d JOIN thing g ON g.id = d.id WHERE d.id = ?",
+            (self.key(name),),
+        ).fetchone()
+        return row
+
     def question(self, name: str | None) -> str:
         """Give the name of an open question: the only one where ``name`` is empty."""
         questions = [n for n, key in self.names().items() if self._kind(key) == "open_question"]
