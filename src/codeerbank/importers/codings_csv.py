@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from operator import itemgetter, lt
@@ -34,11 +34,20 @@ _ATTRIBUTE = "attr."
 
 
 class _Numbering(dict[str, int]):
-    """Numbers names in the order they come by."""
+    """Numbers names in the order they come by; two spellings of one name share its number."""
 
-    def __missing__(self, name: str) -> int:
-        self[name] = number = len(self)
+    def __init__(self, bare: Callable[[str], str] = str.strip) -> None:
+        super().__init__()
+        self._bare = bare
+        self.names: dict[str, int] = {}
+
+    def __missing__(self, written: str) -> int:
+        number = self[written] = self.names.setdefault(self._bare(written), len(self.names))
         return number
+
+    def of(self, written: Iterable[str]) -> array[int]:
+        """Give the numbers of a column of names."""
+        return array("i", list(map(self.__getitem__, written)))
 
 
 @dataclass(slots=True)
@@ -63,9 +72,9 @@ class _Gathered:
     """The rows read so far as columns in file order; ``names`` says which document or question each row is about."""
 
     layout: _Layout
+    target_names: _Numbering
     code_names: _Numbering = field(default_factory=_Numbering)
     coder_names: _Numbering = field(default_factory=_Numbering)
-    target_names: _Numbering = field(default_factory=_Numbering)
     targets: array[int] = field(default_factory=_numbers)
     starts: array[int] = field(default_factory=_numbers)
     stops: array[int] = field(default_factory=_numbers)
@@ -77,15 +86,11 @@ class _Gathered:
 
     def grouped(self) -> Iterator[CodingColumns]:
         """Give the columns of each document or question, rows in file order."""
-        rows_of: dict[str, array[int]] = {}
-        by_number = []
-        for name in self.target_names:
-            target = name.strip() if self.layout.of_answers else _without_suffix(name)
-            by_number.append(rows_of.setdefault(target, _numbers()).append)
+        rows_of = [_numbers() for _name in self.target_names.names]
+        add = [rows.append for rows in rows_of]
         for row, number in enumerate(self.targets):
-            by_number[number](row)
-        for target, rows in rows_of.items():
-            yield self._columns(target, rows)
+            add[number](row)
+        return map(self._columns, self.target_names.names, rows_of)
 
     def _columns(self, target: str, rows: array[int]) -> CodingColumns:
         take: Callable[[Any], Any] = itemgetter(*rows) if len(rows) > 1 else lambda column: (column[rows[0]],)
@@ -128,14 +133,16 @@ class CodingsCsv:
             reader = csv.reader(file, delimiter=delimiter, strict=True)
             found = _read(reader, 1 + bool(given), problems)
         problems.raise_if_any()
-        value = NewCodings(tuple(found.grouped()), tuple(found.code_names), tuple(found.coder_names), path.name)
+        value = NewCodings(
+            tuple(found.grouped()), tuple(found.code_names.names), tuple(found.coder_names.names), path.name
+        )
         return Reading(value, encoding.remarks, encoding.name)
 
 
 def _read(reader: CsvReader, first: int, problems: Problems) -> _Gathered:
     try:
         layout = _layout(next(reader, []), problems)
-        found = _Gathered(layout)
+        found = _Gathered(layout, _Numbering() if layout.of_answers else _Numbering(_without_suffix))
         problems.raise_if_any(_("Needed are document,start,stop,code,coder or respondent,question,code,coder."))
         for rows, lines in _blocks(reader, first, layout.width, problems):
             _add(found, rows, lines, problems)
@@ -203,27 +210,27 @@ def _add(found: _Gathered, rows: Sequence[Sequence[str]], lines: Sequence[int], 
     cells = list(zip(*rows, strict=True))
     columns = {name: cells[i] for name, i in layout.at.items()}
     starts, stops = _places(columns, len(rows), lines, problems)
-    found.starts.extend(starts)
-    found.stops.extend(stops)
-    found.lines.extend(lines)
-    found.codes.extend(list(map(found.code_names.__getitem__, map(str.strip, columns["code"]))))
-    coders = columns.get("coder") or ("",) * len(rows)
-    found.coders.extend(list(map(found.coder_names.__getitem__, map(str.strip, coders))))
-    targets = columns.get("question") or ("",) * len(rows) if layout.of_answers else columns["document"]
-    found.targets.extend(list(map(found.target_names.__getitem__, targets)))
-    _demand("code", columns["code"], lines, problems)
+    found.starts.extend(array("i", starts))
+    found.stops.extend(array("i", stops))
+    found.lines.extend(array("i", lines))
+    found.codes.extend(found.code_names.of(columns["code"]))
+    found.coders.extend(found.coder_names.of(columns.get("coder") or ("",) * len(rows)))
+    about = "question" if layout.of_answers else "document"
+    found.targets.extend(found.target_names.of(columns.get(about) or ("",) * len(rows)))
     if layout.of_answers:
         found.respondents.extend(map(str.strip, columns["respondent"]))
-    _demand(*("respondent", columns["respondent"]) if layout.of_answers else ("document", targets), lines, problems)
     for key, i in layout.attributes.items():
         found.attributes.setdefault(key, []).extend(map(sys.intern, cells[i]))
+    _demand("code", columns, "" in found.code_names.names, lines, problems)
+    _demand("document", columns, "" in found.target_names.names, lines, problems)
+    _demand("respondent", columns, "" in found.respondents[-len(rows) :], lines, problems)
 
 
-def _demand(column: str, cells: Sequence[str], lines: Sequence[int], problems: Problems) -> None:
-    """Note rows that lack a code, or a document or respondent."""
-    if all(map(str.strip, set(cells))):
-        return
-    for cell, line in zip(cells, lines, strict=True):
+def _demand(
+    column: str, columns: Mapping[str, Sequence[str]], some_empty: bool, lines: Sequence[int], problems: Problems
+) -> None:
+    """Note rows that lack what every coding needs."""
+    for cell, line in zip(columns[column], lines, strict=True) if some_empty and column in columns else ():
         if not cell.strip():
             problems.add(_("the column “{name}” is empty").format(name=column), line)
 
