@@ -11,9 +11,11 @@ from codeerbank.domain.ids import Id, new_id
 from codeerbank.domain.ports import Imported, NewCodings
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import ImportProblems
-from codeerbank.i18n import _
+from codeerbank.i18n import N_, _
 from codeerbank.workbench.intake_codings import codings_added
 from codeerbank.workbench.session import Session, codebook_added
+
+_KINDS = {"transcript": N_("transcript"), "summary": N_("summary"), "open_question": N_("open_question")}
 
 
 class Intake:
@@ -30,7 +32,7 @@ class Intake:
         match value:
             case NewDocument():
                 return [self._document(value)], _("{kind} {name}, {n} turns, {speakers} speakers").format(
-                    kind=_(value.kind), name=value.name, n=len(value.turns), speakers=len(value.speakers)
+                    kind=_(_KINDS[value.kind]), name=value.name, n=len(value.turns), speakers=len(value.speakers)
                 )
             case NewSurvey():
                 return self._survey(value)
