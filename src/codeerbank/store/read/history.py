@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,11 +35,15 @@ from codeerbank.domain.events import (
     VariableAdded,
 )
 from codeerbank.errors import NotFound
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.store import log
 from codeerbank.store.read.codings import iso
 from codeerbank.store.read.documents import Documents
 from codeerbank.store.read.project import About
+
+
+_TOLD_APART = 3
+"""So many changes of one action are told one by one; more are counted by kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +84,11 @@ class History:
 
     def words(self, action: str) -> str:
         """Say what an action did, in one line without any text of a source."""
-        records = list(log.read(self._db, "e.action = ?", (action,)))
-        parts = [self._words(record.change) for record in records[:4]]
-        if len(records) > 4:
-            parts.append(_("and {n} more").format(n=len(records) - 4))
+        changes = [record.change for record in log.read(self._db, "e.action = ?", (action,))]
+        if len(changes) <= _TOLD_APART:
+            parts = [self._words(change) for change in changes]
+        else:
+            parts = [_many(kind, [c for c in changes if type(c) is kind]) for kind in dict.fromkeys(map(type, changes))]
         return "; ".join(dict.fromkeys(part for part in parts if part)) or _("changes of a newer version")
 
     def numbered(self, number: int) -> str:
@@ -193,3 +198,23 @@ class History:
             "SELECT d.name FROM document d JOIN thing g ON g.id = d.id WHERE g.name = ?", (document,)
         ).fetchone()
         return str(row[0]) if row else "?"
+
+
+def _many(kind: type[Change], changes: Sequence[Change]) -> str:
+    """Say how many changes of one kind an action holds."""
+    n = len(changes)
+    if kind is DocumentAdded:
+        return ngettext("{n} document brought in", "{n} documents brought in", n)
+    if kind is VariableAdded:
+        return ngettext("{n} variable", "{n} variables", n)
+    if kind is CodingsAdded:
+        total = sum(len(change.starts) for change in changes if isinstance(change, CodingsAdded))
+        return _("{n} codings on {documents} documents or questions").format(n=total, documents=n)
+    if kind is CasesAdded:
+        total = sum(len(change.cases) for change in changes if isinstance(change, CasesAdded))
+        return _("{n} cases brought in").format(n=total)
+    if kind is CodingAdded:
+        return ngettext("{n} code applied", "{n} codes applied", n)
+    if kind is SpeakerChanged:
+        return ngettext("{n} speaker described", "{n} speakers described", n)
+    return ngettext("{n} change", "{n} changes", n)
