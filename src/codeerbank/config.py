@@ -1,11 +1,14 @@
-"""What the user set for this computer: looks and names only; what changes numbers lives in the project."""
+"""What the user set for this computer: looks and names only; what changes numbers lives in the project.
+
+This is read before the first word of help: no pathlib, and TOML only when there is a file.
+"""
+# ruff: noqa: PTH111, PTH123
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from codeerbank.errors import UsageError
 
@@ -15,26 +18,29 @@ UNREADABLE_SETTINGS = "The settings file cannot be read as TOML."
 _KNOWN = {"nl", "en"}
 
 
-def user_folder() -> Path:
-    """Give the folder of the user's settings: $XDG_CONFIG_HOME or ~/.config, on Windows %APPDATA%."""
+def settings_file() -> str:
+    """Give the path of the user's settings: below $XDG_CONFIG_HOME or ~/.config, on Windows %APPDATA%."""
     if sys.platform == "win32":
-        root = os.environ.get("APPDATA") or str(Path.home() / "AppData" / "Roaming")
+        root = os.environ.get("APPDATA") or os.path.expanduser("~/AppData/Roaming")
     else:
-        root = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-    return Path(root) / "codeerbank"
+        root = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")
+    return f"{root}/codeerbank/config.toml"
 
 
 def settings() -> Mapping[str, str]:
     """Read ``config.toml`` (keys ``language`` and ``coder``); empty when there is none."""
-    path = user_folder() / "config.toml"
-    if not path.is_file():
+    path = settings_file()
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
+    except FileNotFoundError:
         return {}
     import tomllib
 
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError) as error:
-        raise UsageError(UNREADABLE_SETTINGS, where=str(path)) from error
+        values = tomllib.loads(text)
+    except ValueError as error:
+        raise UsageError(UNREADABLE_SETTINGS, where=path) from error
     return {key: value for key, value in values.items() if isinstance(value, str)}
 
 

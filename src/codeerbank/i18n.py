@@ -1,10 +1,12 @@
-"""Words on the screen: English ids, Dutch by default."""
+"""Words on the screen: English ids, Dutch by default.
+
+On the way to the first word of help every import counts: no pathlib, and not gettext's own search for catalogues.
+"""
 
 from __future__ import annotations
 
 import gettext
 import os
-from pathlib import Path
 
 LANGUAGES = ("nl", "en")
 _translations: gettext.NullTranslations | None = None
@@ -15,8 +17,11 @@ def use_language(language: str) -> None:
     global _translations
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
-    folder = Path(__file__).parent / "locale"
-    _translations = gettext.translation("codeerbank", folder, [language], fallback=True)
+    try:
+        with open(f"{os.path.dirname(__file__)}/locale/{language}/LC_MESSAGES/codeerbank.mo", "rb") as catalogue:  # noqa: PTH120, PTH123
+            _translations = gettext.GNUTranslations(catalogue)
+    except FileNotFoundError:  # English ids need no catalogue
+        _translations = gettext.NullTranslations()
 
 
 def _(words: str) -> str:
@@ -28,9 +33,13 @@ def _(words: str) -> str:
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Give the form of a phrase that fits the number ``n``, with ``{n}`` filled in."""
+    return plural(one, many, n).format(n=n)
+
+
+def plural(one: str, many: str, n: int) -> str:
+    """Give the form of a phrase that fits the number ``n``, as it stands in the catalogue."""
     _("")
-    found = _translations.ngettext(one, many, n) if _translations else (one if n == 1 else many)
-    return found.format(n=n)
+    return _translations.ngettext(one, many, n) if _translations else (one if n == 1 else many)
 
 
 def N_(words: str) -> str:

@@ -1,11 +1,13 @@
-"""What every command has in common: an example in its help, the project it works on, and who is at work."""
+"""What every command has in common: an example in its help, the project it works on, and who is at work.
+
+Loaded for every help text, so pathlib waits until there is a project to look for.
+"""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,6 +17,8 @@ from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from codeerbank.workbench.session import Session
 
 PROJECT = "codeerbank.project"
@@ -110,6 +114,8 @@ def for_audience(function: Function) -> Function:
 
 def project_path(must_exist: bool = True) -> Path:
     """Find the project of this call; says what to do when there is none or more than one."""
+    from pathlib import Path
+
     asked = click.get_current_context().meta.get(PROJECT) or os.environ.get("CODEERBANK_PROJECT")
     if asked:
         path = Path(asked)
@@ -137,6 +143,8 @@ def project_path(must_exist: bool = True) -> Path:
 
 def projects_here() -> list[Path]:
     """Give the project files in the working folder, by name."""
+    from pathlib import Path
+
     return sorted(path for path in Path.cwd().glob("*" + SUFFIX) if path.is_file())
 
 
@@ -152,3 +160,12 @@ def writing(coder: str | None = None) -> AbstractContextManager[Session]:
     from codeerbank.workbench.session import open_project
 
     return open_project(project_path(), coder=chosen_coder(coder), write=True)
+
+
+def screen_width(widest: int = 100) -> int:
+    """Give the width for help: of the terminal, within reason (shutil, which also knows it, loads every compressor)."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
+    except (OSError, ValueError):
+        columns = 80
+    return max(40, min(columns, widest))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import gettext
 import os
 import signal
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from types import FrameType
 from typing import Any
 
 import click
 
 import codeerbank
-from codeerbank.cli.command import program_options, project_path, projects_here
+from codeerbank.cli.command import program_options, project_path, projects_here, screen_width
 from codeerbank.cli.lazy import Entry, LazyGroup
-from codeerbank.config import chosen_language
 from codeerbank.i18n import N_, _
 
 TERMINATED = 143
@@ -69,6 +66,7 @@ SECTIONS = {
     invoke_without_command=True,
     params=program_options(),
     options_metavar=_("[OPTIONS]"),
+    context_settings={"terminal_width": screen_width()},
     subcommand_metavar=_("COMMAND [ARGS]..."),
     help=_(
         "Code focus groups and open answers, and join them with the survey.\n\n"
@@ -93,7 +91,6 @@ def codeerbank_(ctx: click.Context) -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments and give its exit code."""
     _settle_streams()
-    _speak_through_click(chosen_language(arguments))
     signal.signal(signal.SIGTERM, _end)
     try:
         outcome: Any = codeerbank_.main(list(arguments), prog_name="codeerbank", standalone_mode=False)
@@ -118,13 +115,6 @@ def _settle_streams() -> None:
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
         else:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-
-
-def _speak_through_click(language: str) -> None:
-    """Let click find its own sentences in our catalogue: it asks gettext's global domain."""
-    os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("codeerbank", str(Path(codeerbank.__file__).parent / "locale"))
-    gettext.textdomain("codeerbank")
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:

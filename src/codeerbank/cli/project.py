@@ -15,7 +15,6 @@ from codeerbank.domain.numbers import number
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.resources import codebooks
-from codeerbank.workbench.intake import preview
 from codeerbank.workbench.session import Session, create_project
 
 
@@ -56,6 +55,8 @@ def _codebook(wanted: str | None) -> Codebook | None:
             _("Give a file, or choose from: {names}").format(names=", ".join(shipped)),
             wanted,
         )
+    from codeerbank.workbench.intake import preview
+
     read = preview(path, "codebook")
     if not isinstance(read, Codebook):
         raise UsageError(_("{file} is not a codebook.").format(file=path.name), where=wanted)
