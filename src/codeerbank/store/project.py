@@ -11,21 +11,16 @@ from pathlib import Path
 
 from codeerbank.domain.events import Change, DeviceJoined, ProjectCreated
 from codeerbank.domain.ids import Id, new_id
-from codeerbank.errors import CodeerbankError, Conflict, NewerProject
+from codeerbank.errors import Conflict, NewerProject
 from codeerbank.i18n import _
 from codeerbank.store import backup, header, log, schema
+from codeerbank.store.begin import Clock, connect, fill
 from codeerbank.store.bodies import redact_bodies
 from codeerbank.store.failures import damaged, translated
 from codeerbank.store.fold import absorb, apply_new, rebuild
 from codeerbank.store.fold.noun import Tables
 from codeerbank.store.lock import WriterLock
 from codeerbank.store.places import installation
-
-Clock = Callable[[], int]
-"""Gives the wall clock in milliseconds."""
-
-_PRAGMAS = """PRAGMA synchronous=EXTRA; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000;
-PRAGMA recursive_triggers=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0; PRAGMA cache_size=-16000"""
 
 
 def wall_clock() -> int:
@@ -50,7 +45,7 @@ class Project:
         self._clock, self._ids = clock, ids
         self._lock = WriterLock(path, wait) if write else None
         try:
-            self.connection = _connect(path, write)
+            self.connection = connect(path, write)
             self.tables = Tables(self.connection)
             self._place = path.stat().st_ino
             self._check_versions()
@@ -76,7 +71,7 @@ class Project:
         draft = path.with_name(f".{path.name}.{os.getpid()}.new")
         os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         try:
-            _fill(draft, name, actor, language, changes, clock, ids)
+            fill(draft, name, actor, language, changes, clock, ids)
             os.link(draft, path) if os.name != "nt" else draft.rename(path)
         except sqlite3.Error as error:
             raise translated(error, path) from error
@@ -257,50 +252,3 @@ class Project:
         if not self._backed_up:
             backup.daily(self.connection, self.path, self._clock())
             self._backed_up = True
-
-
-def _connect(path: Path, write: bool) -> sqlite3.Connection:
-    if sqlite3.sqlite_version_info < (3, 37):
-        raise CodeerbankError(_("SQLite {version} is too old: 3.37 is needed.").format(version=sqlite3.sqlite_version))
-    try:
-        connection = sqlite3.connect(
-            path, isolation_level=None, timeout=5.0, check_same_thread=False, cached_statements=512
-        )
-        for pragma in _PRAGMAS.split(";"):
-            connection.execute(pragma)
-        if not write:  # opened for writing all the same, so that SQLite can finish what a killed writer left
-            connection.execute("PRAGMA query_only=ON")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError as error:
-        if write or ("unable to open" not in str(error) and "readonly" not in str(error)):
-            raise translated(error, path) from error
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, check_same_thread=False
-        )
-    except sqlite3.Error as error:
-        raise translated(error, path) from error
-    return connection
-
-
-def _fill(
-    path: Path, name: str, actor: str, language: str, changes: Sequence[Change], clock: Clock, ids: Callable[[], Id]
-) -> None:
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        for pragma in _PRAGMAS.split(";"):
-            connection.execute(pragma)
-        connection.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={schema.SCHEMA_VERSION}")
-        connection.execute("BEGIN IMMEDIATE")
-        schema.create(connection)
-        project, device = ids(), ids()
-        for key, value in (("device", device), ("installation", installation()), ("coder", actor)):
-            connection.execute("INSERT INTO local VALUES (?, ?)", (key, value))
-        events = [(ids(), change) for change in (ProjectCreated(project, name, language), *changes)]
-        tail = log.tail_of(connection, device)
-        apply_new(
-            Tables(connection), log.write(connection, log.Author(project, device, actor), tail, ids(), events, clock())
-        )
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
