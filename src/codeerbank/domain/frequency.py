@@ -110,7 +110,7 @@ class FrequencyGroup:
 class FrequencyTable:
     """A variable counted, by group or for everybody.
 
-    base          what the percentages are of: ``valid_persons`` | ``valid_fragments`` | ``valid_documents``
+    base          what the percentages are of: ``valid_persons`` | ``coded_persons`` | ``coded_segments`` | ``coded_documents``
     n_total       persons the question was put to; ``n_not_asked`` persons stand outside
     test_reason   why no test stands beside the table; empty where none is expected
     """

@@ -43,7 +43,7 @@ def codes_table(
         n_not_asked=0,
         groups=groups,
         by=by,
-        base={"cases": "valid_persons", "segments": "valid_fragments", "documents": "valid_documents"}[unit],
+        base={"cases": "coded_persons", "segments": "coded_segments", "documents": "coded_documents"}[unit],
         multiple=True,
         test_reason=NOT_COMPUTED if independent and unit == "cases" else DEPENDENT,
     )

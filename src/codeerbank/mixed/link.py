@@ -55,7 +55,7 @@ def link(kind: Linkage, left: Iterable[str], right: Iterable[str]) -> JoinReport
 
     Raises Conflict when a key stands more than once on both sides: nobody could say which row goes with which.
     """
-    in_left, in_right = Counter(left), Counter(right)
+    in_left, in_right = Counter(iter(left)), Counter(iter(right))
     both = [key for key in in_left if key in in_right]
     tangled = [key for key in both if in_left[key] > 1 and in_right[key] > 1]
     if tangled:
@@ -76,31 +76,31 @@ def link(kind: Linkage, left: Iterable[str], right: Iterable[str]) -> JoinReport
 
 def items_of(
     code: Code, variables: Iterable[str], items: Mapping[str, Sequence[str]] | None = None
-) -> tuple[list[str], list[str]]:
-    """Give the survey variables a code is linked to, and the questions of links that this survey does not hold.
+) -> tuple[dict[str, str], list[str]]:
+    """Give the survey variables a code is linked to with the link's own words, and the questions not in this survey.
 
     A link's item is the name of a variable, or a name that ``items`` translates into variables (a published number,
     say). Links to the focus groups are no survey questions.
     """
     known = set(variables)
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     missing: list[str] = []
     for tie in code.links:
         if tie.get("strand", "survey") != "survey":
             continue
         item = tie.get("item", "")
         names = [name for name in (item, *(items or {}).get(item, ())) if name in known]
-        found |= dict.fromkeys(names)
+        found |= {name: tie.get("question", "") for name in names if name not in found}
         if not names:
             missing.append(tie.get("question") or item)
-    return list(found), missing
+    return found, missing
 
 
 def link_by_theme(
     codebook: Codebook, variables: Sequence[str], items: Mapping[str, Sequence[str]] | None = None
 ) -> tuple[JoinReport, dict[str, list[str]]]:
     """Join through the codebook: which codes have a question in this survey, and which questions have no code."""
-    tied = {code.key: items_of(code, variables, items)[0] for code in codebook.codes if not code.archived}
+    tied = {code.key: list(items_of(code, variables, items)[0]) for code in codebook.codes if not code.archived}
     used = {name for names in tied.values() for name in names}
     leaves = {code.key for code in codebook.leaves()}
     report = JoinReport(

@@ -9,18 +9,21 @@ from typing import Any
 from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.counts import CodeCount, CodeCounts, Measure, Part
 from codeerbank.domain.frequency import Interval
-from codeerbank.domain.numbers import SMALL_BASE, number, out_of
+from codeerbank.domain.numbers import SMALL_BASE, number
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _
+from codeerbank.mixed.crosstab import DEPENDENT
 from codeerbank.mixed.intervals import wilson
 from codeerbank.mixed.link import JoinReport
+from codeerbank.mixed.words import fewer_than, mentioned, named
 
 
 @dataclass(frozen=True, slots=True)
 class Merge:
     """Codes by group: the counts, how words and survey were tied, and how many the survey asked per group.
 
-    links   code -> survey variables it is tied to through the codebook
+    links         code -> survey variables it is tied to through the codebook
+    independent   everybody answered for themselves, so that an interval makes sense
     """
 
     by: str
@@ -30,6 +33,7 @@ class Merge:
     join: JoinReport
     survey_n: Mapping[str, int] = field(default_factory=dict)
     links: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    independent: bool = False
     notes: Sequence[str] = ()
 
     def codes(self) -> list[Code]:
@@ -54,7 +58,7 @@ class Merge:
             ],
             "rows": [self._row(code, group) for code in self.codes() for group in self.counts.groups],
             "test": None,
-            "test_reason": _untested(self.join),
+            "test_reason": "not_computed" if self.independent else DEPENDENT,
             "notes": self.told(),
         }
 
@@ -84,46 +88,51 @@ class Merge:
         }
 
     def _interval(self, part: Part) -> tuple[Interval | None, str]:
-        if self.join.kind != "person":
-            return None, "speakers_of_one_conversation_are_dependent"
+        if not self.independent:
+            return None, DEPENDENT
         return (wilson(part.n, part.base), "") if part.base else (None, "no_base")
 
-    def sheet(self, stamp: str = "", date: str = "", long: bool = False) -> Sheet:
+    def sheet(self, stamp: str = "", date: str = "", long: bool = False, least_base: int = 0) -> Sheet:
         """Lay out for people, a row per code; ``long``: a row per code and group, all numbers."""
         about = [
             (_("By"), self.by),
             (_("Linked by"), self.join.words()),
             (_("Coder"), self.counts.coder or _("any coder")),
             (_("Counted"), _MEASURE_WORDS[self.measure]()),
-            *((_("In the words"), line) for line in self._sizes()),
+            (_("In the words"), "; ".join(self._sizes())),
         ]
         about += [(_("Date"), date)] if date else []
         columns: Sequence[str]
-        columns, rows = (_LONG, self._long()) if long else (self._columns(), self._wide())
+        columns, rows = (_LONG, self._long(least_base)) if long else (self._columns(), self._wide(least_base))
         return Sheet(_("Codes by {by}").format(by=self.by), columns, list(rows), about, self.told(), stamp)
 
     def _sizes(self) -> Iterator[str]:
         for group in self.counts.groups:
             survey = self.survey_n.get(group or "", 0)
-            asked = _("; survey {n}").format(n=survey) if survey else ""
-            sizes = _("{group}: {n} persons in {d} documents")
+            sizes = _("{group} {n} in {d} documents (survey {s})") if survey else _("{group} {n} in {d} documents")
             persons, documents = self.counts.persons.get(group, 0), self.counts.documents.get(group, 0)
-            yield sizes.format(group=_named(group), n=persons, d=documents) + asked
+            yield sizes.format(group=named(group), n=persons, d=documents, s=survey)
 
     def _columns(self) -> list[str]:
-        columns = [_("Code"), _("Name"), *(_named(group) for group in self.counts.groups), _("Not yet coded")]
+        columns = [_("Code"), _("Name"), *(named(group) for group in self.counts.groups), _("Not yet coded")]
         return [*columns, _("Survey questions")] if self.links else columns
 
-    def _wide(self) -> Iterator[Sequence[Cell]]:
+    def _hidden(self, group: str | None, least_base: int) -> bool:
+        return 0 < self.counts.persons.get(group, 0) < least_base
+
+    def _wide(self, least_base: int) -> Iterator[Sequence[Cell]]:
+        few = fewer_than(least_base)
         for code in self.codes():
             counts = [self.counts.of(code.key, group) for group in self.counts.groups]
             cells: list[Cell] = [code.key, "  " * self.codebook.depth(code) + code.name]
-            cells += [_MEASURES[self.measure](count) for count in counts]
+            cells += [few if self._hidden(one.group, least_base) else _MEASURES[self.measure](one) for one in counts]
             cells.append(sum(count.persons.not_yet for count in counts))
             yield [*cells, ", ".join(self.links.get(code.key, ()))] if self.links else cells
 
-    def _long(self) -> Iterator[Sequence[Cell]]:
+    def _long(self, least_base: int) -> Iterator[Sequence[Cell]]:
         for row in self.json()["rows"]:
+            if self._hidden(row["group"], least_base):
+                continue
             low, high = row["interval"] or (None, None)
             yield [
                 row["code"], row["name"], row["depth"], row["group"], row["n"], row["base"], row["not_yet_coded"],
@@ -138,7 +147,7 @@ class Merge:
             _("A person counts as 0 only when a coder has read all of it to the end; else: not yet coded."),
             _("What moderators say is left out. A theme counts a person once, whatever stands under it."),
         ]
-        if self.join.kind != "person":
+        if not self.independent:
             notes.append(
                 _("Mentioned by, not: agreed with by. Speakers of one conversation influence each other: no test.")
             )
@@ -149,18 +158,8 @@ class Merge:
         return notes
 
 
-def _untested(join: JoinReport) -> str:
-    if join.kind == "person":
-        return "not_computed"
-    return "strands_are_not_linked_by_person"
-
-
-def _named(group: str | None) -> str:
-    return group if group is not None else _("no group known")
-
-
 def _present(count: CodeCount) -> str:
-    return _or_unread(count.persons)
+    return mentioned(count.persons)
 
 
 def _count(count: CodeCount) -> str:
@@ -177,13 +176,7 @@ def _rate(count: CodeCount) -> str:
 
 def _share(count: CodeCount) -> str:
     words = _("persons {p}; documents {d}; fragments {f}")
-    return words.format(p=_or_unread(count.persons), d=_or_unread(count.documents), f=_or_unread(count.segments))
-
-
-def _or_unread(part: Part) -> str:
-    if part.base:
-        return out_of(part.n, part.base)
-    return _("not yet coded") if part.not_yet else "–"
+    return words.format(p=mentioned(count.persons), d=mentioned(count.documents), f=mentioned(count.segments))
 
 
 _MEASURES: Mapping[Measure, Callable[[CodeCount], str]] = {

@@ -2,61 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
+from codeerbank.domain.counts import Part
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.domain.numbers import CAREFUL_BASE, SMALL_BASE, half_up, number, out_of, span_of
 from codeerbank.domain.table import Cell, Sheet
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
+from codeerbank.mixed.words import fewer_than, mentioned, named, reason_in_words
 
 
-def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "") -> Sheet:
-    """Lay out a frequency table: a row per answer and group; columns that say nothing here are left out."""
-    grouped = table.by is not None
-    columns = [_("Group")] if grouped else []
-    columns += [_("Answer"), _("n"), _("based on n ="), _("% of persons")]
-    if table.multiple:
-        columns.append(_("% of answers"))
-    columns.append(_("95% interval"))
-    if table.weight:
-        columns += [_("n weighted"), _("% weighted")]
+def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", least_base: int = 0) -> Sheet:
+    """Lay out a frequency table: a row per answer and group; columns that say nothing here are left out.
+
+    least_base   answers of fewer persons than this are not shown (0: all are)
+    """
+    columns = _columns(table)
     return Sheet(
         title=table.label or table.variable,
-        columns=columns,
-        rows=list(_rows(table, grouped)),
+        columns=[name for name, _cell in columns],
+        rows=list(_rows(table, columns, least_base)),
         about=_about(table, date),
         notes=_notes(table),
         stamp=stamp,
     )
 
 
-def group_name(group: FrequencyGroup) -> str:
-    """Name a group for people."""
-    return group.group if group.group is not None else _("no group known")
+_Column: TypeAlias = tuple[str, Callable[[FrequencyRow, FrequencyGroup], Cell]]
 
 
-def _rows(table: FrequencyTable, grouped: bool) -> Iterator[Sequence[Cell]]:
+def _columns(table: FrequencyTable) -> list[_Column]:
+    coded = table.base != "valid_persons"
+    columns: list[_Column] = [(_("Group"), lambda _row, group: named(group.group))] if table.by is not None else []
+    columns += [
+        (_("Answer"), lambda row, _group: f"{row.value} {row.label}" if coded else row.label),
+        (_("n"), lambda row, _group: row.n),
+        (_("based on n ="), lambda row, _group: row.base),
+        (_SHARES[table.base](), lambda row, _group: _share(row, row.pct_cases)),
+    ]
+    if table.multiple:
+        columns.append((_("% of answers"), lambda row, group: _share_of_answers(row, group.n_answers)))
+    if any(row.interval for group in table.groups for row in group.rows):
+        columns.append((_("95% interval"), lambda row, _group: span_of(row.interval)))
+    if table.weight:
+        columns.append((_("n weighted"), lambda row, _group: _rounded(row.weighted.n if row.weighted else None)))
+        columns.append((_("% weighted"), lambda row, _group: _weighted_share(row)))
+    return columns
+
+
+def _rows(table: FrequencyTable, columns: Sequence[_Column], least_base: int) -> Iterator[Sequence[Cell]]:
+    names = 1 + (table.by is not None)
     for group in table.groups:
-        if grouped and not group.n_total:
+        if table.by is not None and not group.n_total:
             continue
         for row in group.rows:
-            cells: list[Cell] = [group_name(group)] if grouped else []
-            cells += [row.label, row.n, row.base, _share(row, row.pct_cases)]
-            if table.multiple:
-                cells.append(_share(row, row.pct_answers))
-            cells.append(span_of(row.interval))
-            if table.weight:
-                cells += [_rounded(row.weighted.n if row.weighted else None), _weighted_share(row)]
-            yield cells
+            if 0 < row.base < least_base:
+                told = [cell(row, group) for _name, cell in columns[:names]]
+                yield [*told, fewer_than(least_base), *[None] * (len(columns) - names - 1)]
+            else:
+                yield [cell(row, group) for _name, cell in columns]
 
 
 def _share(row: FrequencyRow, share: float | None) -> Cell:
-    """Give a percentage, or for a handful the count in words."""
+    """Give a percentage, for a handful the count in words, and where there is no base the reason."""
     if not row.base:
-        return _("not asked")
+        return reason_in_words(row.undefined.get("pct_cases", ""))
+    if row.not_yet:
+        return mentioned(Part(row.n, row.base, row.not_yet))
     if row.small_base:
         return out_of(row.n, row.base)
     return _rounded(share)
+
+
+def _share_of_answers(row: FrequencyRow, n_answers: int) -> Cell:
+    if row.pct_answers is None or not row.base:
+        return None
+    if row.small_base:
+        return _("{n} of {base}").format(n=number(row.n), base=number(n_answers))
+    return _rounded(row.pct_answers)
 
 
 def _rounded(value: float | None) -> Cell:
@@ -72,14 +96,11 @@ def _weighted_share(row: FrequencyRow) -> Cell:
 def _about(table: FrequencyTable, date: str) -> list[tuple[str, str]]:
     about = [
         (_("Question"), table.variable),
-        (_("Asked"), number(table.n_total)),
-        (_("Valid"), number(table.n_valid)),
-        (_("Missing"), number(table.n_missing)),
-        (_("Not asked"), number(table.n_not_asked)),
-        (_("Percentages of"), _("persons with a valid answer who were offered the answer")),
+        *_sizes(table),
+        (_("Percentages of"), _BASES[table.base]()),
     ]
     if table.by is not None:
-        sizes = ", ".join(f"{group_name(group)} {group.n_valid}" for group in table.groups if group.n_total)
+        sizes = ", ".join(f"{named(group.group)} {group.n_valid}" for group in table.groups if group.n_total)
         about.append((_("Valid per group"), sizes))
     if table.weight:
         effective = number(table.n_eff or 0.0)
@@ -87,6 +108,32 @@ def _about(table: FrequencyTable, date: str) -> list[tuple[str, str]]:
     if date:
         about.append((_("Date"), date))
     return about
+
+
+def _sizes(table: FrequencyTable) -> list[tuple[str, str]]:
+    if table.base != "valid_persons":
+        total, known = number(table.n_total), number(table.n_valid)
+        return [(_("In all"), total), (_("Read to the end or coded"), known)]
+    return [
+        (_("Asked"), number(table.n_total)),
+        (_("Valid"), number(table.n_valid)),
+        (_("Missing"), number(table.n_missing)),
+        (_("Not asked"), number(table.n_not_asked)),
+    ]
+
+
+_SHARES: Mapping[str, Callable[[], str]] = {
+    "valid_persons": lambda: _("% of persons"),
+    "coded_persons": lambda: _("% of persons"),
+    "coded_documents": lambda: _("% of documents"),
+    "coded_segments": lambda: _("% of fragments"),
+}
+_BASES: Mapping[str, Callable[[], str]] = {
+    "valid_persons": lambda: _("persons with a valid answer who were offered the answer"),
+    "coded_persons": lambda: _("persons read to the end, or coded with this code"),
+    "coded_documents": lambda: _("documents read to the end, or coded with this code"),
+    "coded_segments": lambda: _("stretches of text with any code; overlapping ones taken together"),
+}
 
 
 def _notes(table: FrequencyTable) -> list[str]:
@@ -101,16 +148,23 @@ def _notes(table: FrequencyTable) -> list[str]:
                 n=smallest, pct=number(100 / smallest)
             )
         )
-    if table.multiple:
+    if table.base != "valid_persons":
+        notes.append(_("Speakers of one conversation influence each other: no interval and no test."))
+    elif table.multiple:
         notes.append(_("Several answers were possible: percentages of persons add up to more than 100."))
     if table.n_chose_nothing:
-        nothing = _("{n} persons saw the answers and chose none; they count as missing.")
-        notes.append(nothing.format(n=table.n_chose_nothing))
-    unasked = [group_name(group) for group in table.groups if not group.n_total]
+        notes.append(
+            ngettext(
+                "{n} person saw the answers and chose none; that counts as missing.",
+                "{n} persons saw the answers and chose none; they count as missing.",
+                table.n_chose_nothing,
+            )
+        )
+    unasked = [named(group.group) for group in table.groups if not group.n_total]
     if unasked:
         notes.append(_("Not put to: {groups}.").format(groups=", ".join(unasked)))
     if table.weight_reason:
         notes.append(_("The weights are not used: the effective number of persons is below 30."))
-    if bases:
+    if any(row.interval for group in table.groups for row in group.rows):
         notes.append(_("95% interval after Wilson, for persons drawn by chance; who took part chose to."))
     return notes

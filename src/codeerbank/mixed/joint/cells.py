@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codeerbank.domain.counts import Part
 from codeerbank.domain.joint import GroupResult, JointRow, PanelEvidence, QuoteEvidence, SurveyEvidence, TalkEvidence
 from codeerbank.domain.numbers import number, out_of, span_of
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _
+from codeerbank.mixed.words import fewer_than, mentioned, named
 
 _QUOTE = 300
+_MOST_WORK, _MOST_REPORT = 8, 3
+"""Answers of the survey in one cell; what stands under a theme can be many."""
 
 
 def work_columns() -> list[str]:
@@ -69,11 +71,6 @@ def report_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
     ]
 
 
-def named(group: str | None) -> str:
-    """Name a group for people."""
-    return group if group is not None else _("without group")
-
-
 def _heading(row: JointRow) -> str:
     return f"{row.theme}: {row.name}" if row.depth else row.name
 
@@ -83,7 +80,10 @@ def _sure(certainty: str) -> str:
 
 
 def _survey(row: JointRow, least_base: int, intervals: bool) -> str | None:
-    lines = [_answer(line, least_base, intervals) for line in row.survey]
+    most = _MOST_WORK if intervals else _MOST_REPORT
+    lines = [_answer(line, least_base, intervals) for line in row.survey[:most]]
+    if len(row.survey) > most:
+        lines.append(_("and {n} more answers").format(n=len(row.survey) - most))
     lines += [_("Not in this survey: {question}").format(question=question) for question in row.missing]
     return "\n".join(lines) or None
 
@@ -96,28 +96,21 @@ def _answer(line: SurveyEvidence, least_base: int, intervals: bool) -> str:
 
 def _result(result: GroupResult, least_base: int, intervals: bool) -> str:
     if result.base < least_base:
-        return _("{group} fewer than {n} persons").format(group=named(result.group), n=least_base)
+        return f"{named(result.group)} {fewer_than(least_base)}"
     group = f"{named(result.group)} " if result.group is not None else ""
     words = group + out_of(result.n, result.base)
     return f"{words} [{span_of(result.interval)}]" if intervals else words
 
 
 def _talk(talk: TalkEvidence, numbers: bool) -> str:
-    said = [f"{named(group)} {_mentioned(part)}" for group, part in talk.persons.items() if part.base or part.not_yet]
+    said = [f"{named(group)} {mentioned(part)}" for group, part in talk.persons.items() if part.base or part.not_yet]
     if not talk.persons or not said:
-        said = [_("documents {part}").format(part=_mentioned(talk.documents))]
+        said = [_("documents {part}").format(part=mentioned(talk.documents))]
     lines = ["; ".join(said)]
     if numbers:
         words = _("{f} fragments in {d} documents")
         lines.append(words.format(f=number(talk.fragments), d=number(talk.documents.n)))
-        waiting = sum(part.not_yet for part in talk.persons.values())
-        if waiting:
-            lines.append(_("not yet coded: {n} persons").format(n=number(waiting)))
     return "\n".join(lines)
-
-
-def _mentioned(part: Part) -> str:
-    return out_of(part.n, part.base) if part.base else _("not yet coded")
 
 
 def _quote(quote: QuoteEvidence) -> str:

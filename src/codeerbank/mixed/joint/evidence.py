@@ -11,8 +11,10 @@ from codeerbank.mixed.intervals import wilson
 MOST_ANSWERS = 3
 
 
-def survey_evidence(table: FrequencyTable, option: str | None = None) -> list[SurveyEvidence]:
+def survey_evidence(table: FrequencyTable, option: str | None = None, question: str = "") -> list[SurveyEvidence]:
     """Choose the answers of a question that a joint display shows, by a fixed rule.
+
+    question   words for a variable that has none of its own
 
     A named option of a multiple-response question stands alone. A scale of four or more ordered answers shows its two
     highest together. Of two answers the second (yes) is shown. Any other question shows its most given answers, at
@@ -21,15 +23,19 @@ def survey_evidence(table: FrequencyTable, option: str | None = None) -> list[Su
     if not table.groups or not table.groups[0].rows:
         return []
     answers = [row.value for row in table.groups[0].rows]
+    own = table.label if table.label != table.variable else ""
+    words = own or question or table.variable
+    return [_evidence(table, shown, words) for shown in _chosen(table, answers, option)]
+
+
+def _chosen(table: FrequencyTable, answers: Sequence[str], option: str | None) -> list[Sequence[str]]:
     if option is not None:
-        return [_evidence(table, [option])] if option in answers else []
-    if table.multiple or table.level == "nominal":
-        if not table.multiple and len(answers) == 2:
-            return [_evidence(table, answers[1:])]
-        return [_evidence(table, [answer]) for answer in _most_given(table)]
+        return [[option]] if option in answers else []
+    if not table.multiple and len(answers) == 2:
+        return [answers[1:]]
     if table.level == "ordinal" and len(answers) >= 4:
-        return [_evidence(table, answers[-2:])]
-    return [_evidence(table, [answer]) for answer in _most_given(table)]
+        return [answers[-2:]]
+    return [[answer] for answer in _most_given(table)]
 
 
 def _most_given(table: FrequencyTable) -> list[str]:
@@ -41,7 +47,7 @@ def _most_given(table: FrequencyTable) -> list[str]:
     return [value for value in ranked if totals[value]][:MOST_ANSWERS]
 
 
-def _evidence(table: FrequencyTable, answers: Sequence[str]) -> SurveyEvidence:
+def _evidence(table: FrequencyTable, answers: Sequence[str], question: str) -> SurveyEvidence:
     results = []
     label = ""
     for group in table.groups:
@@ -50,7 +56,7 @@ def _evidence(table: FrequencyTable, answers: Sequence[str]) -> SurveyEvidence:
         base = max((row.base for row in rows), default=0)
         if base:
             results.append(_result(group.group, rows, base))
-    return SurveyEvidence(table.variable, table.label or table.variable, label, tuple(results))
+    return SurveyEvidence(table.variable, question, label, tuple(results))
 
 
 def _result(group: str | None, rows: Sequence[FrequencyRow], base: int) -> GroupResult:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codeerbank.domain.codebook import Code, Codebook
-from codeerbank.domain.counts import CodeCounts, Part
+from codeerbank.domain.counts import ANY_CODE, CodeCounts, Part
 from codeerbank.domain.joint import (
     JointForm,
     JointRow,
@@ -20,6 +20,7 @@ from codeerbank.domain.joint import (
 from codeerbank.domain.table import Sheet
 from codeerbank.i18n import _
 from codeerbank.mixed.joint import cells
+from codeerbank.mixed.words import named
 
 QUOTE_LENGTH = 120
 """Of the fragments of a group the one nearest to this many characters is shown."""
@@ -168,7 +169,7 @@ def _one_per_group(quotes: Sequence[QuoteEvidence]) -> list[QuoteEvidence]:
 def _about(strands: Strands, least_base: int) -> list[tuple[str, str]]:
     total = strands.together
     sizes = ", ".join(
-        f"{cells.named(group)} {strands.counts.persons.get(group, 0)}"
+        f"{named(group)} {strands.counts.persons.get(group, 0)}"
         for group in strands.counts.groups
         if strands.counts.persons.get(group, 0)
     )
@@ -203,6 +204,6 @@ def _notes(strands: Strands) -> list[str]:
 
 
 def _unread(strands: Strands) -> Mapping[str, int]:
-    parts: list[Part] = [strands.together.of("", group).persons for group in strands.together.groups]
+    parts: list[Part] = [strands.together.of(ANY_CODE, group).persons for group in strands.together.groups]
     waiting = sum(part.not_yet for part in parts)
     return {"n": waiting, "all": sum(part.base + part.not_yet for part in parts)} if waiting else {}

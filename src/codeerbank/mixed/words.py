@@ -1,0 +1,42 @@
+"""Words that every table of this room uses."""
+
+from __future__ import annotations
+
+from codeerbank.domain.counts import Part
+from codeerbank.domain.numbers import number, out_of
+from codeerbank.i18n import _
+
+
+def named(group: str | None) -> str:
+    """Name a group."""
+    return group if group is not None else _("no group known")
+
+
+def fewer_than(persons: int) -> str:
+    """Stand in for a number that is not shown, because it is about too few."""
+    return _("fewer than {n} persons").format(n=persons)
+
+
+def mentioned(part: Part) -> str:
+    """Write a count of units with its base.
+
+    While some are not yet coded there is no percentage: who was coded is in the base because the code was found, so
+    it would be too high.
+    """
+    if not part.base:
+        return _("not yet coded") if part.not_yet else "–"
+    if part.not_yet:
+        return _("{n} of {base}, {rest} not yet coded").format(
+            n=number(part.n), base=number(part.base), rest=number(part.not_yet)
+        )
+    return out_of(part.n, part.base)
+
+
+def reason_in_words(reason: str) -> str:
+    """Say why a number does not exist."""
+    return {
+        "not_asked": _("not asked"),
+        "no_valid_answers": _("nobody answered"),
+        "nobody_coded_yet": _("not yet coded"),
+        "nobody_in_this_group": _("nobody in this group"),
+    }.get(reason, "–")

@@ -1,0 +1,111 @@
+"""Who belongs to which group, whether a survey question, an attribute of the participants or their perspective says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from codeerbank.domain.people import Case
+from codeerbank.domain.survey import AnswerState, Variable
+from codeerbank.errors import NotFound, UsageError
+from codeerbank.i18n import _
+from codeerbank.workbench.session import Session
+
+PERSPECTIVE = ("group", "groep", "perspective", "perspectief")
+"""Names under which the participants' group can be asked for; a survey question of that name goes first."""
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of one variable: by case id for the survey, by case name for what was said.
+
+    asked   names of the cases the survey put the question to; empty for an attribute
+    """
+
+    name: str
+    by_id: Mapping[str, str | None]
+    by_name: Mapping[str, str | None]
+    order: Sequence[str]
+    asked: Sequence[str] = ()
+
+    @cached_property
+    def survey_n(self) -> Mapping[str, int]:
+        """Count the respondents of each group."""
+        found: dict[str, int] = {}
+        for name in self.asked:
+            group = self.by_name.get(name)
+            if group is not None:
+                found[group] = found.get(group, 0) + 1
+        return found
+
+
+def groups_by(session: Session, by: str) -> Groups:
+    """Find the groups that ``by`` makes; raises NotFound with what there is, UsageError for an open question."""
+    cases = session.read.cases.all()
+    variable = find_variable(session, by) or _perspective(session, by)
+    if variable is not None:
+        return _of_variable(session, variable, cases)
+    if by.casefold() in PERSPECTIVE and any(case.group for case in cases):
+        return _of_values(by, cases, {case.id: case.group for case in cases})
+    if any(by in case.attributes for case in cases):
+        return _of_values(by, cases, {case.id: case.attributes.get(by) or None for case in cases})
+    there = [variable.name for variable in session.read.survey.variables()][:12]
+    attributes = dict.fromkeys(name for case in cases for name in case.attributes)
+    raise NotFound(
+        _("There is no variable {name}.").format(name=by),
+        _("There are: {names}.").format(names=", ".join([*attributes, *there]) or _("none")),
+        by,
+    )
+
+
+def _perspective(session: Session, by: str) -> Variable | None:
+    """Find the question that holds the perspective, under whichever of its names, when it is asked for."""
+    if by.casefold() not in PERSPECTIVE:
+        return None
+    return next((one for one in session.read.survey.variables() if one.name.casefold() in PERSPECTIVE), None)
+
+
+def find_variable(session: Session, name: str) -> Variable | None:
+    """Find a survey question by its name, or a multiple-response question by the name of its set."""
+    variables = {variable.name: variable for variable in session.read.survey.variables()}
+    if name in variables:
+        return variables[name]
+    members = session.read.survey.members(name)
+    if not members:
+        return None
+    first = variables[members[0]]
+    labels = {member: variables[member].label or member for member in members}
+    return Variable(name, first.question or name, "multiple", first.n_valid, first.n_missing, labels, first.question)
+
+
+def _of_variable(session: Session, variable: Variable, cases: Sequence[Case]) -> Groups:
+    if variable.level in ("text", "multiple"):
+        raise UsageError(
+            _("{name} makes no groups: every person needs one answer of a few.").format(name=variable.name),
+            _("Choose a question with one answer per person."),
+        )
+    column = session.read.survey.column(variable.name)
+    label = variable.labels
+    by_id = {
+        case: label.get(value, value) if state == AnswerState.VALUE and value is not None else None
+        for case, state, value in column
+    }
+    asked = {case for case, state, _value in column if state != AnswerState.NOT_ASKED}
+    if all(case.group == by_id[case.id] for case in cases if case.group and by_id.get(case.id)):
+        by_id = {case.id: by_id.get(case.id) or case.group for case in cases}
+    met = dict.fromkeys(group for group in by_id.values() if group is not None)
+    order = [
+        *(name for name in label.values() if name in met),
+        *sorted(name for name in met if name not in label.values()),
+    ]
+    names = {case.id: case.name for case in cases}
+    by_name = {names[case]: group for case, group in by_id.items() if case in names}
+    return Groups(
+        variable.name, by_id, by_name, order, [names[case] for case in by_id if case in asked and case in names]
+    )
+
+
+def _of_values(by: str, cases: Sequence[Case], by_id: Mapping[str, str | None]) -> Groups:
+    order = list(dict.fromkeys(group for group in by_id.values() if group is not None))
+    return Groups(by, by_id, {case.name: by_id[case.id] for case in cases}, order)

@@ -1,0 +1,204 @@
+"""Counting and joining: tables of the survey, codes as numbers, and the two side by side.
+
+These verbs only read. In a screen, call them inside ``session.later``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from codeerbank.domain.counts import MEASURES, Measure
+from codeerbank.domain.frequency import FrequencyTable
+from codeerbank.domain.joint import Judgement
+from codeerbank.domain.quote import Audience
+from codeerbank.domain.table import Sheet
+from codeerbank.errors import Conflict, NotFound, UsageError
+from codeerbank.i18n import _
+from codeerbank.mixed.crosstab import CROSS_UNITS, CrossUnit, codes_table, untested
+from codeerbank.mixed.joint.side_by_side import SideBySide, Strands
+from codeerbank.mixed.joint.side_by_side import side_by_side as put_side_by_side
+from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_theme
+from codeerbank.mixed.merge import Merge
+from codeerbank.mixed.quantitize import person_of
+from codeerbank.mixed.sheets import table_sheet
+from codeerbank.mixed.tables import Grouping
+from codeerbank.panel.totals import evidence_by_code
+from codeerbank.workbench.grouping import Groups, find_variable, groups_by
+from codeerbank.workbench.output import LEAST_OUTSIDE, stamp_for
+from codeerbank.workbench.session import Session
+from codeerbank.workbench.strands import (
+    Items,
+    code_counts,
+    counted,
+    quotes_by_code,
+    shipped_items,
+    survey_by_code,
+    turns,
+    weights_of,
+)
+
+
+def table(session: Session, variable: str, by: str | None = None, weight: str | None = None) -> FrequencyTable:
+    """Count the answers to a question, by group if asked; ``weight`` names the variable with the weights."""
+    found = find_variable(session, variable)
+    if found is None:
+        session.read.survey.key(variable)
+        raise NotFound(_("There is no variable {name}.").format(name=variable), "", variable)
+    groups = groups_by(session, by) if by else None
+    grouping = Grouping(groups.name, groups.by_id, groups.order) if groups else None
+    return counted(session, found, grouping, weights_of(session, weight) if weight else None)
+
+
+def crosstab(
+    session: Session,
+    rows: str,
+    by: str,
+    unit: CrossUnit = "cases",
+    weight: str | None = None,
+    coder: str | None = None,
+) -> FrequencyTable:
+    """Cross a question, or ``codes``, with a variable; no test is computed, and the table says so."""
+    if unit not in CROSS_UNITS:
+        raise UsageError(_("Codes are counted by {units}.").format(units=", ".join(CROSS_UNITS)))
+    if rows != "codes":
+        return untested(table(session, rows, by, weight))
+    if weight:
+        raise UsageError(_("Codes are counted without weights."), _("Leave --weight out."))
+    counts = code_counts(session, groups_by(session, by), coder)
+    kinds = {document.kind for document in session.read.documents.all()}
+    return codes_table(session.codebook, counts, by, unit, independent=kinds == {"open_question"})
+
+
+def merge(
+    session: Session,
+    by: str,
+    linkage: Linkage | None = None,
+    measure: Measure = "present",
+    coder: str | None = None,
+    items: Items | None = None,
+) -> Merge:
+    """Join the codes with a variable of the survey.
+
+    linkage   by person (the same pseudonym in both), by group (a shared attribute; side by side only) or by theme
+              (through the codebook's questions); None: by person where all who spoke stand in the survey, else by
+              group
+    items     names in the codebook's links -> variables, where the codebook does not name variables itself
+    """
+    _offered(linkage, LINKAGES, _("Words and survey are linked by {choices}."))
+    _offered(measure, MEASURES, _("Codes are counted as {choices}."))
+    groups = groups_by(session, by)
+    spoke = _speakers(session)
+    kind = linkage or ("person" if groups.asked and spoke.keys() <= set(groups.asked) else "group")
+    links: Mapping[str, Sequence[str]] = {}
+    within = None
+    if kind == "person":
+        join = _by_person(groups, list(spoke))
+        within = set(join.matched)
+    elif kind == "group":
+        met = dict.fromkeys(group for name in spoke if (group := groups.by_name.get(name)) is not None)
+        join = link("group", groups.survey_n or groups.order, met)
+    else:
+        known = [variable.name for variable in session.read.survey.variables() if variable.level != "text"]
+        join, links = link_by_theme(session.codebook, known, items or shipped_items(session.codebook))
+    return Merge(
+        by=by,
+        measure=measure,
+        codebook=session.codebook,
+        counts=code_counts(session, groups, coder, within),
+        join=join,
+        survey_n=groups.survey_n,
+        links=links,
+        independent=kind == "person" and all(spoke[name] for name in join.matched),
+    )
+
+
+def side_by_side(
+    session: Session,
+    by: str = "group",
+    audience: Audience = "team",
+    depth: int | None = None,
+    coder: str | None = None,
+    items: Items | None = None,
+    judgements: Mapping[str, Judgement] | None = None,
+    today: date | None = None,
+) -> SideBySide:
+    """Put survey, conversations and panel side by side, a row per theme and code.
+
+    For ``outside`` only released quotes are shown, without a perspective that fewer than three share, and survey
+    groups below five persons are left out. What it means together is left to a person: ``judgements`` by code key.
+    """
+    groups = groups_by(session, by)
+    counts = code_counts(session, groups, coder)
+    survey, missing = survey_by_code(session, groups, items or shipped_items(session.codebook))
+    strands = Strands(
+        codebook=session.codebook,
+        counts=counts,
+        together=code_counts(session, None, coder),
+        survey=survey,
+        missing=missing,
+        quotes=quotes_by_code(session, groups, counts, audience),
+        panel=evidence_by_code(session.read.panel.forms(), session.read.panel.replies()),
+        judgements=judgements or {},
+    )
+    codebook = session.codebook
+    about = [
+        (_("Project"), session.project_name),
+        (_("Survey"), _survey_size(groups)),
+        (_("Linked by"), _("group ({name}); no test across words and survey").format(name=groups.name)),
+        (_("Coder"), coder or _("any coder")),
+        (_("Codebook"), " ".join(part for part in (codebook.name, codebook.version) if part)),
+        (_("Date"), _written(today or date.today())),
+    ]
+    return put_side_by_side(strands, "", about, stamp_for(session, audience), depth, _least(audience))
+
+
+def table_for_people(session: Session, found: FrequencyTable, audience: Audience = "team") -> Sheet:
+    """Lay a table out for people, with its stamp; for ``outside`` without groups below five persons."""
+    return table_sheet(found, stamp_for(session, audience), _written(date.today()), _least(audience))
+
+
+def merge_for_people(session: Session, found: Merge, audience: Audience = "team", long: bool = False) -> Sheet:
+    """Lay a merge out for people, or with ``long`` for programs; for ``outside`` without groups below five persons."""
+    return found.sheet(stamp_for(session, audience), _written(date.today()), long, _least(audience))
+
+
+def _offered(value: str | None, choices: Sequence[str], words: str) -> None:
+    if value is not None and value not in choices:
+        raise UsageError(words.format(choices=", ".join(choices)))
+
+
+def _speakers(session: Session) -> dict[str, bool]:
+    """Name everybody who spoke or wrote; True for who only answered questions of the survey."""
+    questions = {document.name for document in session.read.documents.all() if document.kind == "open_question"}
+    found: dict[str, bool] = {}
+    for turn in turns(session):
+        person = person_of(turn)
+        if person is not None and turn.role != "moderator":
+            found[person] = found.get(person, True) and turn.document in questions
+    return found
+
+
+def _by_person(groups: Groups, speakers: Sequence[str]) -> JoinReport:
+    join = link("person", groups.asked or list(groups.by_name), speakers)
+    if not join.matched:
+        raise Conflict(
+            _("Nobody who spoke or wrote stands in the survey under the same name."),
+            _("Link by a group that both share: --link group."),
+        )
+    return join
+
+
+def _survey_size(groups: Groups) -> str:
+    if not groups.asked:
+        return _("no survey question makes these groups")
+    sizes = ", ".join(f"{group} {n}" for group, n in groups.survey_n.items())
+    return _("{n} respondents ({sizes})").format(n=len(groups.asked), sizes=sizes)
+
+
+def _written(day: date) -> str:
+    return day.strftime(_("%Y-%m-%d"))
+
+
+def _least(audience: Audience) -> int:
+    return LEAST_OUTSIDE if audience == "outside" else 0

@@ -1,0 +1,144 @@
+"""What the joining verbs read from a project: who said what, what the survey says on a code, and quotes to show."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.counts import CodeCounts
+from codeerbank.domain.document import Turn
+from codeerbank.domain.frequency import FrequencyTable
+from codeerbank.domain.joint import QuoteEvidence, SurveyEvidence
+from codeerbank.domain.quote import Audience
+from codeerbank.domain.survey import AnswerState, Variable
+from codeerbank.errors import UsageError
+from codeerbank.i18n import _
+from codeerbank.mixed.joint.evidence import survey_evidence
+from codeerbank.mixed.link import items_of
+from codeerbank.mixed.quantitize import person_of, quantitize
+from codeerbank.mixed.tables import Grouping, Weights, answers_table, choices_table
+from codeerbank.resources import folder
+from codeerbank.workbench.grouping import Groups, find_variable
+from codeerbank.workbench.session import Session
+
+LEAST_ROLE = 3
+"""Outside the team a quote loses its perspective when fewer speakers than this share it."""
+Items = Mapping[str, Sequence[str]]
+"""Names that links of a codebook use -> variables of the survey."""
+
+
+def counted(
+    session: Session, variable: Variable, grouping: Grouping | None, weights: Weights | None = None
+) -> FrequencyTable:
+    """Count a question; an option of a multiple-response question is counted within its question."""
+    if variable.level != "multiple":
+        return answers_table(variable, session.read.survey.column(variable.name), grouping, weights)
+    options = session.read.survey.members(variable.name) or _siblings(session, variable)
+    columns = {option: session.read.survey.column(option) for option in options}
+    named = {option.name: option.label or option.name for option in session.read.survey.variables()}
+    labels = {option: named[option] for option in options}
+    whole = Variable(variable.name, variable.label, "multiple", 0, 0, labels, variable.question)
+    return choices_table(whole, columns, grouping, weights)
+
+
+def _siblings(session: Session, option: Variable) -> list[str]:
+    """Name the options of the question that this one belongs to."""
+    every = session.read.survey.variables()
+    return [one.name for one in every if one.level == "multiple" and one.question == option.question]
+
+
+def weights_of(session: Session, name: str) -> Weights:
+    """Read the weights of the respondents; who has none gets -1, which no table accepts for somebody it counts."""
+    found = {}
+    for case, state, value in session.read.survey.column(name):
+        try:
+            found[case] = float(value) if state == AnswerState.VALUE and value is not None else -1.0
+        except ValueError:
+            raise UsageError(
+                _("{name} gives no usable weight: {value} is no number.").format(name=name, value=value)
+            ) from None
+    return Weights(name, found)
+
+
+def turns(session: Session) -> Iterator[Turn]:
+    """Go through everything that was said or written."""
+    for name in session.read.documents.names():
+        yield from session.read.documents.each_turn(name)
+
+
+def code_counts(
+    session: Session, groups: Groups | None, coder: str | None, within: Collection[str] | None = None
+) -> CodeCounts:
+    """Count the codes by group; ``within`` leaves everybody else out."""
+    heard = (turn for turn in turns(session) if within is None or person_of(turn) in within)
+    by_name, order = (groups.by_name, groups.order) if groups else (None, ())
+    return quantitize(session.codebook, heard, session.read.codings.each(coder=coder), by_name, order, coder)
+
+
+def shipped_items(codebook: Codebook) -> Items:
+    """Give what the shipped questionnaire knows about the published results that the shipped codebook links to."""
+    if codebook.key != "kunnen-willen-mogen":
+        return {}
+    path = folder("transcripts") / "vragen.toml"
+    found: Items = tomllib.loads(path.read_text("utf-8")).get("items", {})
+    return found
+
+
+def survey_by_code(
+    session: Session, groups: Groups, items: Items
+) -> tuple[dict[str, list[SurveyEvidence]], dict[str, list[str]]]:
+    """Look up, per code, what the survey says on the questions it is linked to, and which questions it does not hold."""
+    known = {variable.name for variable in session.read.survey.variables() if variable.level != "text"}
+    if not known:
+        return {}, {}
+    named = {name for names in items.values() for name in names}
+    known |= {name for name in named - known if session.read.survey.members(name)}
+    found: dict[str, list[SurveyEvidence]] = {}
+    missing: dict[str, list[str]] = {}
+    seen: dict[tuple[str, str], list[SurveyEvidence]] = {}
+    for code in session.codebook.codes:
+        variables, absent = items_of(code, known, items)
+        for question in variables.items():
+            if question not in seen:
+                seen[question] = _evidence(session, *question, groups)
+            found.setdefault(code.key, []).extend(seen[question])
+        if absent:
+            missing[code.key] = absent
+    return found, missing
+
+
+def _evidence(session: Session, name: str, question: str, groups: Groups) -> list[SurveyEvidence]:
+    variable = find_variable(session, name)
+    if variable is None:
+        return []
+    is_option = variable.level == "multiple" and not session.read.survey.members(name)
+    table = counted(session, variable, Grouping(groups.name, groups.by_id, groups.order))
+    return survey_evidence(table, name if is_option else None, question)
+
+
+def quotes_by_code(
+    session: Session, groups: Groups, counts: CodeCounts, audience: Audience
+) -> dict[str, list[QuoteEvidence]]:
+    """Give the fragments an audience may see, under each code they carry; what moderators say is left out."""
+    found: dict[str, list[QuoteEvidence]] = {}
+    if audience == "outside":
+        for released in session.read.quotes.released("outside"):
+            few = counts.persons.get(released.group, 0) < LEAST_ROLE
+            for code in released.codes:
+                found.setdefault(code, []).append(QuoteEvidence(released.text, "", None if few else released.group))
+        return found
+    led = {
+        (document.name, speaker.label)
+        for document in session.read.documents.all()
+        for speaker in document.speakers
+        if speaker.role == "moderator"
+    }
+    for quote in session.read.quotes.each():
+        if (quote.document, quote.speaker) in led:
+            continue
+        source = _("{document}, turn {n}").format(document=quote.document, n=quote.turn)
+        group = groups.by_name.get(quote.case or "") or quote.group
+        for code in quote.codes:
+            found.setdefault(code, []).append(QuoteEvidence(quote.text, source, group))
+    return found
