@@ -1,0 +1,1 @@
+"""What the program costs beside the bare parts that do the same work."""

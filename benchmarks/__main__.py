@@ -1,0 +1,5 @@
+"""Run all measurements: ``python -m benchmarks``."""
+
+from benchmarks.run import main
+
+main()

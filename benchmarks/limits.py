@@ -1,0 +1,154 @@
+"""The bare parts: what SQLite, FTS5 and the csv module need for the same work, without a program around them.
+
+python -m benchmarks.limits CORPUS FOLDER
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from benchmarks.measure import cost, cost_after
+
+WORD = "privacy"
+"""The word searched for; the code whose quotes are asked for goes by the same name."""
+
+INSERT_CODING = "INSERT INTO coding (doc, start, stop, code, coder) VALUES (?, ?, ?, ?, ?)"
+SCHEMA = """
+CREATE TABLE doc (id INTEGER PRIMARY KEY, name TEXT, text TEXT);
+CREATE TABLE coding (id INTEGER PRIMARY KEY, doc INT, start INT, stop INT, code INT, coder INT, UNIQUE (doc, start, stop, code, coder));
+CREATE INDEX coding_code ON coding (code, doc);
+CREATE TABLE respondent (id INTEGER PRIMARY KEY, region TEXT, weight REAL);
+CREATE TABLE answer_coding (respondent INT, code INT);
+CREATE VIRTUAL TABLE turn USING fts5 (text, tokenize='unicode61 remove_diacritics 2');
+"""
+
+
+def rows(path: Path) -> Iterator[list[str]]:
+    """Give the rows of a CSV file below its header."""
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from islice(csv.reader(file), 1, None)
+
+
+class Limits:
+    """The corpus in a bare database, and the same questions put to it in SQL."""
+
+    def __init__(self, corpus: Path, folder: Path) -> None:
+        self.corpus, self.folder, self._made = corpus, folder, 0
+        self.codes = {name: key for key, (name, *_rest) in enumerate(rows(corpus / "codebook.csv"))}
+        self.texts = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((corpus / "docs").iterdir())]
+        self.documents = {name: key for key, (name, _text) in enumerate(self.texts)}
+        self.db = self._empty()
+        self.insert_documents(self.db)
+        self.insert_codings(self.db)
+        self._insert_answers()
+
+    def all(self) -> dict[str, Any]:
+        """Measure every limit."""
+        query = self.db.execute
+        word, code = (WORD,), (self.codes[WORD],)
+        by_document = "SELECT doc, code, count(*) FROM coding GROUP BY code, doc"
+        by_region = "SELECT code, region, count(*), sum(weight) FROM answer_coding c JOIN respondent r ON r.id = c.respondent GROUP BY 1, 2"
+        found = "SELECT rowid, snippet(turn, 0, '[', ']', '…', 12) FROM turn WHERE turn MATCH ? LIMIT 50"
+        return {
+            "documents": cost_after(self._empty, self.insert_documents),
+            "codings": cost_after(self._empty, self.insert_codings),
+            "gesture": self._gesture(),
+            "code x document": cost(lambda: sum(n for *_key, n in query(by_document).fetchall())),
+            "code x variable": cost(lambda: sum(n for _code, _region, n, _weight in query(by_region).fetchall())),
+            "search": cost(lambda: len(query(found, word).fetchall()), 25),
+            "quotes": cost(lambda: len(self._first_quotes(code)), 25),
+            "all quotes": cost(lambda: len(self._all_quotes(code)), 9),
+            "export": {**cost(self._export, 3), "result": sum(1 for _row in rows(self.folder / "limit.csv"))},
+        }
+
+    def insert_documents(self, db: sqlite3.Connection) -> int:
+        """Insert the texts, and index their turns, in one transaction."""
+        turns = [(turn,) for _name, text in self.texts for turn in text.split("\n\n")]
+        db.executemany(
+            "INSERT INTO doc (id, name, text) VALUES (?, ?, ?)", [(n, *text) for n, text in enumerate(self.texts)]
+        )
+        db.executemany("INSERT INTO turn (text) VALUES (?)", turns)
+        db.commit()
+        return len(turns)
+
+    def insert_codings(self, db: sqlite3.Connection) -> int:
+        """Read the codings from CSV and insert them as integers, in one transaction."""
+        coders: dict[str, int] = {}
+        read = (
+            (self.documents[doc], int(start), int(stop), self.codes[code], coders.setdefault(coder, len(coders)))
+            for doc, start, stop, code, coder in rows(self.corpus / "codings.csv")
+        )
+        made = db.executemany(INSERT_CODING, read).rowcount
+        db.commit()
+        return made
+
+    def _empty(self) -> sqlite3.Connection:
+        self._made += 1
+        path = self.folder / f"limit{self._made}.db"
+        path.unlink(missing_ok=True)
+        db = sqlite3.connect(path)
+        db.execute("PRAGMA synchronous=EXTRA")  # the journal setting of a project
+        db.executescript(SCHEMA)
+        return db
+
+    def _insert_answers(self) -> None:
+        people = {}
+        for key, (name, _age, _gender, region, _school, _content, _urban, weight, _answer) in enumerate(
+            rows(self.corpus / "survey.csv")
+        ):
+            people[name] = key
+            self.db.execute("INSERT INTO respondent VALUES (?, ?, ?)", (key, region, float(weight)))
+        coded = ((people[name], self.codes[code]) for name, code, _coder in rows(self.corpus / "answer_codings.csv"))
+        self.db.executemany("INSERT INTO answer_coding VALUES (?, ?)", coded)
+        self.db.commit()
+
+    def _gesture(self) -> dict[str, Any]:
+        """One row, one commit, in a database that holds all the others."""
+        starts = iter(range(1_000_000_000, 2_000_000_000))
+
+        def one() -> None:
+            self.db.execute(INSERT_CODING, (0, next(starts), 2_000_000_000, 0, 0))
+            self.db.commit()
+
+        found = cost(one, 60)
+        self.db.execute("DELETE FROM coding WHERE start >= 1000000000")
+        self.db.commit()
+        return found
+
+    def _first_quotes(self, code: tuple[int]) -> list[str]:
+        query = "SELECT DISTINCT doc, start, stop FROM coding WHERE code = ? ORDER BY doc, start LIMIT 50"
+        places = self.db.execute(query, code).fetchall()
+        cut = "SELECT substr(text, ?, ?) FROM doc WHERE id = ?"
+        return [self.db.execute(cut, (start + 1, stop - start, doc)).fetchone()[0] for doc, start, stop in places]
+
+    def _all_quotes(self, code: tuple[int]) -> list[str]:
+        texts = dict(self.db.execute("SELECT id, text FROM doc"))
+        places = self.db.execute(
+            "SELECT DISTINCT doc, start, stop FROM coding WHERE code = ? ORDER BY doc, start", code
+        )
+        return [texts[doc][start:stop] for doc, start, stop in places]
+
+    def _export(self) -> None:
+        texts = [text for _name, text in self.texts]
+        names = [name for name, _text in self.texts]
+        codes = list(self.codes)
+        found = self.db.execute(
+            "SELECT doc, start, stop, code, coder FROM coding ORDER BY doc, start, stop, code, coder"
+        )
+        with (self.folder / "limit.csv").open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(["doc", "start", "stop", "code", "coder", "text"])
+            writer.writerows(
+                (names[d], start, stop, codes[k], who, texts[d][start:stop]) for d, start, stop, k, who in found
+            )
+
+
+if __name__ == "__main__":
+    print(json.dumps(Limits(Path(sys.argv[1]), Path(sys.argv[2])).all()))
