@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -49,17 +50,20 @@ class WriterLock:
             "since": datetime.now(UTC).isoformat(timespec="seconds"),
             "pid": os.getpid(),
         }
-        self._file.seek(0)
-        self._file.truncate()
-        self._file.write(json.dumps(who))
-        self._file.flush()
+        with suppress(OSError):  # on a full disk the lock holds all the same, it only does not say whose it is
+            self._file.seek(0)
+            self._file.truncate()
+            self._file.write(json.dumps(who))
+            self._file.flush()
 
     def release(self) -> None:
         """Give the right to write back; the file stays, it locks nothing by itself."""
         if not self._file.closed:
-            self._file.seek(0)
-            self._file.truncate()
-            self._file.close()
+            with suppress(OSError):
+                self._file.seek(0)
+                self._file.truncate()
+            with suppress(OSError):
+                self._file.close()
 
     @staticmethod
     def holder(path: Path) -> str:

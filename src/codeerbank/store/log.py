@@ -146,9 +146,10 @@ def read(connection: sqlite3.Connection, where: str = "", values: Iterable[objec
     """Read full events in fold order; stubs and kinds this program does not know are left out."""
     condition = f" WHERE e.body IS NOT NULL AND ({where})" if where else " WHERE e.body IS NOT NULL"
     for row in connection.execute(_SELECT + condition + _ORDER, tuple(values)):
-        kind, version, body, salt = row[8:]
+        position, identity, device, sequence, clock, wall, actor, action, kind, version, body, salt = row
         if known(kind, version):
-            yield Record(*row[:9], change=read_body(kind, version, unpack(body)), salt=salt or b"")
+            change = read_body(kind, version, unpack(body))
+            yield Record(position, identity, device, sequence, clock, wall, actor, action, kind, change, salt or b"")
 
 
 def unknown_kinds(connection: sqlite3.Connection) -> list[str]:

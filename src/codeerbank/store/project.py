@@ -55,6 +55,7 @@ class Project:
             self.close()
             raise
         self._tail: log.Tail | None = None
+        self._unknown: list[str] | None = None
         self._backed_up = False
 
     @classmethod
@@ -72,7 +73,7 @@ class Project:
         os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         try:
             fill(draft, name, actor, language, changes, clock, ids)
-            os.link(draft, path) if os.name != "nt" else draft.rename(path)
+            _settle(draft, path)
         except sqlite3.Error as error:
             raise translated(error, path) from error
         except FileExistsError as error:
@@ -111,7 +112,7 @@ class Project:
             absorb(self.tables, positions)
             if redact_bodies(self.connection):
                 rebuild(self.tables)
-            self._tail = None
+            self._tail = self._unknown = None
         self.device, self._joins = self._device()
         return len(positions)
 
@@ -131,10 +132,12 @@ class Project:
                 _("The project was opened for looking only."),
                 _("Close the other one that writes to it, and open it again."),
             )
-        if unknown := log.unknown_kinds(self.connection):
+        if self._unknown is None:
+            self._unknown = log.unknown_kinds(self.connection)
+        if self._unknown:
             raise NewerProject(
                 _("{name} holds changes of a newer version ({kinds}): it can be read, not changed.").format(
-                    name=self.path.name, kinds=", ".join(unknown)
+                    name=self.path.name, kinds=", ".join(self._unknown)
                 ),
                 _("Update codeerbank on this computer."),
                 self.path.name,
@@ -252,3 +255,17 @@ class Project:
         if not self._backed_up:
             backup.daily(self.connection, self.path, self._clock())
             self._backed_up = True
+
+
+def _settle(draft: Path, path: Path) -> None:
+    """Give a new project its name, never over a file that came there meanwhile."""
+    if os.name != "nt":  # on Windows a rename refuses by itself
+        try:
+            os.link(draft, path)
+            return
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without links
+            if path.exists():
+                raise FileExistsError(path) from None
+    draft.rename(path)

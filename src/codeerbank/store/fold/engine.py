@@ -145,7 +145,7 @@ def _events_of(tables: Tables, noun: Noun, units: set[str]) -> list[Record]:
         some = keys[n : n + 500]
         rows = tables.connection.execute(f"SELECT event FROM touch WHERE thing IN ({', '.join('?' * len(some))})", some)
         chosen.update(position for (position,) in rows)
-    found = []
+    found: list[Record] = []
     ordered = sorted(chosen)
     for n in range(0, len(ordered), 500):
         some = ordered[n : n + 500]

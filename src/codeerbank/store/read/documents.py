@@ -178,7 +178,8 @@ class Documents:
         ).fetchone()
         speakers = self._db.execute(
             "SELECT s.label, s.role, s.case_name, n.turns FROM speaker s"
-            " LEFT JOIN (SELECT speaker, count(*) turns FROM turn WHERE document = ?1 GROUP BY speaker) n ON n.speaker = s.id WHERE s.document = ?1 ORDER BY s.id",
+            " LEFT JOIN (SELECT speaker, count(*) turns FROM turn WHERE document = ?1 GROUP BY speaker) n"
+            " ON n.speaker = s.id WHERE s.document = ?1 ORDER BY s.id",
             (key,),
         )
         return Document(
