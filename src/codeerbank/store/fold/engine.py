@@ -29,6 +29,8 @@ NOUNS: Sequence[Noun] = (
 
 _BY_KIND = {kind: noun for noun in NOUNS for kind in noun.kinds}
 _MAKERS = (DocumentAdded, CodebookAdded, CodeAdded)
+_MANY = 500
+"""So many values are bound in one query."""
 _FEW = 20
 """Up to so many events an undo refolds the single places of codings instead of their documents."""
 
@@ -50,7 +52,7 @@ def absorb(tables: Tables, positions: Iterable[int]) -> None:
     tables.connection.execute("DELETE FROM branch")
     tables.connection.executemany("INSERT INTO branch VALUES (?, ?)", log.find_branches(tables.connection).items())
     came = list(positions)
-    records = [r for n in range(0, len(came), 500) for r in _at(tables, came[n : n + 500])]
+    records = [r for n in range(0, len(came), _MANY) for r in _at(tables, came[n : n + _MANY])]
     register(tables, records)
     concerned = list(records)
     for record in records:
@@ -126,12 +128,21 @@ def _refold(tables: Tables, records: Iterable[Record], keep: Noun | None = None,
         if not (short and refold_places(tables, gestures(record), partial(_live, tables, noun.kinds))):
             units[noun.name].add(noun.unit(record))
     for noun in NOUNS:
-        for unit in sorted(units[noun.name]):
-            for fed, dependent in _dependents(tables, noun, unit):
-                units[fed].add(dependent)
+        named = sorted(units[noun.name])
+        before = _codes(tables)
+        for unit in named:
             noun.clear(tables, unit)
         for record in _events_of(tables, noun, units[noun.name]):
             noun.apply(tables, record)
+        things = sorted(before ^ _codes(tables)) if noun is codebook.NOUN else named
+        for fed, dependent in _dependents(tables, noun, things):
+            units[fed].add(dependent)
+
+
+def _codes(tables: Tables) -> set[str]:
+    """Name the codes there are: codings rest on whether a code exists, not on what it is called."""
+    rows = tables.connection.execute("SELECT g.name FROM code c JOIN thing g ON g.id = c.id")
+    return {name for (name,) in rows}
 
 
 def _events_of(tables: Tables, noun: Noun, units: set[str]) -> list[Record]:
@@ -141,38 +152,27 @@ def _events_of(tables: Tables, noun: Noun, units: set[str]) -> list[Record]:
         return list(_live(tables, noun.kinds))
     keys = [tables.thing(unit) for unit in sorted(units)]
     chosen: set[int] = set()
-    for n in range(0, len(keys), 500):
-        some = keys[n : n + 500]
+    for n in range(0, len(keys), _MANY):
+        some = keys[n : n + _MANY]
         rows = tables.connection.execute(f"SELECT event FROM touch WHERE thing IN ({', '.join('?' * len(some))})", some)
         chosen.update(position for (position,) in rows)
     found: list[Record] = []
     ordered = sorted(chosen)
-    for n in range(0, len(ordered), 500):
-        some = ordered[n : n + 500]
+    for n in range(0, len(ordered), _MANY):
+        some = ordered[n : n + _MANY]
         found += _live(tables, noun.kinds, f"e.position IN ({', '.join('?' * len(some))})", some)
     return sorted((r for r in found if noun.unit(r) in units), key=lambda record: record.order)
 
 
-def _dependents(tables: Tables, noun: Noun, unit: str) -> Iterable[tuple[str, str]]:
-    """Give (noun, unit) of what rests on this unit: codings on the codes of a codebook, on a document, and so on."""
-    if not noun.feeds:
-        return
-    things = [unit]
-    if noun is codebook.NOUN:
-        made = _all(tables, noun.kinds)
-        things = sorted({thing for record in made for thing in record.change.makes(record.id)})
-    for n in range(0, len(things), 500):
-        keys = [tables.thing(thing) for thing in things[n : n + 500]]
+def _dependents(tables: Tables, noun: Noun, things: Sequence[Id]) -> Iterable[tuple[str, str]]:
+    """Give (noun, unit) of what rests on these things: codings on codes and documents, answers on respondents."""
+    for n in range(0, len(things) if noun.feeds else 0, _MANY):
+        keys = [tables.thing(thing) for thing in things[n : n + _MANY]]
         marks = ", ".join("?" * len(keys))
         rows = tables.connection.execute(f"SELECT DISTINCT event FROM touch WHERE thing IN ({marks})", keys).fetchall()
         positions = [position for (position,) in rows]
-        for m in range(0, len(positions), 500):
-            for record in _at(tables, positions[m : m + 500]):
+        for m in range(0, len(positions), _MANY):
+            for record in _at(tables, positions[m : m + _MANY]):
                 fed = _BY_KIND.get(record.kind)
                 if fed is not None and fed.name in noun.feeds:
                     yield fed.name, fed.unit(record)
-
-
-def _all(tables: Tables, kinds: Iterable[str]) -> list[Record]:
-    names = ", ".join(f"'{kind}'" for kind in sorted(kinds))
-    return list(log.read(tables.connection, f"e.kind IN ({names})"))
