@@ -42,12 +42,16 @@ def test_every_row_comes_back_with_its_line(tmp_path, rows) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["document,start,stop,code,coder", "doc,start,end,code,coder", "Document; Start ;Stop;Code;Coder"]
+    "text",
+    [
+        "document,start,stop,code,coder\nfg_1,3,9,K1.1,anna\n",
+        "doc,start,end,code,coder\nfg_1.txt,3,9,K1.1,anna\n",
+        "Document; Start ;Stop;Code;Coder\nfg_1; 3 ;9;K1.1;anna \n",
+        "sep=;\ncode;coder;stop;start;document\nK1.1;anna;9;3;fg_1\n",
+    ],
 )
-def test_other_names_of_the_columns_are_read_too(file, header) -> None:
-    row = "fg_1.txt,3,9,K1.1,anna".replace(",", header.strip("DocumentScd ")[0] if ";" in header else ",")
-    codings = read(file("codings.csv", f"{header}\n{row}\n"))
-    assert flat(codings) == [("fg_1", 3, 9, "K1.1", "anna", "", 2)]
+def test_columns_may_have_other_names_and_another_order(file, text) -> None:
+    assert [row[:-1] for row in flat(read(file("codings.csv", text)))] == [("fg_1", 3, 9, "K1.1", "anna", "")]
 
 
 def test_a_document_with_and_without_its_suffix_is_one(file) -> None:

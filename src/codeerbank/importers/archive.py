@@ -83,17 +83,19 @@ class Archive:
                         raise self._refused(_too_large())
                     yield chunk
         except RuntimeError:
-            raise self._refused(_("it is locked with a password"), _("Remove the password and try again.")) from None
+            raise self._refused(_locked()) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError):
             raise self._refused(_("its part {name} is damaged").format(name=name)) from None
 
     def _old_or_locked(self) -> ImportProblems:
         if _ENCRYPTED in self.data:
-            return self._refused(_("it is locked with a password"), _("Remove the password and try again."))
+            return self._refused(_locked())
         hint = _("Open it and save it as {suffix}.").format(suffix=self._path.suffix)
         return self._refused(_("it is a file of an old Office version"), hint)
 
     def _refused(self, reason: str, hint: str = "") -> ImportProblems:
+        if reason == _locked():
+            hint = _("Remove the password and try again.")
         return cannot_read(self._path, reason, hint or _("Open it in the program it was made with and save it again."))
 
 
@@ -112,10 +114,14 @@ def _dangers(entries: list[zipfile.ZipInfo], packed: int) -> Iterator[str]:
         if entry.file_size > RATIO_FROM and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
             yield _("a part of it unpacks to more than {n} times its size").format(n=LARGEST_RATIO)
         if entry.flag_bits & 1:
-            yield _("it is locked with a password")
+            yield _locked()
     total = sum(entry.file_size for entry in entries)
     if total > LARGEST_SUM or (total > RATIO_FROM and total > LARGEST_RATIO * packed):
         yield _("together its parts unpack to more than they should")
+
+
+def _locked() -> str:
+    return _("it is locked with a password")
 
 
 def _too_large() -> str:

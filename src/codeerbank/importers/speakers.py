@@ -83,7 +83,8 @@ def _prefixes(text: str) -> list[_Prefix]:
 
 def _speaker_names(prefixes: Sequence[_Prefix], legend: Mapping[str, Role], lines: int) -> dict[str, str]:
     """Choose the names that are speakers, by frequency: each name as written -> the label it counts under."""
-    if sum(prefix.form == "cell" for prefix in prefixes) < _HALF * lines:
+    a_table = sum(prefix.form == "cell" for prefix in prefixes) >= _HALF * lines
+    if not a_table:
         prefixes = [prefix for prefix in prefixes if prefix.form != "cell"]
     counts = Counter(prefix.name for prefix in prefixes)
     spellings: dict[str, Counter[str]] = {}
@@ -92,7 +93,9 @@ def _speaker_names(prefixes: Sequence[_Prefix], legend: Mapping[str, Role], line
         if labels.could_be_name(label):
             spellings.setdefault(label.casefold(), Counter())[label] += n
     all_low = sum(n.total() for n in spellings.values() if labels.starts_low(next(iter(n)))) >= _HALF * lines
-    every_line = len(prefixes) >= _NEARLY_ALL * lines or sum(p.form == "stamped" for p in prefixes) >= _STAMPS
+    every_line = (
+        a_table or len(prefixes) >= _NEARLY_ALL * lines or sum(p.form == "stamped" for p in prefixes) >= _STAMPS
+    )
     chosen = {}
     for folded, written in spellings.items():
         label = written.most_common(1)[0][0]
