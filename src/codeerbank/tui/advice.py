@@ -12,7 +12,9 @@ def advice(view: OverviewView) -> list[str]:
     if not view.documents:
         return [
             _("There is nothing to read yet. Bring a transcript in: codeerbank import FILE"),
-            _("Answers to a survey come in the same way: codeerbank import FILE --as survey --key COLUMN --open COLUMN"),
+            _(
+                "Answers to a survey come in the same way: codeerbank import FILE --as survey --key COLUMN --open COLUMN"
+            ),
         ]
     said = []
     if not view.codes:
@@ -21,7 +23,11 @@ def advice(view: OverviewView) -> list[str]:
         words = _("Go on with {name}: {done} of {turns} done. Press Enter.")
         said.append(words.format(name=shortened(row.name, 40), done=row.done, turns=row.turns))
     else:
-        said.append(_("You have read everything to the end. The joint display of words and numbers: codeerbank joint side-by-side"))
+        said.append(
+            _(
+                "You have read everything to the end. The joint display of words and numbers: codeerbank joint side-by-side"
+            )
+        )
     return said
 
 

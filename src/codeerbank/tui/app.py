@@ -7,9 +7,11 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
-os.environ.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")  # read by Textual when it is imported; smooth scrolling is slow over ssh
+os.environ.setdefault(
+    "TEXTUAL_SMOOTH_SCROLL", "0"
+)  # read by Textual when it is imported; smooth scrolling is slow over ssh
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
@@ -25,6 +27,7 @@ from codeerbank.tui.screens.keys_page import KeysPage
 from codeerbank.tui.screens.overview import OverviewScreen
 from codeerbank.tui.signals import on_hangup
 from codeerbank.workbench import history
+from codeerbank.workbench.live_suggestions import LiveSuggestions
 from codeerbank.workbench.session import Session, open_project
 
 T = TypeVar("T")
@@ -38,11 +41,14 @@ class CodeerbankApp(App[int]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("everywhere")
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, session: Session, notice: str = "", document: str | None = None, cursor: int | None = None) -> None:
+    def __init__(
+        self, session: Session, notice: str = "", document: str | None = None, cursor: int | None = None
+    ) -> None:
         super().__init__()
         self.session = session
         self.project_name = session.project_name
         self.unsaved = Unsaved(self, self._say_saved, self._settled)
+        self.suggestions = LiveSuggestions(session)
         self._notice = notice
         self._first = (document, cursor)
         self._leaving = False
@@ -73,7 +79,7 @@ class CodeerbankApp(App[int]):
         """Hand the result of a read to ``then`` when it is there."""
         deliver(self, future, then, lambda error: self.warn(sentence(error)))
 
-    def keep(self, future: Future[object]) -> None:
+    def keep(self, future: Future[Any]) -> None:
         """Follow a change until it is written; the top bar says so."""
         self.unsaved.keep(future)
 
@@ -84,7 +90,11 @@ class CodeerbankApp(App[int]):
     def refuses_writing(self) -> bool:
         """Say that this project was opened only to look at it, if so."""
         if not self.session.writable:
-            self.warn(_("You are looking without writing: nothing can be changed here. Close the project elsewhere and open it again."))
+            self.warn(
+                _(
+                    "You are looking without writing: nothing can be changed here. Close the project elsewhere and open it again."
+                )
+            )
         return not self.session.writable
 
     def _say_saved(self) -> None:
@@ -203,7 +213,10 @@ def run(path: Path, coder: str | None = None, document: str | None = None, curso
         session = open_project(path, coder, write=False, threaded=True)
     with session:
         app = CodeerbankApp(session, notice, document, cursor)
-        code = app.run()
+        try:
+            code = app.run()
+        finally:
+            app.suggestions.stop()
         if app._exception is not None:  # the door reports it, without a word of a source
             raise app._exception
         return code or app.return_code or 0

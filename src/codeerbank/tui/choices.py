@@ -21,13 +21,18 @@ def code_choices(names: CodeNames, slots: CodeSlots) -> list[Choice]:
 
 def _choice(names: CodeNames, code: Code, digit: int | None) -> Choice:
     above = " > ".join(names.codebook.path(code)[:-1])
-    return Choice(code.key, names.name(code.key), above, str(digit or ""), _rules(code), (code.name, above, *code.aliases))
+    return Choice(
+        code.key, names.name(code.key), above, str(digit or ""), _rules(code), (code.name, above, *code.aliases)
+    )
 
 
 def _rules(code: Code) -> str:
     """Give what a coder wants to know before choosing: the definition, then what does not belong."""
     said = [code.definition]
-    not_this = [f"{rule.get('text', '')} ({rule['code']})" if rule.get("code") else rule.get("text", "") for rule in code.exclude]
+    not_this = [
+        f"{rule.get('text', '')} ({rule['code']})" if rule.get("code") else rule.get("text", "")
+        for rule in code.exclude
+    ]
     if not_this:
         said.append(_("Not: {rules}.").format(rules="; ".join(not_this)))
     if code.examples:
@@ -38,6 +43,11 @@ def _rules(code: Code) -> str:
 def coding_choices(codings: Sequence[CodingView], speech: Speech) -> list[Choice]:
     """Offer codings by name, each with the words it covers."""
     return [
-        Choice(str(n), name_of(coding), "“" + speech.text[coding.start : min(coding.stop, coding.start + 60)] + "”", about=coding.code)
+        Choice(
+            str(n),
+            name_of(coding),
+            "“" + speech.text[coding.start : min(coding.stop, coding.start + 60)] + "”",
+            about=coding.code,
+        )
         for n, coding in enumerate(codings)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 SLOTS = 9
 
@@ -14,7 +14,7 @@ class CodeSlots:
         self._keys: list[str] = list(dict.fromkeys(keys))[:SLOTS]
         self._used: list[str] = []
 
-    def __iter__(self) -> Iterable[str]:
+    def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
 
     def code(self, digit: int) -> str | None:

@@ -7,9 +7,12 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
+from codeerbank.domain.suggestion import Suggestion
+from codeerbank.errors import NotFound
+from codeerbank.i18n import _
 from codeerbank.tui.docmodel.intervals import IntervalIndex
 from codeerbank.tui.views import CodeNames, CodingView
-from codeerbank.workbench import coding
+from codeerbank.workbench import coding, live_suggestions
 from codeerbank.workbench.session import Session
 
 Keep = Callable[[Future[Any]], None]
@@ -22,7 +25,13 @@ class Desk:
     """
 
     def __init__(
-        self, session: Session, document: str, codings: IntervalIndex[CodingView], done: Iterable[int], names: CodeNames, keep: Keep
+        self,
+        session: Session,
+        document: str,
+        codings: IntervalIndex[CodingView],
+        done: Iterable[int],
+        names: CodeNames,
+        keep: Keep,
     ) -> None:
         self._session = session
         self._keep = keep
@@ -31,7 +40,6 @@ class Desk:
         self.done = set(done)
         self.names = names
         self.hand: CodingView | None = None
-        self._waiting: dict[tuple[int, int, str, str], list[Callable[[CodingView], None]]] = {}
 
     # What lies where
 
@@ -48,9 +56,7 @@ class Desk:
 
     def give(self, key: str, start: int, stop: int) -> CodingView | None:
         """Give a code to a stretch; None when it has that code already."""
-        view = CodingView(
-            start, stop, key, self.names.name(key), self.names.hue(key), self._session.coder, True, "", "", saved=False
-        )
+        view = self._view(key, start, stop)
         if any(c.place == view.place for c, _ in self.codings.overlapping(start, stop)):
             return None
         self._keep(coding.apply_code(self._session, self.document, start, stop, key))
@@ -60,17 +66,33 @@ class Desk:
 
     def take_away(self, view: CodingView) -> None:
         """Take a code away."""
-        self._when_known(view, lambda known: self._keep(coding.remove_coding(self._session, known.id)))
+        self._about(view, lambda identity: coding.remove_coding(self._session, identity))
         self.codings.remove(view)
         if self.hand == view:
             self.hand = None
 
     def direct(self, view: CodingView, value: str) -> CodingView:
         """Set the direction of a coding."""
-        self._when_known(
-            view, lambda known: self._keep(coding.set_attributes(self._session, known.id, {"direction": value}))
-        )
-        return self._show_instead(view, replace(view, direction=value, saved=False))
+        self._about(view, lambda identity: coding.set_attributes(self._session, identity, {"direction": value}))
+        self.codings.remove(view)
+        self.hand = replace(view, direction=value, saved=False)
+        self.codings.add(self.hand)
+        return self.hand
+
+    def note(self, view: CodingView | None, text: str) -> None:
+        """Write a memo with a coding, or with the document."""
+        if view:
+            self._about(view, lambda identity: coding.add_memo(self._session, "coding", identity, text))
+        else:
+            self._keep(coding.add_memo(self._session, "document", self.document, text))
+
+    def decide(self, suggestion: Suggestion, accepted: bool) -> None:
+        """Make a suggested code the coder's own, or put the suggestion away."""
+        verb = live_suggestions.accept if accepted else live_suggestions.refuse
+        self._keep(verb(self._session, suggestion))
+        if accepted:
+            self.hand = self._view(suggestion.code, suggestion.start, suggestion.stop)
+            self.codings.add(self.hand)
 
     def finish(self, turns: list[int], done: bool) -> None:
         """Mark turns as read to the end, or not."""
@@ -80,27 +102,30 @@ class Desk:
     # What the project holds
 
     def settle(self, codings: Iterable[CodingView], done: Iterable[int], names: CodeNames) -> None:
-        """Hold what the project holds now; gestures that waited for a coding to be written go on."""
+        """Hold what the project holds now."""
         self.names = names
         self.codings.reset(codings)
         self.done = set(done)
-        known = {view.place: view for view in self.codings}
         if self.hand:
-            self.hand = known.get(self.hand.place)
-        waiting, self._waiting = self._waiting, {}
-        for place, gestures in waiting.items():
-            for gesture in gestures:
-                if place in known:
-                    gesture(known[place])
+            place = self.hand.place
+            self.hand = next((view for view in self.codings if view.place == place), None)
 
-    def _when_known(self, view: CodingView, gesture: Callable[[CodingView], None]) -> None:
-        if view.id:
-            gesture(view)
-        else:
-            self._waiting.setdefault(view.place, []).append(gesture)
+    def _view(self, key: str, start: int, stop: int) -> CodingView:
+        name, hue = self.names.name(key), self.names.hue(key)
+        return CodingView(start, stop, key, name, hue, self._session.coder, True, saved=False)
 
-    def _show_instead(self, old: CodingView, new: CodingView) -> CodingView:
-        self.codings.remove(old)
-        self.codings.add(new)
-        self.hand = new
-        return new
+    def _about(self, view: CodingView, verb: Callable[[str], Future[Any]]) -> None:
+        """Do something about a coding. One just made gets its id when it is written: the store thread, which does one
+        thing after the other, looks it up when its turn comes.
+        """
+
+        def job() -> Any:
+            return verb(view.id or self._identity(view)).result()
+
+        self._keep(self._session.later(job))
+
+    def _identity(self, view: CodingView) -> str:
+        for found in self._session.read.codings.of(self.document, view.coder):
+            if (found.start, found.stop, found.code) == (view.start, view.stop, view.code):
+                return found.id
+        raise NotFound(_("This coding is not there any more."))

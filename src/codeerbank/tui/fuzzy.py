@@ -45,5 +45,7 @@ def _score(choice: Choice, typed: str) -> float:
     best = float(_search.match(typed, name)[0])
     if any(word.startswith(typed) for word in name.split()):
         best += 100
-    others = max((float(_search.match(typed, words.casefold())[0]) for words in (choice.key, *choice.also)), default=0.0)
+    others = max(
+        (float(_search.match(typed, words.casefold())[0]) for words in (choice.key, *choice.also)), default=0.0
+    )
     return max(best, others / 2)

@@ -101,5 +101,6 @@ def key_page() -> list[tuple[str, list[tuple[str, str]]]]:
         ("everywhere", _("Everywhere")),
     )
     return [
-        (title, [(_(key.shown), _(key.words)) for key in KEYS if key.place == place and key.shown]) for place, title in titles
+        (title, [(_(key.shown), _(key.words)) for key in KEYS if key.place == place and key.shown])
+        for place, title in titles
     ]

@@ -7,7 +7,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 
-from codeerbank.tui.views import ActionRow, CodeNames, CodingView, DocumentRow, DocumentView, OverviewView, document_view
+from codeerbank.tui.views import (
+    ActionRow,
+    CodeNames,
+    CodingView,
+    DocumentRow,
+    DocumentView,
+    OverviewView,
+    document_view,
+)
 from codeerbank.workbench.session import Session
 
 _ACTIONS = 12
@@ -38,7 +46,9 @@ def read_overview(session: Session) -> Future[OverviewView]:
         read = session.read
         done, codings = read.documents.done_counts(), read.codings.counts_by_document()
         rows = [
-            DocumentRow(d.name, d.kind, d.turns, d.words, done.get(d.name, {}).get(session.coder, 0), codings.get(d.name, 0))
+            DocumentRow(
+                d.name, d.kind, d.turns, d.words, done.get(d.name, {}).get(session.coder, 0), codings.get(d.name, 0)
+            )
             for d in read.documents.all()
         ]
         actions = [ActionRow(_local(a.when), a.who, a.words, a.undone) for a in read.history.actions(_ACTIONS)]

@@ -47,7 +47,9 @@ def test_stepping_back_visits_ever_earlier_places_until_the_start(speech: Speech
 
 
 @given(speeches(), st.sampled_from(UNITS), st.data())
-def test_growing_keeps_what_was_marked_and_shrinking_never_empties(speech: Speech, unit: Unit, data: st.DataObject) -> None:
+def test_growing_keeps_what_was_marked_and_shrinking_never_empties(
+    speech: Speech, unit: Unit, data: st.DataObject
+) -> None:
     units = Units(speech)
     selection = Selection(speech.clamp(data.draw(st.integers(0, len(speech.text)))))
     for step in data.draw(st.lists(st.sampled_from([grown, shrunk]), max_size=6)):

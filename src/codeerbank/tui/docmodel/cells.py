@@ -10,7 +10,9 @@ from typing import NamedTuple
 from codeerbank.domain.visible import UNSAFE
 from codeerbank.tui.display import drawn
 
-_ODD = re.compile("[^\\n\\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0400-\u0482\u2010-\u2015\u2018-\u201f\u2026\u20ac]")
+_ODD = re.compile(
+    "[^\\n\\t\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0377\u037a-\u037f\u0400-\u0482\u2010-\u2015\u2018-\u201f\u2026\u20ac]"
+)
 """Anything outside a known set of one-cell characters, so that ordinary lines need no grapheme work."""
 _APART = re.compile(UNSAFE.pattern + "|[\n\t]")
 _JOINER = "\u200d"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NAMES_FROM = 100
+NAMES_FROM = 98
 """The width from which code names stand in a column of their own."""
 _LEAST_TEXT = 20
 

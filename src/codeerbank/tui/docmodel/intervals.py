@@ -50,7 +50,8 @@ class IntervalIndex(Generic[T]):
         self._items = sorted(items, key=lambda item: (item.start, -item.stop))
         self._starts = [item.start for item in self._items]
         self._block_stops = [
-            max(item.stop for item in self._items[first : first + _BLOCK]) for first in range(0, len(self._items), _BLOCK)
+            max(item.stop for item in self._items[first : first + _BLOCK])
+            for first in range(0, len(self._items), _BLOCK)
         ]
         self._lanes = _lanes(self._items)
 

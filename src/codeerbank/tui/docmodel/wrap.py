@@ -63,7 +63,11 @@ def _wrap_plain(text: str, start: int, stop: int, width: int) -> Iterator[tuple[
 def _wrap(text: str, start: int, stop: int, width: int) -> Iterator[tuple[int, int]]:
     """Wrap line by line, so that only lines with odd characters pay for finding graphemes."""
     while start < stop:
-        after = _plain_cut(text, start, stop, width) if is_plain(text[start : start + width + 1]) else _cut(text, start, stop, width)
+        after = (
+            _plain_cut(text, start, stop, width)
+            if is_plain(text[start : start + width + 1])
+            else _cut(text, start, stop, width)
+        )
         if after >= stop:
             break
         yield start, after

@@ -17,8 +17,8 @@ from codeerbank.tui.colours import Look
 from codeerbank.tui.display import shortened
 from codeerbank.tui.docmodel.selection import Selection
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.screens.document import DocumentScreen
 from codeerbank.tui.reads import Opened, read_new_code
+from codeerbank.tui.screens.suggesting import SuggestingScreen
 from codeerbank.tui.views import CodeNames, CodingView
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.document_pane import DocumentPane
@@ -26,10 +26,10 @@ from codeerbank.tui.widgets.margin import name_of
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.tui.widgets.suggestion_card import SuggestionCard
-from codeerbank.workbench import codebook, coding
+from codeerbank.workbench import codebook
 
 
-class CodingScreen(DocumentScreen):
+class CodingScreen(SuggestingScreen):
     """Where reading becomes coding."""
 
     PLACES: tuple[Place, ...] = ("document", "coding")
@@ -58,6 +58,7 @@ class CodingScreen(DocumentScreen):
 
     def opened(self, opened: Opened) -> None:
         """Put the codes used most under the digits, the first time."""
+        super().opened(opened)
         if not list(self.slots):
             usable = [code.key for code in opened.names.usable()]
             self.slots = CodeSlots(sorted(usable, key=lambda key: -opened.counts.get(key, 0)))
@@ -205,9 +206,7 @@ class CodingScreen(DocumentScreen):
         if event.purpose == "code":
             self._make_code(event.text)
         elif self.desk:
-            session, about = self.host.session, self._memo_subject()
-            subject = ("coding", about.id) if about and about.id else ("document", self.desk.document)
-            self.host.keep(coding.add_memo(session, *subject, event.text))
+            self.desk.note(self._memo_subject(), event.text)
             self.tell(_("Memo kept."))
 
     @on(CodePicker.NewNamed)
@@ -238,5 +237,5 @@ class CodingScreen(DocumentScreen):
 
     @on(CodePicker.Closed)
     @on(PromptBox.Closed)
-    def _closed(self) -> None:
+    def _left_open(self) -> None:
         self.go_home()

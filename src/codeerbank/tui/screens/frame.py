@@ -23,7 +23,7 @@ class FramedScreen(Screen[None]):
     """A screen between a top bar and a key line."""
 
     PLACES: tuple[Place, ...] = ()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - Textual's own declaration
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (132, "-wide")]  # noqa: RUF012 - Textual's own declaration
     _settling: Timer | None = None
     home = "*"
     """Selector of the widget that has the focus when nothing asks for it."""

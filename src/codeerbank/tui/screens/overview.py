@@ -72,7 +72,9 @@ class OverviewScreen(FramedScreen):
         return [_("Document"), _("Kind"), _("Turns"), _("Words"), _("Done by you"), _("Codings")]
 
     def _show(self, view: OverviewView) -> None:
-        self.query_one("#title", TextLine).say(f" codeerbank · {shortened(view.name, 40)} · {shortened(view.coder, 20)}")
+        self.query_one("#title", TextLine).say(
+            f" codeerbank · {shortened(view.name, 40)} · {shortened(view.coder, 20)}"
+        )
         table, row = self._table, self._table.cursor_row
         first = not table.row_count
         table.clear()

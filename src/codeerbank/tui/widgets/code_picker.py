@@ -100,7 +100,7 @@ class CodePicker(Vertical):
         """Let the arrows move through the list while the typing goes on."""
         if event.key == "escape":
             event.stop()
-            self._close()
+            self._hide()
             self.post_message(self.Closed())
         elif event.key in _LIST_KEYS:
             event.stop()
@@ -121,10 +121,10 @@ class CodePicker(Vertical):
 
     def _choose(self, key: str | None) -> None:
         typed = self.query_one("#picker-typed", Input).value.strip()
-        self._close()
+        self._hide()
         self.post_message(self.NewNamed(typed) if key == _NEW else self.Picked(self._purpose, key or ""))
 
-    def _close(self) -> None:
+    def _hide(self) -> None:
         self.display = False
 
 

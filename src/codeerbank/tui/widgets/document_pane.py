@@ -56,6 +56,7 @@ class DocumentPane(ScrollView, can_focus=True):
         self._heads: list[TurnHead] = []
         self.units = Units(Speech(""))
         self._painter: LinePainter | None = None
+        self._ground = PLAIN
         self._goal: int | None = None
         self._dragging = False
 
@@ -109,8 +110,13 @@ class DocumentPane(ScrollView, can_focus=True):
         """Draw the line on row ``y`` of the pane."""
         line, painter = y + self.scroll_offset.y, self._painter
         if painter is None or line >= len(painter.wrap):
-            return Strip.blank(self.size.width, PLAIN)
-        return painter.paint(line, self.selection, self.evidence, self.size.width)
+            return Strip.blank(self.size.width, self._ground)
+        return painter.paint(line, self.selection, self.evidence, self.size.width).apply_style(self._ground)
+
+    def notify_style_update(self) -> None:
+        """Note the colours of the theme: lines drawn by hand do not get them by themselves."""
+        super().notify_style_update()
+        self._ground = self.rich_style
 
     # The cursor and what is marked
 
@@ -125,7 +131,9 @@ class DocumentPane(ScrollView, can_focus=True):
         """Put the cursor at an address; ``extend`` marks what lies between."""
         if self.within_turn and (extend or self.selection.marking):
             speech = self.units.speech
-            start, stop = speech.bounds(speech.turn_at(self.selection.cursor if self.selection.anchor is None else self.selection.anchor))
+            start, stop = speech.bounds(
+                speech.turn_at(self.selection.cursor if self.selection.anchor is None else self.selection.anchor)
+            )
             offset = min(max(offset, start), stop)
         self.select(self.selection.moved(self.units.speech.clamp(offset), extend))
 

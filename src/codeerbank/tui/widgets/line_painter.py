@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from rich.segment import Segment
 from textual.strip import Strip
@@ -25,7 +26,13 @@ class LinePainter:
     """Knows what to draw on each line of one document at one width."""
 
     def __init__(
-        self, wrap: WrapIndex, units: Units, heads: Sequence[TurnHead], codings: IntervalIndex[CodingView], columns: Columns, look: Look
+        self,
+        wrap: WrapIndex,
+        units: Units,
+        heads: Sequence[TurnHead],
+        codings: IntervalIndex[CodingView],
+        columns: Columns,
+        look: Look,
     ) -> None:
         self.wrap = wrap
         self.units = units
@@ -52,7 +59,9 @@ class LinePainter:
         turn = speech.turn_at(start)
         return self.heads[turn] if speech.starts[turn] == start and turn < len(self.heads) else None
 
-    def _text(self, start: int, stop: int, laid: Sequence[Laid[CodingView]], selection: Selection, evidence: Spans) -> Iterable[Segment]:
+    def _text(
+        self, start: int, stop: int, laid: Sequence[Laid[CodingView]], selection: Selection, evidence: Spans
+    ) -> Iterable[Segment]:
         text = self.wrap.speech.text[start:stop]
         odd = None if is_plain(text) else list(glyphs(text))
         cursor = selection.cursor
@@ -60,7 +69,7 @@ class LinePainter:
         marked = selection.span or (-1, -1)
         near = [span for span in evidence if span[0] < stop and span[1] > start]
         borders = _borders(start, stop, [cell, marked, *near, *((c.start, c.stop) for c, _ in laid)])
-        for p, q in zip(borders, borders[1:], strict=False):
+        for p, q in pairwise(borders):
             over = [coding for coding, _ in laid if coding.start <= p < coding.stop]
             style = text_style(
                 self.look,
@@ -70,7 +79,11 @@ class LinePainter:
                 cell[0] <= p < cell[1],
                 any(s <= p < e for s, e in near),
             )
-            words = text[p - start : q - start] if odd is None else "".join(g.shown for g in odd if p <= start + g.start < q)
+            words = (
+                text[p - start : q - start]
+                if odd is None
+                else "".join(g.shown for g in odd if p <= start + g.start < q)
+            )
             yield Segment(drawn(words) if odd is None else words, style)
         if cursor == stop and cursor == self.wrap.speech.bounds(self.wrap.speech.turn_at(cursor))[1]:
             yield Segment(" ", text_style(self.look, None, False, False, True, False))

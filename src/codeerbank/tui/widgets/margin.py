@@ -18,18 +18,18 @@ DIRECTIONS = {"hinders": "−", "helps": "+", "both": "±"}
 
 
 def brackets(laid: Sequence[Laid[CodingView]], start: int, stop: int, lanes: int, look: Look) -> list[Segment]:
-    """Draw one cell per lane; codings beyond the last lane are counted in it."""
+    """Draw one cell per lane; a plus in the last one stands for codings that have no lane."""
     cells = [Segment(" ", PLAIN)] * lanes
-    beyond = 0
+    beyond = False
     for coding, lane in laid:
         if lane >= lanes:
-            beyond += 1
+            beyond = True
             continue
         begins, ends = coding.start >= start, coding.stop <= stop
         sign = "╶" if begins and ends else "┌" if begins else "└" if ends else "│"
         cells[lane] = Segment(sign, ink(look, coding.hue, coding.saved, coding.mine))
     if beyond:
-        cells[-1] = Segment("+" if beyond > 9 else str(beyond), STRONG)
+        cells[-1] = Segment("+", STRONG)
     return cells
 
 
@@ -51,7 +51,7 @@ def names(laid: Sequence[Laid[CodingView]], start: int, stop: int, cells: int, l
         if cells < 4:
             drawn.append(Segment("…", DIM))
             break
-        words = shortened(name_of(coding), cells - 2)
+        words = shortened(name_of(coding), cells - 1)
         drawn.append(Segment(words + " ", ink(look, coding.hue, coding.saved, coding.mine)))
         cells -= len(words) + 1
     return drawn

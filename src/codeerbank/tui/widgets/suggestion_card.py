@@ -22,15 +22,23 @@ class SuggestionCard(Static):
 
     def watch_view(self, view: SuggestionView | str) -> None:
         """Draw the new view without laying the screen out again."""
-        self.update(view if isinstance(view, str) else _words(view), layout=False)
+        self.update(view if isinstance(view, str) else self._words(view), layout=False)
+
+    def on_resize(self) -> None:
+        """Write on one line where there is only one."""
+        self.watch_view(self.view)
+
+    def _words(self, view: SuggestionView) -> str:
+        lines = _lines(view)
+        return "\n".join(lines) if self.size.height > 1 else "  ".join(lines)
 
 
-def _words(view: SuggestionView) -> str:
-    lit = round(view.score * _DOTS)
+def _lines(view: SuggestionView) -> list[str]:
+    lit = min(_DOTS, max(1, round(view.score * _DOTS)))
     lines = [
         _("Suggestion {number} of {total}").format(number=view.number, total=view.total),
         f"{shortened(view.name, 60)}  {'●' * lit}{'○' * (_DOTS - lit)}",
         "“" + shortened(view.evidence, 80) + "”" if view.evidence else "",
         _("a accept  v reject") + (_("  , . step") if view.total > 1 else ""),
     ]
-    return "\n".join(line for line in lines if line)
+    return [line for line in lines if line]

@@ -1,0 +1,126 @@
+"""Suggestions beside the sentence at the cursor: asked when the hands rest, answered by one key."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.timer import Timer
+
+from codeerbank.domain.suggestion import Suggestion
+from codeerbank.i18n import _
+from codeerbank.tui.delivery import deliver, sentence
+from codeerbank.tui.docmodel.selection import Selection
+from codeerbank.tui.reads import Opened
+from codeerbank.tui.screens.document import DocumentScreen
+from codeerbank.tui.views import SuggestionView
+from codeerbank.tui.widgets.document_pane import DocumentPane
+from codeerbank.tui.widgets.suggestion_card import SuggestionCard
+
+REST = 0.15
+"""Seconds at one place after which a suggestion is looked up: never on the way of a key."""
+
+
+class SuggestingScreen(DocumentScreen):
+    """Looks up suggestions for the turn at the cursor and shows those for the sentence."""
+
+    _timer: Timer | None = None
+    _off = ""
+    _lit = 0
+
+    def opened(self, opened: Opened) -> None:
+        """Forget the suggestions of the document before."""
+        self._found: dict[int, list[Suggestion]] = {}
+        self._asked: set[int] = set()
+        self._refused: set[tuple[int, int, str]] = set()
+
+    @on(DocumentPane.Moved)
+    def _rest_then_look(self) -> None:
+        self._look_soon()
+
+    def _look_soon(self) -> None:
+        if self._timer:
+            self._timer.stop()
+        self._timer = self.set_timer(REST, self._look)
+
+    def _look(self) -> None:
+        """Ask for the turn at the cursor once, and show what is known of the sentence."""
+        if self.desk is None:
+            return
+        turn = self._turn()
+        if turn not in self._asked and not self._off:
+            self._asked.add(turn)
+            document, asked = self.desk.document, self.host.suggestions.beside(self.desk.document, turn)
+
+            def came(found: list[Suggestion]) -> None:
+                if self.desk and self.desk.document == document:
+                    self._found[turn] = found
+                    self._show_suggestion()
+
+            deliver(self.host, asked, came, self._stop_suggesting)
+        self._lit = 0
+        self._show_suggestion()
+
+    def _stop_suggesting(self, error: BaseException) -> None:
+        self._off = sentence(error)
+        self._show_suggestion()
+
+    def _turn(self) -> int:
+        pane = self.pane
+        return pane.units.speech.turn_at(pane.selection.span[0] if pane.selection.span else pane.selection.cursor) + 1
+
+    def _here(self) -> list[Suggestion]:
+        """Give the open suggestions that touch the sentence or what is marked: not refused, not coded that way already."""
+        if self.desk is None:
+            return []
+        start, stop = self.sentence_or_marked()
+        mine = {coding.code for coding in self.desk.mine_at(start, stop)}
+        return [
+            s
+            for s in self._found.get(self._turn(), ())
+            if s.start < stop
+            and s.stop > start
+            and s.code not in mine
+            and (s.start, s.stop, s.code) not in self._refused
+        ]
+
+    def _show_suggestion(self) -> None:
+        here, card = self._here(), self.query_one("#card", SuggestionCard)
+        lit = here[self._lit % len(here)] if here else None
+        if lit and self.desk:
+            words = " … ".join(dict.fromkeys(evidence.words for evidence in lit.evidence))
+            name = self.desk.names.name(lit.code)
+            card.view = SuggestionView(name, lit.score, words, here.index(lit) + 1, len(here))
+        elif self._off:
+            card.view = self._off
+        else:
+            card.view = "" if self._turn() in self._found else _("Looking for suggestions …")
+        self.pane.set_evidence([(e.start, e.stop) for e in lit.evidence] if lit else ())
+
+    def settled_here(self) -> None:
+        """Show the suggestion anew: what was coded needs none."""
+        self._show_suggestion()
+
+    def action_step_suggestion(self, step: int) -> None:
+        """Light the next suggestion, or the one before."""
+        self._lit += step
+        self._show_suggestion()
+
+    def action_decide(self, accepted: bool) -> None:
+        """Make the suggested code one's own, or put the suggestion away."""
+        here = self._here()
+        if self.desk is None or self.host.refuses_writing():
+            return
+        if not here:
+            self.tell(_("There is no suggestion here."))
+            return
+        lit = here[self._lit % len(here)]
+        self.desk.decide(lit, accepted)
+        if accepted:
+            self.pane.select(Selection(lit.start).marked(lit.start, lit.stop, used=True))
+        else:
+            self._refused.add((lit.start, lit.stop, lit.code))
+        words = (
+            _("{code} accepted   h hinders  k helps  d both   u undo") if accepted else _("{code} rejected   u undo")
+        )
+        self.tell(words.format(code=self.desk.names.name(lit.code)))
+        self.pane.refresh()
+        self._show_suggestion()
