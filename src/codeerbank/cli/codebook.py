@@ -9,14 +9,18 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, to_file, writing
+from codeerbank.cli.leaving import written
 from codeerbank.cli.records import code_record
 from codeerbank.cli.show import done, moment, print_json, print_table, say, stream_keyed, what_was_done
 from codeerbank.domain.codebook import Code, Codebook
+from codeerbank.domain.codebook_rules import check_codebook
 from codeerbank.domain.table import Cell
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import codebook as verbs
+from codeerbank.workbench.codebook_files import read_codebook, write_codebook
+from codeerbank.workbench.output import stamp_for
 
 
 @group("codebook", _("Look at, check and change the codebook."))
@@ -222,3 +226,40 @@ def history(code: str | None, limit: int | None, as_json: bool) -> None:
 @as_json
 def check(file: Path | None, as_json: bool) -> None:
     """Name what is wrong or thin."""
+    if file is not None:
+        found = check_codebook(read_codebook(file))
+    else:
+        with reading() as session:
+            found = check_codebook(session.codebook)
+    if as_json:
+        print_json({"remarks": found})
+        return
+    say(*(f"  {line}" for line in found))
+    say(
+        ngettext("{n} remark.", "{n} remarks.", len(found))
+        if found
+        else _("The codebook hangs together; every code in use has its rules and examples.")
+    )
+
+
+@command(
+    "export",
+    _("Write the codebook to a file. .toml holds everything and can be read back; other formats are for people."),
+    "codeerbank codebook export -o codeboek.toml",
+    "codeerbank codebook export -o codeboek.xlsx",
+    within=codebook,
+)
+@to_file
+@as_json
+def export(output: Path | None, as_json: bool) -> None:
+    """Write the codebook."""
+    if output is None:
+        raise UsageError(_("Say where to: -o FILE."))
+    with reading() as session:
+        write_codebook(session, output)
+        codes = len(session.codebook.codes)
+        stamp = stamp_for(session, "team")
+    if as_json:
+        print_json({"file": str(output), "rows": codes, "stamp": stamp})
+    else:
+        written(output, codes, stamp)

@@ -112,6 +112,27 @@ def for_audience(function: Function) -> Function:
     )(function)  # fmt: skip
 
 
+def to_file(function: Function) -> Function:
+    """Add ``-o`` to a command that makes a table."""
+    return click.option(
+        "-o", "output", callback=_to_path, metavar=_("FILE"),
+        help=_("Write to a file; the suffix picks the format (.csv .xlsx .html .txt .md .json)."),
+    )(function)  # fmt: skip
+
+
+def weighted(function: Function) -> Function:
+    """Add ``--weight`` to a command that counts persons."""
+    return click.option("--weight", metavar=_("VARIABLE"), help=_("The variable that holds each person's weight."))(
+        function
+    )
+
+
+def _to_path(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Path | None:
+    from pathlib import Path
+
+    return Path(value) if value is not None else None
+
+
 def project_path(must_exist: bool = True) -> Path:
     """Find the project of this call; says what to do when there is none or more than one."""
     from pathlib import Path

@@ -12,9 +12,8 @@ from codeerbank.cli.show import moment, print_json, print_table, say
 from codeerbank.config import chosen_coder
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.numbers import number
-from codeerbank.errors import NotFound, UsageError
+from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
-from codeerbank.resources import codebooks
 from codeerbank.workbench.session import Session, create_project
 
 
@@ -44,23 +43,12 @@ def new(file: Path, codebook: str | None, language: str, coder: str | None) -> N
 
 
 def _codebook(wanted: str | None) -> Codebook | None:
-    """Read a codebook by its shipped name or from a file."""
+    """Read a codebook, and what reads it, only when one is asked for."""
     if wanted is None:
         return None
-    shipped = codebooks()
-    path = shipped.get(wanted, Path(wanted))
-    if not path.exists():
-        raise NotFound(
-            _("There is no codebook {name}.").format(name=wanted),
-            _("Give a file, or choose from: {names}").format(names=", ".join(shipped)),
-            wanted,
-        )
-    from codeerbank.workbench.intake import preview
+    from codeerbank.workbench.codebook_files import read_codebook
 
-    read = preview(path, "codebook")
-    if not isinstance(read, Codebook):
-        raise UsageError(_("{file} is not a codebook.").format(file=path.name), where=wanted)
-    return read
+    return read_codebook(wanted)
 
 
 @command(
