@@ -11,11 +11,11 @@ from codeerbank.domain.counts import CodeCount, CodeCounts, Measure, Part
 from codeerbank.domain.frequency import Interval
 from codeerbank.domain.numbers import SMALL_BASE, number
 from codeerbank.domain.table import Cell, Sheet
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.crosstab import DEPENDENT
 from codeerbank.mixed.intervals import wilson
 from codeerbank.mixed.link import JoinReport
-from codeerbank.mixed.words import fewer_than, mentioned, named
+from codeerbank.mixed.words import fewer_than, mentioned, named, persons_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +109,9 @@ class Merge:
     def _sizes(self) -> Iterator[str]:
         for group in self.counts.groups:
             survey = self.survey_n.get(group or "", 0)
-            sizes = _("{group} {n} in {d} documents (survey {s})") if survey else _("{group} {n} in {d} documents")
             persons, documents = self.counts.persons.get(group, 0), self.counts.documents.get(group, 0)
-            yield sizes.format(group=named(group), n=persons, d=documents, s=survey)
+            asked = _(" (survey: {n})").format(n=survey) if survey else ""
+            yield f"{named(group)}: {persons_in(persons, documents)}{asked}"
 
     def _columns(self) -> list[str]:
         columns = [_("Code"), _("Name"), *(named(group) for group in self.counts.groups), _("Not yet coded")]
@@ -163,8 +163,9 @@ def _present(count: CodeCount) -> str:
 
 
 def _count(count: CodeCount) -> str:
-    words = _("{n} fragments, {persons} persons")
-    return words.format(n=number(count.fragments), persons=number(count.persons.base))
+    fragments = ngettext("{n} fragment", "{n} fragments", count.fragments)
+    persons = ngettext("{n} person", "{n} persons", count.persons.base)
+    return f"{fragments}, {persons}"
 
 
 def _rate(count: CodeCount) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from codeerbank.domain.counts import Part
 from codeerbank.domain.numbers import number, out_of
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 
 
 def named(group: str | None) -> str:
@@ -15,6 +15,22 @@ def named(group: str | None) -> str:
 def fewer_than(persons: int) -> str:
     """Stand in for a number that is not shown, because it is about too few."""
     return _("fewer than {n} persons").format(n=persons)
+
+
+def fragments_in(fragments: int, documents: int) -> str:
+    """Write how many fragments there are, in how many documents."""
+    return _("{fragments} in {documents}").format(
+        fragments=ngettext("{n} fragment", "{n} fragments", fragments),
+        documents=ngettext("{n} document", "{n} documents", documents),
+    )
+
+
+def persons_in(persons: int, documents: int) -> str:
+    """Write how many persons there are, in how many documents."""
+    return _("{persons} in {documents}").format(
+        persons=ngettext("{n} person", "{n} persons", persons),
+        documents=ngettext("{n} document", "{n} documents", documents),
+    )
 
 
 def mentioned(part: Part) -> str:

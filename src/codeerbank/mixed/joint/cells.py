@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from codeerbank.domain.joint import GroupResult, JointRow, PanelEvidence, QuoteEvidence, SurveyEvidence, TalkEvidence
-from codeerbank.domain.numbers import number, out_of, span_of
+from codeerbank.domain.numbers import out_of, span_of
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _
-from codeerbank.mixed.words import fewer_than, mentioned, named
+from codeerbank.mixed.words import fewer_than, fragments_in, mentioned, named
 
 _QUOTE = 300
 _MOST_WORK, _MOST_REPORT = 8, 3
@@ -108,8 +108,7 @@ def _talk(talk: TalkEvidence, numbers: bool) -> str:
         said = [_("documents {part}").format(part=mentioned(talk.documents))]
     lines = ["; ".join(said)]
     if numbers:
-        words = _("{f} fragments in {d} documents")
-        lines.append(words.format(f=number(talk.fragments), d=number(talk.documents.n)))
+        lines.append(fragments_in(talk.fragments, talk.documents.n))
     return "\n".join(lines)
 
 

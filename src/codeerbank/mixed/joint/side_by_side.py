@@ -18,9 +18,9 @@ from codeerbank.domain.joint import (
     TalkEvidence,
 )
 from codeerbank.domain.table import Sheet
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.joint import cells
-from codeerbank.mixed.words import named
+from codeerbank.mixed.words import named, persons_in
 
 QUOTE_LENGTH = 120
 """Of the fragments of a group the one nearest to this many characters is shown."""
@@ -176,11 +176,11 @@ def _about(strands: Strands, least_base: int) -> list[tuple[str, str]]:
     fragments = sum(
         total.of(code.key, None).fragments for code in strands.codebook.codes if strands.codebook.is_leaf(code)
     )
-    words = _("{p} persons in {d} documents ({sizes}); {f} fragments")
-    persons, documents = sum(total.persons.values()), sum(total.documents.values())
+    persons = persons_in(sum(total.persons.values()), sum(total.documents.values()))
+    fragments_words = ngettext("{n} fragment", "{n} fragments", fragments)
     told = _("none") if least_base <= 1 else _("survey groups below {n} persons are not shown").format(n=least_base)
     return [
-        (_("Conversations"), words.format(p=persons, d=documents, sizes=sizes, f=fragments)),
+        (_("Conversations"), f"{persons} ({sizes}); {fragments_words}"),
         (_("Base in the survey"), _("persons with a valid answer, per group")),
         (_("Base in the conversations"), _("persons read to the end or coded, per group")),
         (_("Weighting"), _("none")),
