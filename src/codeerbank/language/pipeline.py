@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -41,10 +42,12 @@ def pipeline(language: str) -> Language:
     return nlp
 
 
+# Attributes are set by array: spaCy looks through the whole text each time a token is told that it starts a sentence.
+
+
 def _mark_sentences(doc: Doc) -> Doc:
     starts = {span.start for span in sentences(doc.text)}
-    for token in doc:
-        token.is_sent_start = token.i == 0 or token.idx in starts
+    _set(doc, "SENT_START", [1 if n == 0 or token.idx in starts else -1 for n, token in enumerate(doc)])
     return doc
 
 
@@ -57,8 +60,16 @@ class _Lemmatiser:
         self.language = language
 
     def __call__(self, doc: Doc) -> Doc:
-        for token in doc:
-            word = token.text
-            token.lemma_ = lemma(word, self.language)
-            token.norm_ = fold(word)
+        add = doc.vocab.strings.add
+        words = [token.text for token in doc]
+        _set(doc, "LEMMA", [add(lemma(word, self.language)) for word in words])
+        _set(doc, "NORM", [add(fold(word)) for word in words])
         return doc
+
+
+def _set(doc: Doc, attribute: str, values: Sequence[int]) -> None:
+    import numpy as np
+
+    if values:
+        signed = np.array(values, dtype="int64" if min(values) < 0 else "uint64")
+        doc.from_array([attribute], signed.astype("uint64"))

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass, field
 from queue import SimpleQueue
 from typing import Any
@@ -33,6 +34,10 @@ class SuggestionsOff(CodeerbankError):
             message or _("Suggestions are off: the process that makes them has stopped."),
             _("Coding goes on as usual; nothing was lost. Open the project again to try once more."),
         )
+
+
+class _Failed(Exception):
+    """The process answered that it could not do this one question; the next may go well."""
 
 
 @dataclass(slots=True)
@@ -113,7 +118,8 @@ class SuggestionWorker:
         talker.join()
 
     def _talk(self, process: subprocess.Popen[str], questions: SimpleQueue[_Question | None]) -> None:
-        while question := questions.get():
+        broken: Future[list[Suggestion]] | None = None
+        while broken is None and (question := questions.get()):
             if not question.answer.set_running_or_notify_cancel():
                 continue
             watch = threading.Timer(self._timeout, process.kill)
@@ -121,17 +127,20 @@ class SuggestionWorker:
             watch.start()
             try:
                 question.answer.set_result(self._converse(process, question))
-            except Exception as error:
-                off = error if isinstance(error, SuggestionsOff) else SuggestionsOff()
-                question.answer.set_exception(off)
-                break
+            except _Failed as failed:
+                words = _("Suggestions are off: {kind}.").format(kind=failed)
+                question.answer.set_exception(SuggestionsOff(words))
+            except Exception:  # whatever the other side sent, it cannot be trusted with another question
+                broken = question.answer
             finally:
                 watch.cancel()
         self._finish(process, questions)
+        if broken is not None:  # told last, so that whoever hears of it can start the process anew
+            broken.set_exception(SuggestionsOff())
 
     def _converse(self, process: subprocess.Popen[str], question: _Question) -> list[Suggestion]:
         if process.stdin is None or process.stdout is None:
-            raise SuggestionsOff()
+            raise EOFError
         same = question.codebook is self._known
         request = {
             "codebook": None if same else codebook_record(question.codebook),
@@ -147,9 +156,9 @@ class SuggestionWorker:
             if "done" in answer:
                 return found
             if "failed" in answer:
-                raise SuggestionsOff(_("Suggestions are off: {kind}.").format(kind=answer["failed"]))
+                raise _Failed(answer["failed"])
             found.append(suggestion_of(answer))
-        raise SuggestionsOff()
+        raise EOFError
 
     def _finish(self, process: subprocess.Popen[str], questions: SimpleQueue[_Question | None]) -> None:
         process.kill()
@@ -160,4 +169,5 @@ class SuggestionWorker:
                     waiting.answer.set_exception(SuggestionsOff())
         for pipe in (process.stdin, process.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # what was still to be written has no reader
+                    pipe.close()

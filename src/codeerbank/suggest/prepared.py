@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from math import log, sqrt
@@ -24,7 +24,7 @@ PART = 0.75
 INSIDE = 0.5
 """What a cue is worth inside a longer one of another code ("netwerk" in "geen netwerk")."""
 INHERITED = 0.75
-"""What a cue of a code is worth for the codes above it."""
+"""What a cue is worth for the code above all that list it."""
 AGAINST = 0.75
 """What a cue weighs that speaks against a code, of what it would weigh in favour."""
 WORDS_NEEDED = -log(1 - THRESHOLD)
@@ -74,11 +74,11 @@ class PreparedCodebook:
                     found[word.code].words.setdefault(key, Reason(word.weight, word.kind, i, i + 1))
             for word in contra:
                 if word.code in found:
-                    found[word.code].against.append(Reason(word.weight, word.kind, i, i + 1))
+                    found[word.code].against.setdefault(key, Reason(word.weight, word.kind, i, i + 1))
         for hit in hits:
             for n, weight in self._contra.get(hit.cue, ()):
                 if n in found:
-                    found[n].against.append(Reason(weight, "against", hit.start, hit.stop))
+                    found[n].against[hit.cue] = Reason(weight, "against", hit.start, hit.stop)
         return found
 
     @staticmethod
@@ -130,11 +130,11 @@ class PreparedCodebook:
         return SMALL_CUE if small else CUE
 
     def _shares(self, cue: str, codes: Iterable[int]) -> list[tuple[int, float]]:
-        """Give the codes a cue speaks for, those above them included: at each height the weight is shared."""
+        """Give the codes a cue speaks for: those that list it, and those that stand above two or more of them."""
         weight = self._weight(cue)
-        chains = {n: self.ancestors[n] for n in codes}
-        shares = {n: weight / sqrt(len(chains)) for n in chains}
-        for height in range(max(map(len, chains.values()))):
-            above = {chain[height] for chain in chains.values() if height < len(chain)} - shares.keys()
-            shares.update({n: weight * INHERITED / sqrt(len(above)) for n in above})
+        listed = list(codes)
+        shares = {n: weight / sqrt(len(listed)) for n in listed}
+        below = Counter(above for n in listed for above in self.ancestors[n])
+        common = {n: count for n, count in below.items() if count > 1 and n not in shares}
+        shares.update({n: weight * INHERITED * sqrt(count / len(listed)) for n, count in common.items()})
         return sorted(shares.items())

@@ -31,11 +31,11 @@ class Reason(NamedTuple):
 
 @dataclass(slots=True)
 class Grounds:
-    """What speaks for and against one code in one sentence; ``words`` by root, so that a repeated word counts once."""
+    """What speaks for and against one code in one sentence, by word, so that a repeated word counts once."""
 
     cues: list[Reason] = field(default_factory=list)
     words: dict[str, Reason] = field(default_factory=dict)
-    against: list[Reason] = field(default_factory=list)
+    against: dict[str, Reason] = field(default_factory=dict)
 
     def score(self) -> float:
         """Rank this code: 1 - (1 - cues)(1 - words), times (1 - against); a rank score in [0, 1], no probability.
@@ -46,12 +46,12 @@ class Grounds:
         """
         cues = 1 - prod(1 - reason.weight for reason in self.cues)
         words = min(LEXICAL_CEILING, 1 - exp(-sum(reason.weight for reason in self.words.values())))
-        against = 1 - prod(1 - reason.weight for reason in self.against)
+        against = 1 - prod(1 - reason.weight for reason in self.against.values())
         return round((1 - (1 - cues) * (1 - words)) * (1 - against), 4)
 
     def evidence(self, reading: Reading) -> list[Evidence]:
         """Give the words of the evidence, cues first, each stretch once for a kind."""
-        reasons = (*self.cues, *self.words.values(), *self.against)
+        reasons = (*self.cues, *self.words.values(), *self.against.values())
         places = sorted({(_KINDS.index(reason.kind), reason.first, reason.stop) for reason in reasons})
         return [reading.evidence(_KINDS[kind], first, stop) for kind, first, stop in places]
 
