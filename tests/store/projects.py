@@ -1,5 +1,6 @@
 """Small projects to try things on: made through the same doors as a researcher's."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,6 @@ from codeerbank.domain.ids import Id
 from codeerbank.domain.people import Speaker
 from codeerbank.domain.ports import Imported
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable, OpenAnswers
-from codeerbank.store import project as project_module
 from codeerbank.store.check import compare_with_log
 from codeerbank.store.log import log_hash
 from codeerbank.store.project import Project
@@ -90,7 +90,9 @@ def copied(session: Session, path: Path) -> Path:
 @contextmanager
 def on_computer(name: str) -> Iterator[None]:
     """Work on another computer, or as another user: another installation."""
-    with mock.patch.object(project_module, "installation", lambda: name):
+    here = Path(os.environ["XDG_CONFIG_HOME"])
+    root = here.parents[1] if here.parent.name == "computers" else here
+    with mock.patch.dict(os.environ, XDG_CONFIG_HOME=str(root / "computers" / name)):
         yield
 
 

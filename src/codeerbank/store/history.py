@@ -25,7 +25,8 @@ class Step:
 
 _SILENT = (ProjectCreated.KIND, DeviceJoined.KIND)
 _NEWEST = """SELECT e.action, a.nature, a.undone, e.kind, e.clock FROM event e LEFT JOIN branch b ON b.event = e.position
-  JOIN action a ON a.id = e.action WHERE e.actor = ? AND coalesce(b.device, e.device) IN ({devices}) ORDER BY e.clock DESC"""
+  JOIN action a ON a.id = e.action WHERE e.actor = ? AND ({made_here}) ORDER BY e.clock DESC"""
+_NEVER = 2**62
 
 
 def undo(project: Project, actor: str) -> Step:
@@ -73,30 +74,30 @@ def undo_to(project: Project, actor: str, action: Id) -> Step:
     return _undo(project, actor, targets, tuple(passed))
 
 
-def lineage(project: Project) -> list[Id]:
-    """Give this file's device and those it was copied from."""
-    found = [project.device]
+def lineage(project: Project) -> list[tuple[Id, int]]:
+    """Give the devices whose events this file made or was copied with, each with the position from which they are another's."""
     joins = {
-        r.change.device: r.change.predecessor
+        r.change.device: (r.change.predecessor, r.position)
         for r in log.read(project.connection, "e.kind = ?", (DeviceJoined.KIND,))
         if isinstance(r.change, DeviceJoined)
     }
-    waiting = project.joins()
-    if waiting:
-        joins[waiting.device] = waiting.predecessor
-    for device in found:
-        bases = project.connection.execute(
-            "SELECT DISTINCT e.device FROM event e JOIN branch b ON b.event = e.position WHERE b.device = ?", (device,)
-        )
-        for near in (joins.get(device), *(base for (base,) in bases)):
-            if near and near not in found:
-                found.append(near)
-    return found
+    if waiting := project.joins():
+        joins[waiting.device] = (waiting.predecessor, _NEVER)
+    found: list[tuple[Id, int]] = []
+    device, before = project.device, _NEVER
+    while True:
+        found += [(part, before) for part in log.line(project.connection, device, before)]
+        above, at = joins.pop(device, (None, _NEVER))
+        if above is None:
+            return found
+        device, before = log.written_as(project.connection, above), min(at, before)
 
 
 def _own(project: Project, actor: str) -> sqlite3.Cursor:
     devices = lineage(project)
-    return project.connection.execute(_NEWEST.format(devices=", ".join("?" * len(devices))), (actor, *devices))
+    made_here = " OR ".join(["(coalesce(b.device, e.device) = ? AND e.position < ?)"] * len(devices))
+    values = [value for pair in devices for value in pair]
+    return project.connection.execute(_NEWEST.format(made_here=made_here), (actor, *values))
 
 
 def _undo(project: Project, actor: str, targets: list[Id], passed: tuple[Id, ...]) -> Step:

@@ -206,6 +206,36 @@ def find_branches(connection: sqlite3.Connection) -> dict[int, Id]:
     return found
 
 
+def line(connection: sqlite3.Connection, device: Id, before: int) -> list[Id]:
+    """Give the parts of a device's chain that this file itself wrote on, the first one first; one unless the device forked.
+
+    Where a chain forks, this file's own tail is the one that arrived first; ``before`` leaves out what arrived later.
+    """
+    forked = "SELECT 1 FROM branch b JOIN event e ON e.position = b.event WHERE e.device = ? LIMIT 1"
+    if not connection.execute(forked, (device,)).fetchone():
+        return [device]
+    rows = connection.execute(
+        "SELECT coalesce(b.device, e.device), e.header_hash, e.body_hash, e.chain FROM event e"
+        " LEFT JOIN branch b ON b.event = e.position WHERE e.device = ? AND e.position < ? ORDER BY e.position",
+        (device, before),
+    )
+    found: list[Id] = []
+    end = _ROOT
+    for part, header_hash, body_hash, chain in rows:
+        if digest(end, header_hash, body_hash) == chain:
+            end = chain
+            found += [part] if part not in found else []
+    return found
+
+
+def written_as(connection: sqlite3.Connection, device: Id) -> Id:
+    """Give the device as which the events of a forked tail were written; a device that is no such tail is its own."""
+    row = connection.execute(
+        "SELECT e.device FROM branch b JOIN event e ON e.position = b.event WHERE b.device = ? LIMIT 1", (device,)
+    ).fetchone()
+    return str(row[0]) if row else device
+
+
 def rows_since(connection: sqlite3.Connection, known_log: Mapping[Id, tuple[int, str]]) -> list[tuple[object, ...]]:
     """Give stored events (columns of STORED) that a copy with this ``log_hash`` lacks, in fold order.
 

@@ -101,8 +101,9 @@ class Project:
             if self._joins:
                 self._write(actor, [self._joins])
                 self._keep_device()
-                self._joins = None
-            return self._write(actor, changes)
+            action = self._write(actor, changes)
+        self._joins = None
+        return action
 
     def absorb(self, rows: Sequence[Sequence[object]]) -> int:
         """Take in events of another copy of this project, as ``since`` gives them; gives how many were new."""
@@ -233,13 +234,10 @@ class Project:
     def _device(self) -> tuple[Id, DeviceJoined | None]:
         """Give the device to write as; a copy opened elsewhere, or one whose log forked, joins as a new one."""
         device, here = self._local("device") or "", self._local("installation")
-        forked = self.connection.execute(
-            "SELECT b.device FROM branch b JOIN event e ON e.position = b.event WHERE e.device = ? ORDER BY b.event LIMIT 1",
-            (device,),
-        ).fetchone()
-        if forked or (self.writable and here != installation()):
+        end = log.line(self.connection, device, 2**62)[-1:] or [device]
+        if end != [device] or (self.writable and here != installation()):
             joined = self._ids()
-            return joined, DeviceJoined(joined, forked[0] if forked else device)
+            return joined, DeviceJoined(joined, end[0])
         return device, None
 
     def _keep_device(self) -> None:

@@ -49,12 +49,15 @@ def apply_new(tables: Tables, records: Sequence[Record]) -> None:
 
 def absorb(tables: Tables, positions: Iterable[int]) -> None:
     """Fold events that came from another file: their units are cleared and folded again, each once."""
+    before = dict(tables.connection.execute("SELECT event, device FROM branch"))
+    branches = log.find_branches(tables.connection)
     tables.connection.execute("DELETE FROM branch")
-    tables.connection.executemany("INSERT INTO branch VALUES (?, ?)", log.find_branches(tables.connection).items())
-    came = list(positions)
-    records = [r for n in range(0, len(came), _MANY) for r in _at(tables, came[n : n + _MANY])]
+    tables.connection.executemany("INSERT INTO branch VALUES (?, ?)", branches.items())
+    came = set(positions)
+    records = _records(tables, came)
     register(tables, records)
-    concerned = list(records)
+    # what counts as another device's now may have changed places with an event of the same clock
+    concerned = records + _records(tables, {p for p, part in branches.items() if part != before.get(p)} - came)
     for record in records:
         if isinstance(record.change, Undone):
             concerned += _flip(tables, record.action, record.change)
@@ -82,6 +85,12 @@ def rebuild(tables: Tables, progress: Callable[[int, int], None] | None = None) 
 
 def _at(tables: Tables, positions: Sequence[int]) -> list[Record]:
     return list(log.read(tables.connection, f"e.position IN ({', '.join('?' * len(positions))})", positions))
+
+
+def _records(tables: Tables, positions: Iterable[int]) -> list[Record]:
+    some = sorted(positions)
+    found = [record for n in range(0, len(some), _MANY) for record in _at(tables, some[n : n + _MANY])]
+    return sorted(found, key=lambda record: record.order)
 
 
 def _live(tables: Tables, kinds: Iterable[str], where: str = "1", values: Iterable[object] = ()) -> Iterator[Record]:
