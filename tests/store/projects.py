@@ -53,7 +53,9 @@ def talk(name: str, lines: Sequence[tuple[str, str]] = TALK) -> NewDocument:
 def survey(answers: Mapping[str, str], question: str = "open") -> NewSurvey:
     """A survey with one closed and one open question; an empty answer was not given."""
     states = [AnswerState.VALUE if words else AnswerState.NO_ANSWER for words in answers.values()]
-    age = NewVariable(f"leeftijd {question}", "Leeftijd", "scale", [AnswerState.VALUE] * len(answers), ["21"] * len(answers))
+    age = NewVariable(
+        f"leeftijd {question}", "Leeftijd", "scale", [AnswerState.VALUE] * len(answers), ["21"] * len(answers)
+    )
     asked = OpenAnswers("Wat helpt?", states, list(answers.values()))
     return NewSurvey(list(answers), ["jongeren"] * len(answers), [age], {question: asked}, "vragen.csv")
 

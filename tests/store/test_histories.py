@@ -25,7 +25,9 @@ class Histories(RuleBasedStateMachine):
 
     @initialize()
     def start(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="codeerbank-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
+        self.folder = Path(
+            tempfile.mkdtemp(prefix="codeerbank-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None)
+        )
         first = begin(self.folder / "p.codeerbank")
         self.sessions = {"anna": first, "bert": Session(first.project, "bert")}
         self.live: list[tuple[Id, str]] = []
@@ -104,7 +106,10 @@ class Histories(RuleBasedStateMachine):
         self.undone[coder].append(entries)
 
     def _give_back(self, coder: str) -> None:
-        order = [action for (action,) in self.sessions[coder].project.connection.execute("SELECT id FROM action ORDER BY number")]
+        order = [
+            action
+            for (action,) in self.sessions[coder].project.connection.execute("SELECT id FROM action ORDER BY number")
+        ]
         self.live = sorted([*self.live, *self.undone[coder].pop()], key=lambda entry: order.index(entry[0]))
 
     def _fresh(self) -> None:

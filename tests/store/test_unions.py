@@ -20,7 +20,18 @@ from codeerbank.workbench.coding import apply_code, mark_done, remove_coding, se
 from codeerbank.workbench.session import Session
 from tests.store.doings import DOINGS
 from tests.store.projects import (
-    begin, bring, copied, events_of, filled, log_of, on_computer, places, said, state, survey, tables_at_fault, talk,
+    begin,
+    bring,
+    events_of,
+    filled,
+    log_of,
+    on_computer,
+    places,
+    said,
+    state,
+    survey,
+    tables_at_fault,
+    talk,
 )  # fmt: skip
 
 HOUR = 3_600_000
@@ -224,7 +235,9 @@ def test_a_copy_on_another_computer_joins_as_a_device_of_its_own(base: Copy, tmp
 
 
 @pytest.mark.parametrize("ahead", range(4))
-@pytest.mark.parametrize("computers", [("one", "one", "one"), ("one", "two", "one"), ("two", "two", "two"), ("two", "three", "one")])
+@pytest.mark.parametrize(
+    "computers", [("one", "one", "one"), ("one", "two", "one"), ("two", "two", "two"), ("two", "three", "one")]
+)
 def test_undo_after_a_union_takes_what_was_done_in_this_file_only(
     base: Copy, tmp_path: Path, computers: tuple[str, str, str], ahead: int
 ) -> None:

@@ -9,7 +9,7 @@ from codeerbank.domain.events import DeviceJoined, ProjectCreated, Undone
 from codeerbank.domain.ids import Id
 from codeerbank.errors import Conflict, NotFound
 from codeerbank.i18n import _
-from codeerbank.store import log
+from codeerbank.store import forks, log
 from codeerbank.store.project import Project
 from codeerbank.store.read import Reads
 
@@ -86,11 +86,11 @@ def lineage(project: Project) -> list[tuple[Id, int]]:
     found: list[tuple[Id, int]] = []
     device, before = project.device, _NEVER
     while True:
-        found += [(part, before) for part in log.line(project.connection, device, before)]
+        found += [(part, before) for part in forks.line(project.connection, device, before)]
         above, at = joins.pop(device, (None, _NEVER))
         if above is None:
             return found
-        device, before = log.written_as(project.connection, above), min(at, before)
+        device, before = forks.written_as(project.connection, above), min(at, before)
 
 
 def _own(project: Project, actor: str) -> sqlite3.Cursor:

@@ -13,7 +13,7 @@ from codeerbank.domain.events import Change, DeviceJoined, ProjectCreated
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import Conflict, NewerProject
 from codeerbank.i18n import _
-from codeerbank.store import backup, header, log, schema
+from codeerbank.store import backup, forks, header, log, schema, union
 from codeerbank.store.begin import Clock, connect, fill
 from codeerbank.store.bodies import redact_bodies
 from codeerbank.store.failures import damaged, translated
@@ -109,7 +109,7 @@ class Project:
         """Take in events of another copy of this project, as ``since`` gives them; gives how many were new."""
         self.may_write()
         with self.transaction():
-            positions = log.insert(self.connection, self.id, rows)
+            positions = union.insert(self.connection, self.id, rows)
             absorb(self.tables, positions)
             if redact_bodies(self.connection):
                 rebuild(self.tables)
@@ -119,7 +119,7 @@ class Project:
 
     def since(self, known: dict[Id, tuple[int, str]] | None = None) -> list[tuple[object, ...]]:
         """Give the stored events another copy does not have, in fold order; ``known`` is its ``log_hash``."""
-        return log.rows_since(self.connection, known or {})
+        return union.rows_since(self.connection, known or {})
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Fold the whole log again."""
@@ -234,7 +234,7 @@ class Project:
     def _device(self) -> tuple[Id, DeviceJoined | None]:
         """Give the device to write as; a copy opened elsewhere, or one whose log forked, joins as a new one."""
         device, here = self._local("device") or "", self._local("installation")
-        end = log.line(self.connection, device, 2**62)[-1:] or [device]
+        end = forks.line(self.connection, device, 2**62)[-1:] or [device]
         if end != [device] or (self.writable and here != installation()):
             joined = self._ids()
             return joined, DeviceJoined(joined, end[0])

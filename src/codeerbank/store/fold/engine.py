@@ -7,7 +7,7 @@ from functools import partial
 
 from codeerbank.domain.events import CODEBOOK, CodeAdded, CodebookAdded, DocumentAdded, Undone
 from codeerbank.domain.ids import Id
-from codeerbank.store import log, schema
+from codeerbank.store import forks, log, schema
 from codeerbank.store.fold import codebook, codings, documents, notes, people
 from codeerbank.store.fold.actions import mark_undone, register, register_all
 from codeerbank.store.fold.noun import Noun, Tables
@@ -50,7 +50,7 @@ def apply_new(tables: Tables, records: Sequence[Record]) -> None:
 def absorb(tables: Tables, positions: Iterable[int]) -> None:
     """Fold events that came from another file: their units are cleared and folded again, each once."""
     before = dict(tables.connection.execute("SELECT event, device FROM branch"))
-    branches = log.find_branches(tables.connection)
+    branches = forks.find_branches(tables.connection)
     tables.connection.execute("DELETE FROM branch")
     tables.connection.executemany("INSERT INTO branch VALUES (?, ?)", branches.items())
     came = set(positions)
@@ -68,7 +68,7 @@ def rebuild(tables: Tables, progress: Callable[[int, int], None] | None = None) 
     """Throw the derived tables away and fold the whole log."""
     schema.drop_derived(tables.connection)
     tables.forget()
-    tables.connection.executemany("INSERT INTO branch VALUES (?, ?)", log.find_branches(tables.connection).items())
+    tables.connection.executemany("INSERT INTO branch VALUES (?, ?)", forks.find_branches(tables.connection).items())
     total, done = tables.connection.execute("SELECT count(*) FROM event").fetchone()[0], 0
     register_all(tables)
     for noun in NOUNS:
