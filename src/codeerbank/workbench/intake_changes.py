@@ -10,7 +10,7 @@ from codeerbank.domain.events import CasesAdded, Change, CodebookAdded, Document
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.domain.ports import Imported, NewCodings
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
-from codeerbank.errors import ImportProblems
+from codeerbank.errors import Conflict
 from codeerbank.i18n import N_, _
 from codeerbank.workbench.intake_codings import codings_added
 from codeerbank.workbench.session import Session, codebook_added
@@ -72,11 +72,10 @@ class Intake:
         known = {case.name for case in self._session.read.cases.all()}
         double = [case for case in new.cases if case in known]
         if double:
-            raise ImportProblems(
+            raise Conflict(
                 _("{n} respondents of this file are in the project already ({names}).").format(
                     n=len(double), names=", ".join(double[:5])
                 ),
-                (),
                 _("Undo the earlier import first, or take them out of the file."),
                 new.source,
             )
