@@ -12,7 +12,13 @@ from codeerbank.plugins import suggesters
 CODEBOOK = Codebook.from_records(
     [
         {"key": "A", "name": "vervoer"},
-        {"key": "A1", "parent": "A", "name": "fiets", "definition": "Reizen op eigen kracht.", "cues": ("fiets", "trappen")},
+        {
+            "key": "A1",
+            "parent": "A",
+            "name": "fiets",
+            "definition": "Reizen op eigen kracht.",
+            "cues": ("fiets", "trappen"),
+        },
         {"key": "A2", "parent": "A", "name": "trein", "definition": "Reizen over spoor.", "cues": ("trein", "station")},
         {"key": "A3", "parent": "A", "name": "auto", "cues": ("auto",), "archived": True},
     ]

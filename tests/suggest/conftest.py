@@ -28,7 +28,13 @@ CODES = (
         "definition": "Voeding voor de grond.",
         "cues": ("mest", "compost", "verantwoordelijk*", "hulp vragen", "compost"),
     },
-    {"key": "T1.3", "parent": "T1", "name": "snoeien", "definition": "Takken wegnemen.", "cues": ("loslaten", "compost")},
+    {
+        "key": "T1.3",
+        "parent": "T1",
+        "name": "snoeien",
+        "definition": "Takken wegnemen.",
+        "cues": ("loslaten", "compost"),
+    },
     {"key": "T2", "name": "Opslag", "parent": "T"},
     {"key": "T2.1", "parent": "T2", "name": "regenton", "definition": "Water bewaren.", "cues": ("ton", "geen ton")},
     {"key": "T2.2", "parent": "T2", "name": "oud", "cues": ("schuur",), "archived": True},
@@ -46,7 +52,7 @@ def suggester() -> CueSuggester:
     return CueSuggester()
 
 
-@pytest.fixture()
+@pytest.fixture
 def make_turn() -> Callable[..., Turn]:
     def make(text: str, said: int = 0, role: str = "participant", number: int = 1) -> Turn:
         return Turn("tuinclub", number, said, said, said + len(text), None, None, text, len(text.split()), role)
@@ -54,6 +60,8 @@ def make_turn() -> Callable[..., Turn]:
     return make
 
 
-@pytest.fixture()
-def suggest(codebook: Codebook, suggester: CueSuggester, make_turn: Callable[..., Turn]) -> Callable[[str], list[Suggestion]]:
+@pytest.fixture
+def suggest(
+    codebook: Codebook, suggester: CueSuggester, make_turn: Callable[..., Turn]
+) -> Callable[[str], list[Suggestion]]:
     return lambda text: list(suggester.suggest(codebook, [make_turn(text)], "nl"))

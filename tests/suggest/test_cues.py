@@ -50,7 +50,7 @@ def test_prefixes_series_and_compounds_are_found(suggest: Ask, text: str) -> Non
     assert codes(suggest(text)) == ["T1.2"]
 
 
-@pytest.mark.parametrize("text", ["Je moet het laten gaan en het los durven laten.", "Zij laat hem echt niet los.", "Los te laten vind ik eng."])
+@pytest.mark.parametrize("text", ["Zij laat hem echt niet los.", "Los te laten vind ik eng.", "Ik heb het losgelaten."])
 def test_a_separable_verb_is_found_apart(suggest: Ask, text: str) -> None:
     assert "T1.3" in codes(suggest(text))
 
@@ -113,15 +113,20 @@ def test_a_parent_is_proposed_only_when_no_code_below_it_passes(suggest: Ask) ->
 
 
 def test_nothing_is_proposed_without_grounds(suggest: Ask) -> None:
-    for text in ("", " ", "\n\n", "Ja.", "Dat was gisteren ook al zo.", "🙂", "...", "Het ligt in de schuur.", "Buiten is het onderwerp."):
+    small = ("", " ", "\n\n", "Ja.", "Dat was gisteren ook al zo.", "🙂", "...")
+    for text in (*small, "Het ligt in de schuur.", "Buiten is het onderwerp."):
         assert suggest(text) == []
 
 
-def test_a_moderator_gets_no_suggestions(codebook: Codebook, suggester: CueSuggester, make_turn: Callable[..., Turn]) -> None:
+def test_a_moderator_gets_no_suggestions(
+    codebook: Codebook, suggester: CueSuggester, make_turn: Callable[..., Turn]
+) -> None:
     assert list(suggester.suggest(codebook, [make_turn("Sproeien jullie?", role="moderator")], "nl")) == []
 
 
-def test_turns_are_read_as_a_stream(codebook: Codebook, suggester: CueSuggester, make_turn: Callable[..., Turn]) -> None:
+def test_turns_are_read_as_a_stream(
+    codebook: Codebook, suggester: CueSuggester, make_turn: Callable[..., Turn]
+) -> None:
     asked = 0
 
     def turns() -> Iterator[Turn]:
@@ -160,9 +165,8 @@ def test_an_empty_codebook_proposes_nothing(suggester: CueSuggester, make_turn: 
     assert list(suggester.suggest(Codebook(()), [make_turn("Er staat een kas.")], "nl")) == []
 
 
-WORDS = st.sampled_from(
-    ["sproeien", "mest", "compost", "ton", "geen", "afspraak", "maken", "los", "laat", "niet", ".", "\n", "zwembad", "water", "hulp", "vragen", "🙂"]
-)
+CUES = ("sproeien", "mest", "compost", "ton", "afspraak", "maken", "los", "laat", "zwembad", "water", "hulp", "vragen")
+WORDS = st.sampled_from((*CUES, "geen", "niet", ".", "\n", "🙂"))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)

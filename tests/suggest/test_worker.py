@@ -56,7 +56,9 @@ def test_a_question_that_fails_leaves_the_process_running(
     assert [s.code for s in worker.ask(codebook, [make_turn("Ik sproei.")], "nl").result(timeout=60)] == ["T1.1"]
 
 
-def test_it_outlives_a_large_question(worker: SuggestionWorker, codebook: Codebook, make_turn: Callable[..., Turn]) -> None:
+def test_it_outlives_a_large_question(
+    worker: SuggestionWorker, codebook: Codebook, make_turn: Callable[..., Turn]
+) -> None:
     turns = [make_turn("Ik sproei de tuin. " * 20, said=n * 400, number=n + 1) for n in range(500)]
     assert len(worker.ask(codebook, turns, "nl").result(timeout=60)) == 500 * 20
 
@@ -86,7 +88,9 @@ def test_a_program_that_is_not_there_is_told_at_the_start() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sessions are a matter of POSIX")
-def test_it_lives_in_a_session_of_its_own_and_can_be_started_again(codebook: Codebook, make_turn: Callable[..., Turn]) -> None:
+def test_it_lives_in_a_session_of_its_own_and_can_be_started_again(
+    codebook: Codebook, make_turn: Callable[..., Turn]
+) -> None:
     worker = SuggestionWorker()
     worker.start()
     process = worker._process
@@ -101,7 +105,9 @@ def test_it_lives_in_a_session_of_its_own_and_can_be_started_again(codebook: Cod
     assert not worker.running
 
 
-def test_stopping_answers_what_still_waits_and_may_be_done_twice(codebook: Codebook, make_turn: Callable[..., Turn]) -> None:
+def test_stopping_answers_what_still_waits_and_may_be_done_twice(
+    codebook: Codebook, make_turn: Callable[..., Turn]
+) -> None:
     worker = SuggestionWorker(command=SLEEPER)
     worker.start()
     waiting = [worker.ask(codebook, [make_turn("Ik sproei.")], "nl") for _ in range(3)]
@@ -124,7 +130,9 @@ def test_a_question_that_waits_can_be_withdrawn(codebook: Codebook, make_turn: C
     assert second.cancelled()
 
 
-def test_an_answer_names_the_kind_of_failure_and_no_words_of_a_source(codebook: Codebook, make_turn: Callable[..., Turn]) -> None:
+def test_an_answer_names_the_kind_of_failure_and_no_words_of_a_source(
+    codebook: Codebook, make_turn: Callable[..., Turn]
+) -> None:
     turn = turn_record(make_turn("Heel geheim."))
     good = {"codebook": codebook_record(codebook), "language": "nl", "turns": [turn]}
     bad = ["geheim {", "[]", json.dumps({**good, "codebook": None}), json.dumps({**good, "language": "fy"}),
@@ -143,13 +151,18 @@ def test_records_give_back_what_went_in(codebook: Codebook, make_turn: Callable[
 
 def test_the_process_writes_nothing_but_answers() -> None:
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "codeerbank.suggest.worker"], input="geheim\n\n", capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-P", "-m", "codeerbank.suggest.worker"],
+        input="geheim\n\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
     assert [json.loads(line) for line in io.StringIO(done.stdout)] == [{"failed": "JSONDecodeError"}]
     assert done.stderr == ""
 
 
 def test_the_room_is_light_until_it_is_asked_something() -> None:
-    code = "import sys, codeerbank.suggest, codeerbank.suggest.worker; print(sorted({'spacy', 'simplemma', 'numpy'} & set(sys.modules)))"
+    code = "import sys, codeerbank.suggest.worker; print(sorted({'spacy', 'simplemma', 'numpy'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout.strip() == "[]"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codeerbank.domain.text import sentences
 from codeerbank.errors import UsageError
@@ -71,5 +71,5 @@ def _set(doc: Doc, attribute: str, values: Sequence[int]) -> None:
     import numpy as np
 
     if values:
-        signed = np.array(values, dtype="int64" if min(values) < 0 else "uint64")
-        doc.from_array([attribute], signed.astype("uint64"))
+        column: Any = np.array(values, dtype="int64" if min(values) < 0 else "uint64").astype("uint64")
+        doc.from_array([attribute], column)

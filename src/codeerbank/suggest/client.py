@@ -128,7 +128,7 @@ class SuggestionWorker:
             try:
                 question.answer.set_result(self._converse(process, question))
             except _Failed as failed:
-                words = _("Suggestions are off: {kind}.").format(kind=failed)
+                words = _("Suggestions are off: their process failed on this text ({kind}).").format(kind=failed)
                 question.answer.set_exception(SuggestionsOff(words))
             except Exception:  # whatever the other side sent, it cannot be trusted with another question
                 broken = question.answer

@@ -6,6 +6,7 @@ import sqlite3
 
 from codeerbank.store.read.codings import Codings
 from codeerbank.store.read.counts import Counts
+from codeerbank.store.read.decisions import Decisions
 from codeerbank.store.read.documents import Documents
 from codeerbank.store.read.history import History
 from codeerbank.store.read.panel import Panel
@@ -22,6 +23,7 @@ class Reads:
         self.about = About(connection)
         self.documents = Documents(connection)
         self.codings = Codings(connection, self.documents, self.about)
+        self.decisions = Decisions(connection, self.documents)
         self.cases = Cases(connection)
         self.survey = SurveyData(connection)
         self.memos = Memos(connection)

@@ -1,0 +1,23 @@
+"""What coders decided about suggestions."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from codeerbank.store.read.documents import Documents
+
+
+class Decisions:
+    """Suggestions accepted and refused."""
+
+    def __init__(self, connection: sqlite3.Connection, documents: Documents) -> None:
+        self._db, self._documents = connection, documents
+
+    def refused(self, document: str, coder: str) -> set[tuple[int, int, str]]:
+        """Give (start, stop, code key) of each suggestion in this document that the coder refused."""
+        rows = self._db.execute(
+            "SELECT d.start, d.stop, c.key FROM decision d JOIN code c ON c.id = d.code"
+            " WHERE d.document = ? AND d.coder = ? AND NOT d.accepted",
+            (self._documents.key(document), coder),
+        )
+        return {(start, stop, code) for start, stop, code in rows}
