@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -14,6 +14,7 @@ from codeerbank.domain.document import Turn
 
 Place: TypeAlias = tuple[str, int]
 """A turn: document and number."""
+GroupOf: TypeAlias = Callable[[Turn], str | None]
 
 
 @dataclass(slots=True)
@@ -29,7 +30,7 @@ class _Unit:
 class _Field:
     """Who said what: the units, and to which units each turn belongs. Moderators have no place in it."""
 
-    persons: dict[str, _Unit] = field(default_factory=dict)
+    persons: dict[tuple[str, str | None], _Unit] = field(default_factory=dict)
     documents: dict[tuple[str, str | None], _Unit] = field(default_factory=dict)
     speakers: dict[Place, tuple[str | None, str | None]] = field(default_factory=dict)
 
@@ -38,22 +39,22 @@ def quantitize(
     codebook: Codebook,
     turns: Iterable[Turn],
     codings: Iterable[Coding],
-    groups: Mapping[str, str | None] | None = None,
+    group_of: GroupOf | None = None,
     order: Sequence[str] = (),
     coder: str | None = None,
 ) -> CodeCounts:
     """Count every code and everything above it in the codebook, per group and in every measure.
 
-    groups   case -> group; None: everybody together, in one group named None. Who is not in it has group None.
-    order    the groups in their own order
-    coder    whose codings and reading count; None: a code counts when any coder gave it, a turn is read when any
-             coder has marked it done
+    group_of   the group of who speaks in a turn; without it everybody together, in one group named None
+    order      the groups in their own order
+    coder      whose codings and reading count; None: a code counts when any coder gave it, a turn is read when any
+               coder has marked it done
     A unit (a person, or a group in a document) with a coding under the code counts 1. Without one it counts 0 only
     when all its turns are done, else it is "not yet coded" for that code and stands outside the base.
     A coding belongs to the turn it starts in. What a moderator says counts nowhere. Speech without a speaker (the
     summary of a meeting) has no person and counts by document alone.
     """
-    known = _field(turns, groups, coder)
+    known = _field(turns, group_of, coder)
     coded = _coded(codebook, codings, known, coder)
     found = _groups(known, order)
     members = {group: _Members.of(known, group, coded.segments[group]) for group in found}
@@ -77,17 +78,27 @@ def _groups(known: _Field, order: Sequence[str]) -> list[str | None]:
     return [*named, *([None] if None in met or not named else [])]
 
 
-def _field(turns: Iterable[Turn], groups: Mapping[str, str | None] | None, coder: str | None) -> _Field:
+def by_case(groups: Mapping[str, str | None]) -> GroupOf:
+    """Give the group of a turn by the case that speaks; who is not in ``groups`` has none."""
+    return lambda turn: groups.get(turn.case) if turn.case else None
+
+
+def by_document(turn: Turn) -> str | None:
+    """Take each document as a group; who speaks in two of them counts in both."""
+    return turn.document
+
+
+def _field(turns: Iterable[Turn], group_of: GroupOf | None, coder: str | None) -> _Field:
     known = _Field()
     for turn in turns:
         if turn.role == "moderator":
             continue
-        group = groups.get(turn.case) if groups is not None and turn.case else None
+        group = group_of(turn) if group_of else None
         person = person_of(turn)
         done = coder in turn.done_by if coder else bool(turn.done_by)
         units = [known.documents.setdefault((turn.document, group), _Unit(group))]
         if person is not None:
-            units.append(known.persons.setdefault(person, _Unit(group)))
+            units.append(known.persons.setdefault((person, group), _Unit(group)))
         for unit in units:
             unit.words += turn.words
             unit.read = unit.read and (done or not turn.words)
@@ -190,7 +201,7 @@ class _Members:
 
     @classmethod
     def of(cls, known: _Field, group: str | None, segments: int) -> _Members:
-        persons = {key: unit for key, unit in known.persons.items() if unit.group == group}
+        persons = {key: unit for (key, _group), unit in known.persons.items() if unit.group == group}
         documents = {key: unit for (key, _group), unit in known.documents.items() if unit.group == group}
         return cls(persons, documents, segments)
 

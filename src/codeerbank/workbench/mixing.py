@@ -30,6 +30,7 @@ from codeerbank.workbench.session import Session
 from codeerbank.workbench.strands import (
     Items,
     code_counts,
+    code_counts_by_document,
     counted,
     quotes_by_code,
     shipped_items,
@@ -58,14 +59,20 @@ def crosstab(
     weight: str | None = None,
     coder: str | None = None,
 ) -> FrequencyTable:
-    """Cross a question, or ``codes``, with a variable; no test is computed, and the table says so."""
+    """Cross a question, or ``codes``, with a variable; no test is computed, and the table says so.
+
+    Codes can be crossed with ``document`` as well: then every document is a group.
+    """
     if unit not in CROSS_UNITS:
         raise UsageError(_("Codes are counted by {units}.").format(units=", ".join(CROSS_UNITS)))
     if rows != "codes":
         return untested(table(session, rows, by, weight))
     if weight:
         raise UsageError(_("Codes are counted without weights."), _("Leave --weight out."))
-    counts = code_counts(session, groups_by(session, by), coder)
+    if by == "document" and find_variable(session, by) is None:
+        counts = code_counts_by_document(session, coder)
+    else:
+        counts = code_counts(session, groups_by(session, by), coder)
     kinds = {document.kind for document in session.read.documents.all()}
     return codes_table(session.codebook, counts, by, unit, independent=kinds == {"open_question"})
 

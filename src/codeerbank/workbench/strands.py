@@ -16,7 +16,7 @@ from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.evidence import survey_evidence
 from codeerbank.mixed.link import items_of
-from codeerbank.mixed.quantitize import person_of, quantitize
+from codeerbank.mixed.quantitize import by_case, by_document, person_of, quantitize
 from codeerbank.mixed.tables import Grouping, Weights, answers_table, choices_table
 from codeerbank.resources import folder
 from codeerbank.workbench.grouping import Groups, find_variable
@@ -72,8 +72,14 @@ def code_counts(
 ) -> CodeCounts:
     """Count the codes by group; ``within`` leaves everybody else out."""
     heard = (turn for turn in turns(session) if within is None or person_of(turn) in within)
-    by_name, order = (groups.by_name, groups.order) if groups else (None, ())
-    return quantitize(session.codebook, heard, session.read.codings.each(coder=coder), by_name, order, coder)
+    group_of, order = (by_case(groups.by_name), groups.order) if groups else (None, ())
+    return quantitize(session.codebook, heard, session.read.codings.each(coder=coder), group_of, order, coder)
+
+
+def code_counts_by_document(session: Session, coder: str | None) -> CodeCounts:
+    """Count the codes with each document as a group, in order of arrival."""
+    codings, order = session.read.codings.each(coder=coder), list(session.read.documents.names())
+    return quantitize(session.codebook, turns(session), codings, by_document, order, coder)
 
 
 def shipped_items(codebook: Codebook) -> Items:

@@ -1,0 +1,111 @@
+import json
+
+import pytest
+
+from codeerbank.domain.counts import Measure
+from codeerbank.mixed.crosstab import codes_table
+from codeerbank.mixed.link import link
+from codeerbank.mixed.merge import Merge
+from codeerbank.mixed.quantitize import by_case, quantitize
+from codeerbank.mixed.sheets import table_sheet
+from tests.mixed.material import CODEBOOK, coding, turn
+
+GROUPS = {**{f"O{n}": "ouder" for n in range(12)}, **{f"P{n}": "prof" for n in range(4)}}
+TURNS = [turn("g", n, case, ["anna"] if case != "P3" else []) for n, case in enumerate(GROUPS, 1)]
+CODINGS = [coding("g", n, "K1.1") for n in range(1, 6)] + [coding("g", 13, "M1")]
+
+
+def merged(measure: Measure = "present", independent: bool = False) -> Merge:
+    counts = quantitize(CODEBOOK, TURNS, CODINGS, by_case(GROUPS), ["ouder", "prof"])
+    join = link("group", ["ouder", "prof"], ["ouder", "prof"])
+    return Merge("groep", measure, CODEBOOK, counts, join, {"ouder": 9}, independent=independent)
+
+
+def row_of(merge: Merge, code: str, group: str) -> dict:
+    return next(row for row in json.loads(json.dumps(merge.json()))["rows"] if (row["code"], row["group"]) == (code, group))
+
+
+def test_every_row_has_its_base_and_who_is_not_yet_coded() -> None:
+    found = row_of(merged(), "K1.1", "ouder")
+    assert (found["n"], found["base"], found["not_yet_coded"]) == (5, 12, 0)
+    assert found["pct"] == pytest.approx(41.6666666667)
+    assert row_of(merged(), "K1.1", "prof")["not_yet_coded"] == 1
+
+
+def test_themes_and_subthemes_are_rolled_up() -> None:
+    rows = {(row["code"], row["group"]): row["n"] for row in merged().json()["rows"]}
+    assert [rows[key, "ouder"] for key in ("K", "K1", "K1.1", "K1.2", "M")] == [5, 5, 5, 0, 0]
+
+
+def test_speakers_of_one_conversation_get_no_interval_and_no_test() -> None:
+    found = merged().json()
+    assert found["test"] is None
+    assert found["test_reason"] == "speakers_of_one_conversation_are_dependent"
+    assert row_of(merged(), "K1.1", "ouder")["interval"] is None
+    assert row_of(merged(independent=True), "K1.1", "ouder")["interval"] is not None
+
+
+def test_a_measure_that_does_not_exist_is_null_with_its_reason() -> None:
+    lonely = Merge("groep", "present", CODEBOOK, quantitize(CODEBOOK, [turn("g", 1, "O1")], []), link("group", [], []))
+    row = lonely.json()["rows"][0]
+    assert (row["n"], row["base"], row["pct"], row["rate"]) == (0, 0, None, None)
+    assert row["undefined"] == {"interval": "speakers_of_one_conversation_are_dependent", "pct": "nobody_coded_yet", "rate": "no_words"}
+
+
+@pytest.mark.parametrize(
+    ("measure", "said"),
+    [
+        ("present", "5 of 12 (41.7%)"),
+        ("count", "5 fragments, 12 persons"),
+        ("rate", "41.7 per 1,000 words (5 in 120)"),
+        ("share", "persons 5 of 12 (41.7%); documents 1 of 1; fragments 5 of 5"),
+    ],
+)
+def test_each_measure_says_what_it_counts(measure: Measure, said: str) -> None:
+    sheet = merged(measure).sheet("intern", "2026-01-01")
+    cells = next(row for row in sheet.rows if row[0] == "K1.1")
+    assert cells[2] == said
+    assert sheet.stamp == "intern"
+    assert "Counted" in dict(sheet.about)
+
+
+def test_while_somebody_is_not_yet_coded_there_is_no_percentage() -> None:
+    cells = next(row for row in merged().sheet().rows if row[0] == "M1")
+    assert cells[3] == "1 of 3, 1 not yet coded"
+    assert cells[4] == 1
+
+
+def test_the_long_form_has_every_number_in_a_column_of_its_own() -> None:
+    sheet = merged().sheet(long=True)
+    rows = list(sheet.rows)
+    assert len(rows) == len(CODEBOOK.codes) * 2
+    assert {len(row) for row in rows} == {len(sheet.columns)}
+    found = dict(zip(sheet.columns, rows[4], strict=True))
+    assert (found["code"], found["group"], found["persons"], found["persons_base"]) == ("K1.1", "ouder", 5, 12)
+
+
+def test_outside_the_team_a_handful_is_not_shown() -> None:
+    cells = next(row for row in merged().sheet(least_base=5).rows if row[0] == "K1.1")
+    assert cells[2:4] == ["5 of 12 (41.7%)", "fewer than 5 persons"]
+    assert {row[3] for row in merged().sheet(long=True, least_base=5).rows} == {"ouder"}
+
+
+def test_codes_can_stand_in_a_cross_table_of_the_documented_shape() -> None:
+    counts = quantitize(CODEBOOK, TURNS, CODINGS, by_case(GROUPS), ["ouder", "prof"])
+    table = codes_table(CODEBOOK, counts, "groep")
+    found = table.json()
+    assert found["test"] is None
+    assert found["test_reason"]
+    rows = {row["value"]: row for row in found["groups"][0]["rows"]}
+    assert (rows["K1.1"]["n"], rows["K1.1"]["base"], rows["K1.1"]["pct_answers"]) == (5, 12, 100)
+    assert rows["K"]["pct_answers"] is None
+    assert rows["K"]["undefined"]["pct_answers"] == "rollup"
+    assert next(row for row in table_sheet(table).rows if row[1] == "K1.1 weten hoe")[2:5] == [5, 12, 41.7]
+
+
+def test_segments_and_documents_are_other_bases() -> None:
+    counts = quantitize(CODEBOOK, TURNS, CODINGS, by_case(GROUPS), ["ouder", "prof"])
+    segments = codes_table(CODEBOOK, counts, "groep", "segments")
+    assert segments.base == "coded_segments"
+    assert [row.base for row in segments.groups[0].rows][:1] == [5]
+    assert codes_table(CODEBOOK, counts, "groep", "documents").groups[1].rows[-1].n == 1

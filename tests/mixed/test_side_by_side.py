@@ -1,0 +1,147 @@
+import json
+
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.counts import CodeCounts
+from codeerbank.domain.joint import GroupResult, Judgement, PanelEvidence, QuoteEvidence, SurveyEvidence
+from codeerbank.domain.survey import AnswerState, Variable
+from codeerbank.mixed.intervals import wilson
+from codeerbank.mixed.joint.evidence import survey_evidence
+from codeerbank.mixed.joint.side_by_side import Strands, side_by_side
+from codeerbank.mixed.quantitize import by_case, quantitize
+from codeerbank.mixed.tables import Grouping, answers_table, choices_table
+from tests.mixed.material import CODEBOOK, coding, turn
+
+GROUPS = {"J1": "jongere", "J2": "jongere", "J3": "jongere", "O1": "ouder"}
+TURNS = [turn("g", n, case, ["anna"]) for n, case in enumerate(GROUPS, 1)]
+CODINGS = [coding("g", 1, "K1.1"), coding("g", 2, "K1.1"), coding("g", 4, "K1.1")]
+PRIVACY = SurveyEvidence(
+    "drempel",
+    "Privacyregels",
+    "flinke drempel",
+    (GroupResult("jongere", 2, 4, wilson(2, 4)), GroupResult("prof", 35, 76, wilson(35, 76))),
+)
+
+
+def strands(codebook: Codebook = CODEBOOK, **given: object) -> Strands:
+    counts: CodeCounts = quantitize(codebook, TURNS, CODINGS, by_case(GROUPS), ["jongere", "ouder"])
+    together = quantitize(codebook, TURNS, CODINGS)
+    return Strands(codebook, counts, together, **given)  # type: ignore[arg-type]
+
+
+def test_themes_come_first_then_codes_that_were_said_or_asked() -> None:
+    display = side_by_side(strands(survey={"M1": [PRIVACY]}))
+    assert [row.code for row in display.rows] == ["K", "K1", "K1.1", "M", "M1"]
+
+
+def test_a_cell_of_conversations_counts_persons_per_perspective_with_their_base() -> None:
+    sheet = side_by_side(strands()).sheet()
+    row = next(row for row in sheet.rows if row[0] == "Kunnen: weten hoe")
+    assert row[2] == "jongere 2 of 3; ouder 1 of 1\n3 fragments in 1 document"
+
+
+def test_the_working_form_has_intervals_and_the_report_form_has_not() -> None:
+    display = side_by_side(strands(survey={"M1": [PRIVACY]}))
+    work = next(row for row in display.sheet("work").rows if row[0] == "Mogen: tijd")
+    assert work[1] == "Privacyregels – flinke drempel: jongere 2 of 4 [15–85%]; prof 35 of 76 (46.1%) [35–57%]"
+    report = next(row for row in display.sheet("report").rows if row[0] == "Mogen: tijd")
+    assert report[1] == "Privacyregels – flinke drempel: jongere 2 of 4; prof 35 of 76 (46.1%)"
+
+
+def test_the_report_form_has_at_most_six_columns() -> None:
+    display = side_by_side(strands())
+    assert len(display.sheet("report").columns) == 6
+    assert all(len(row) == 6 for row in display.sheet("report").rows)
+    assert all(len(row) == len(display.sheet().columns) for row in display.sheet().rows)
+
+
+def test_what_it_means_together_stays_empty_until_a_person_writes_it() -> None:
+    empty = next(iter(side_by_side(strands()).sheet().rows))
+    assert empty[-3:] == [None, None, None]
+    judged = Judgement("Er is een gebrek aan afspraken", "spreekt tegen", "laag, want n is klein", "Richtlijn – organisaties")
+    display = side_by_side(strands(judgements={"K": judged}))
+    assert next(iter(display.sheet().rows))[-3:] == ["Er is een gebrek aan afspraken", "spreekt tegen", "laag, want n is klein"]
+    report = next(iter(display.sheet("report").rows))
+    assert report[-2:] == [
+        "spreekt tegen. Er is een gebrek aan afspraken. How sure: laag, want n is klein",
+        "Richtlijn – organisaties",
+    ]
+
+
+def test_one_quote_per_perspective_with_its_source() -> None:
+    quotes = {"K1.1": [QuoteEvidence("kort", "g, turn 1", "jongere"), QuoteEvidence("x" * 118, "g, turn 2", "jongere"),
+                       QuoteEvidence("woorden van een ouder", "g, turn 4", "ouder")]}  # fmt: skip
+    row = next(row for row in side_by_side(strands(quotes=quotes)).sheet().rows if row[0] == "Kunnen: weten hoe")
+    assert row[3] == f"“{'x' * 118}” (jongere, g, turn 2)\n“woorden van een ouder” (ouder, g, turn 4)"
+
+
+def test_the_panel_is_counted_never_percentaged() -> None:
+    row = next(iter(side_by_side(strands(panel={"K": PanelEvidence(2, 1, 3, ("mensen die je kent",))})).sheet().rows))
+    assert row[4] == "recognised by 2 of 3; a little by 1; other word: mensen die je kent"
+
+
+def test_with_a_depth_the_lowest_rows_gather_what_stands_under_them() -> None:
+    quotes = {"K1.1": [QuoteEvidence("weten waar je begint", "g, turn 1", "jongere")]}
+    display = side_by_side(strands(survey={"K1.1": [PRIVACY]}, quotes=quotes), depth=0)
+    assert [row.code for row in display.rows] == ["K", "M"]
+    assert display.rows[0].survey == [PRIVACY]
+    assert display.rows[0].quotes == quotes["K1.1"]
+
+
+def test_outside_the_team_small_survey_groups_are_left_out_and_that_is_said() -> None:
+    display = side_by_side(strands(survey={"M1": [PRIVACY]}), least_base=5)
+    row = next(row for row in display.sheet().rows if row[0] == "Mogen: tijd")
+    assert "jongere fewer than 5 persons; prof 35 of 76" in str(row[1])
+    assert dict(display.about)["Suppression"] == "survey groups below 5 persons are not shown"
+
+
+def test_the_header_block_says_what_the_numbers_rest_on() -> None:
+    about = dict(side_by_side(strands(), about=[("Project", "proef")]).about)
+    assert about["Project"] == "proef"
+    assert about["Conversations"] == "4 persons in 1 document (jongere 3, ouder 1); 3 fragments"
+    assert {"Base in the survey", "Base in the conversations", "Weighting", "Suppression"} <= about.keys()
+
+
+def test_what_is_not_yet_read_is_said_in_the_notes() -> None:
+    turns = [*TURNS, turn("g", 5, "J9")]
+    some = Strands(CODEBOOK, quantitize(CODEBOOK, turns, CODINGS), quantitize(CODEBOOK, turns, CODINGS))
+    assert any("1 of 5 persons" in note for note in side_by_side(some).notes)
+
+
+def test_the_json_keeps_every_number() -> None:
+    found = json.loads(json.dumps(side_by_side(strands(survey={"M1": [PRIVACY]}, missing={"M1": ["Wie?"]})).json()))
+    row = next(row for row in found["rows"] if row["code"] == "M1")
+    assert row["survey"][0]["groups"][1]["n"] == 35
+    assert row["not_in_survey"] == ["Wie?"]
+    assert row["conversations"]["groups"][0] == {"group": "jongere", "n": 0, "base": 3, "not_yet_coded": 0, "pct": 0.0}
+    assert row["meaning"] is None
+
+
+GROUPING = Grouping("groep", {"p0": "a", "p1": "a", "p2": "b"}, ["a", "b"])
+
+
+def answers(level: str, labels: dict[str, str], *cells: str) -> list[tuple[str, int]]:
+    column = [(f"p{n}", AnswerState.VALUE, cell) for n, cell in enumerate(cells)]
+    variable = Variable("v", "v", level, 0, 0, labels, "")  # type: ignore[arg-type]
+    found = survey_evidence(answers_table(variable, column, GROUPING), question="Vraag?")
+    assert {line.question for line in found} <= {"Vraag?"}
+    return [(line.answer, sum(result.n for result in line.results)) for line in found]
+
+
+def test_of_a_scale_the_two_highest_answers_stand_together() -> None:
+    assert answers("ordinal", {"1": "nee", "2": "beetje", "3": "wel", "4": "zeer"}, "3", "4", "1") == [("wel / zeer", 2)]
+
+
+def test_of_yes_and_no_the_yes_is_shown() -> None:
+    assert answers("nominal", {"0": "nee", "1": "ja"}, "1", "0", "1") == [("ja", 2)]
+
+
+def test_of_anything_else_the_answers_given_most() -> None:
+    assert answers("nominal", {"a": "A", "b": "B", "c": "C", "d": "D"}, "b", "b", "c") == [("B", 2), ("C", 1)]
+
+
+def test_an_option_of_a_multiple_response_question_stands_alone() -> None:
+    columns = {name: [(f"p{n}", AnswerState(int(cell)), None) for n, cell in enumerate("001")] for name in ("r1", "r2")}
+    table = choices_table(Variable("r", "", "multiple", 0, 0, {"r1": "zelf", "r2": "band"}, "Waarom niet?"), columns, GROUPING)
+    (line,) = survey_evidence(table, "r2")
+    assert (line.question, line.answer) == ("Waarom niet?", "band")
+    assert [(result.group, result.n, result.base) for result in line.results] == [("a", 2, 2)]
