@@ -67,18 +67,18 @@ KEYS: tuple[Key, ...] = (
     Key("coding", "shift+tab", "", "", "next_coding(False)"),
     Key("coding", "m", "m", N_("write a memo with this coding, or with the document"), "memo", N_("memo"), True),
     Key("coding", "c", "c", N_("make a new code"), "new_code", "", True),
-    Key("coding", "f", "f", N_("turn done, and on to the next; on a done turn: not done"), "turn_done", N_("done")),
+    Key("coding", "f", "f", N_("turn done, on to the next; again: not done after all"), "turn_done", N_("done")),
     Key("coding", "F", "F", N_("whole document done, or not done"), "document_done", "", True),
     Key("overview", "", N_("arrows"), N_("choose a document")),
     Key("overview", "enter", "Enter", N_("open the document"), "open_document", N_("open")),
     Key("everywhere", "u", "u", N_("undo"), "undo", N_("undo"), True),
-    Key("everywhere", "ctrl+r", "Ctrl+R", N_("redo"), "redo", N_("redo"), True),
+    Key("everywhere", "ctrl+r", "Ctrl+R", N_("redo"), "redo", "", True),
     Key("everywhere", "f2", "F2", N_("overview (also g o)"), "go('overview')", N_("overview"), True),
     Key("everywhere", "f3", "F3", N_("coding (also g c)"), "go('coding')", "", True),
     Key("everywhere", "g", "g", N_("go to a screen by its letter"), "go_strip"),
-    Key("everywhere", "f1,question_mark", "F1", N_("this page"), "keys_page", N_("help"), True),
     Key("everywhere", "ctrl+p,colon", "Ctrl+P", N_("all commands"), "command_palette"),
     Key("everywhere", "ctrl+q", "Ctrl+Q", N_("stop"), "leave", N_("stop"), True),
+    Key("everywhere", "f1,question_mark", "F1", N_("this page"), "keys_page", N_("help"), True),
 )  # fmt: skip
 
 
@@ -87,9 +87,9 @@ def bindings(*places: Place) -> list[BindingType]:
     return [Binding(key.keys, key.action, key.words, show=False) for key in KEYS if key.place in places and key.action]
 
 
-def key_line(*places: Place) -> str:
-    """Give the line at the foot of a screen: the keys one needs most."""
-    return "  ".join(f"{_(key.shown)} {_(key.brief)}" for key in KEYS if key.place in places and key.brief)
+def key_line(*places: Place) -> list[str]:
+    """Give what stands at the foot of a screen: the keys one needs most, the most needed first and last."""
+    return [f"{_(key.shown)} {_(key.brief)}" for key in KEYS if key.place in places and key.brief]
 
 
 def key_page() -> list[tuple[str, list[tuple[str, str]]]]:

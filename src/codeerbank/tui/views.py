@@ -74,6 +74,11 @@ class CodeNames:
             return key
         return f"{key} {code.name}" if len(key) <= _SHORT_KEY and key != code.name else code.name
 
+    def bare(self, key: str) -> str:
+        """Give a code's name without its key, for where there is little room."""
+        code = self.codebook.get(key)
+        return code.name if code else key
+
     def hue(self, key: str) -> int:
         """Give the number of a code's colour."""
         return self._hues.get(key, HUES - 1)

@@ -69,8 +69,8 @@ class CodingScreen(SuggestingScreen):
         if (desk := self.desk) is None:
             return
         room = self.size.width - 2
-        names = [desk.names.name(key) for key in self.slots]
-        each = max(14, room // max(1, len(names)) - 4)
+        names = [desk.names.bare(key) for key in self.slots]
+        each = max(11, room // max(1, len(names)) - 4)
         words = [f"{n} {shortened(name, each)}" for n, name in enumerate(names, 1)]
         while words and len("  ".join(words)) > room:
             words.pop()

@@ -12,6 +12,7 @@ from codeerbank.tui.colours import Look
 from codeerbank.tui.desk import Desk
 from codeerbank.tui.display import shortened
 from codeerbank.tui.docmodel.selection import Selection
+from codeerbank.tui.here import here_words
 from codeerbank.tui.reads import Held, Opened, read_changes, read_document
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.views import DocumentView
@@ -92,14 +93,17 @@ class DocumentScreen(FramedScreen):
         if desk is None:
             return
         turn = speech.turn_at(selection.cursor) + 1
-        said = [_("turn {number}/{total}").format(number=turn, total=len(speech))]
+        words = _("answer {number}/{total}") if self.pane.within_turn else _("turn {number}/{total}")
+        said = [words.format(number=turn, total=len(speech))]
         if span := selection.span:
             said.append(self._span_words(*span))
         elif selection.marking:
             said.append(_("marking: move, then a code"))
-        if here := desk.at(selection.cursor if selection.span is None else selection.span[0]):
+        here = desk.at(selection.cursor if selection.span is None else selection.span[0])
+        if here:
             said.append(_("here: {codes}").format(codes=", ".join(name_of(coding) for coding in here)))
         self.query_one("#status", TextLine).say(" " + " · ".join(said))
+        self.query_one("#here", TextLine).say(here_words(here, desk.names))
 
     def _span_words(self, start: int, stop: int) -> str:
         units = {"word": _("word"), "sentence": _("sentence"), "turn": _("whole turn")}

@@ -24,7 +24,9 @@ from codeerbank.tui.widgets.status_line import TextLine
 if TYPE_CHECKING:
     from codeerbank.tui.app import CodeerbankApp
 
-_BAR = 10
+_OTHER_COLUMNS = 60
+"""Cells that all columns but the first take."""
+_BAR = 8
 
 
 class OverviewScreen(FramedScreen):
@@ -69,7 +71,7 @@ class OverviewScreen(FramedScreen):
         return cast("DataTable[Text]", self.query_one("#documents", DataTable))
 
     def _heads(self) -> list[str]:
-        return [_("Document"), _("Kind"), _("Turns"), _("Words"), _("Done by you"), _("Codings")]
+        return [_("Document"), _("Kind"), _("Turns"), _("Words"), _("Done"), _("Codes")]
 
     def _show(self, view: OverviewView) -> None:
         self.query_one("#title", TextLine).say(
@@ -79,7 +81,7 @@ class OverviewScreen(FramedScreen):
         first = not table.row_count
         table.clear()
         for document in view.documents:
-            table.add_row(*_cells(document), key=document.name)
+            table.add_row(*_cells(document, max(16, self.size.width - _OTHER_COLUMNS)), key=document.name)
         here = unfinished(view) if first else None
         table.move_cursor(row=[d.name for d in view.documents].index(here.name) if here else row)
         self.query_one("#advice", TextLine).say("\n".join(advice(view)))
@@ -92,12 +94,12 @@ class OverviewScreen(FramedScreen):
             self._app.open_document(event.row_key.value)
 
 
-def _cells(row: DocumentRow) -> list[Text]:
-    """Give a row's cells as plain text, so that a bracket in a name stays a bracket."""
+def _cells(row: DocumentRow, room: int) -> list[Text]:
+    """Give a row's cells as plain text, so that a bracket in a name stays a bracket; ``room`` is for the name."""
     filled = round(_BAR * row.done / row.turns) if row.turns else 0
     kinds = {"transcript": _("transcript"), "open_question": _("open question"), "summary": _("summary")}
     return [
-        Text(shortened(row.name, 36)),
+        Text(shortened(row.name, min(60, room))),
         Text(kinds.get(row.kind, row.kind)),
         Text(str(row.turns), justify="right"),
         Text(str(row.words), justify="right"),

@@ -6,10 +6,11 @@ from textual import on
 from textual.timer import Timer
 
 from codeerbank.domain.suggestion import Suggestion
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
+from codeerbank.tui.colours import Look
 from codeerbank.tui.delivery import deliver, sentence
 from codeerbank.tui.docmodel.selection import Selection
-from codeerbank.tui.reads import Opened
+from codeerbank.tui.reads import Held, Opened
 from codeerbank.tui.screens.document import DocumentScreen
 from codeerbank.tui.views import SuggestionView
 from codeerbank.tui.widgets.document_pane import DocumentPane
@@ -22,15 +23,21 @@ REST = 0.15
 class SuggestingScreen(DocumentScreen):
     """Looks up suggestions for the turn at the cursor and shows those for the sentence."""
 
-    _timer: Timer | None = None
-    _off = ""
-    _lit = 0
-
-    def opened(self, opened: Opened) -> None:
-        """Forget the suggestions of the document before."""
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._timer: Timer | None = None
+        self._off = ""
+        self._lit = 0
         self._found: dict[int, list[Suggestion]] = {}
         self._asked: set[int] = set()
         self._refused: set[tuple[int, int, str]] = set()
+
+    def opened(self, opened: Opened) -> None:
+        """Forget the suggestions of the document before."""
+        super().opened(opened)
+        self._found.clear()
+        self._asked.clear()
+        self._refused.clear()
 
     @on(DocumentPane.Moved)
     def _rest_then_look(self) -> None:
@@ -67,20 +74,21 @@ class SuggestingScreen(DocumentScreen):
         pane = self.pane
         return pane.units.speech.turn_at(pane.selection.span[0] if pane.selection.span else pane.selection.cursor) + 1
 
-    def _here(self) -> list[Suggestion]:
-        """Give the open suggestions that touch the sentence or what is marked: not refused, not coded that way already."""
-        if self.desk is None:
+    def _open_in_turn(self) -> list[Suggestion]:
+        """Give the suggestions in this turn that still wait for an answer: not refused, not coded that way already."""
+        if (desk := self.desk) is None:
             return []
-        start, stop = self.sentence_or_marked()
-        mine = {coding.code for coding in self.desk.mine_at(start, stop)}
         return [
             s
             for s in self._found.get(self._turn(), ())
-            if s.start < stop
-            and s.stop > start
-            and s.code not in mine
-            and (s.start, s.stop, s.code) not in self._refused
+            if (s.start, s.stop, s.code) not in self._refused
+            and s.code not in {coding.code for coding in desk.mine_at(s.start, s.stop)}
         ]
+
+    def _here(self) -> list[Suggestion]:
+        """Give those that touch the sentence at the cursor, or what is marked."""
+        start, stop = self.sentence_or_marked()
+        return [s for s in self._open_in_turn() if s.start < stop and s.stop > start]
 
     def _show_suggestion(self) -> None:
         here, card = self._here(), self.query_one("#card", SuggestionCard)
@@ -89,19 +97,38 @@ class SuggestingScreen(DocumentScreen):
             words = " … ".join(dict.fromkeys(evidence.words for evidence in lit.evidence))
             name = self.desk.names.name(lit.code)
             card.view = SuggestionView(name, lit.score, words, here.index(lit) + 1, len(here))
-        elif self._off:
-            card.view = self._off
         else:
-            card.view = "" if self._turn() in self._found else _("Looking for suggestions …")
+            card.view = self._off or self._why_none()
         self.pane.set_evidence([(e.start, e.stop) for e in lit.evidence] if lit else ())
 
-    def settled_here(self) -> None:
-        """Show the suggestion anew: what was coded needs none."""
-        self._show_suggestion()
+    def _why_none(self) -> str:
+        if self._turn() not in self._found:
+            return _("Looking for suggestions …")
+        if n := len(self._open_in_turn()):
+            return ngettext(
+                "{n} suggestion elsewhere in this turn: . goes there",
+                "{n} suggestions elsewhere in this turn: . goes there",
+                n,
+            )
+        return _("No suggestion in this turn.")
+
+    def settled(self, held: Held) -> None:
+        """Show the suggestion anew: what was coded needs none, what was undone may."""
+        super().settled(held)
+        if self.desk:
+            self._show_suggestion()
 
     def action_step_suggestion(self, step: int) -> None:
-        """Light the next suggestion, or the one before."""
+        """Light the next suggestion, or the one before; with none at this sentence, go to one in this turn."""
         self._lit += step
+        if not self._here() and (elsewhere := self._open_in_turn()):
+            cursor = self.pane.selection.cursor
+            ahead = (
+                [s for s in elsewhere if s.start >= cursor]
+                if step > 0
+                else [s for s in elsewhere[::-1] if s.start < cursor]
+            )
+            self.pane.move((ahead or elsewhere)[0].start)
         self._show_suggestion()
 
     def action_decide(self, accepted: bool) -> None:

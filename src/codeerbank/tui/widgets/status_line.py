@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -25,10 +27,15 @@ class KeyLine(TextLine):
 
     SECONDS = 4.0
 
-    def __init__(self, keys: str, id: str | None = None) -> None:
-        super().__init__(keys, id=id)
-        self._keys = keys
+    def __init__(self, keys: Sequence[str], id: str | None = None) -> None:
+        super().__init__("", id=id)
+        self._keys = list(keys)
         self._timer: Timer | None = None
+
+    def on_resize(self) -> None:
+        """Show as many keys as fit, always with the last one: it leads to the rest."""
+        if not self.has_class("news"):
+            self._rest()
 
     def tell(self, words: str) -> None:
         """Say what happened, then show the keys again."""
@@ -40,4 +47,7 @@ class KeyLine(TextLine):
 
     def _rest(self) -> None:
         self.set_class(False, "news")
-        self.say(self._keys)
+        first, last = self._keys[:-1], self._keys[-1:]
+        while first and len("  ".join(first + last)) > self.content_size.width:
+            first.pop()
+        self.say("  ".join(first + last))

@@ -29,16 +29,11 @@ class SuggestionCard(Static):
         self.watch_view(self.view)
 
     def _words(self, view: SuggestionView) -> str:
-        lines = _lines(view)
-        return "\n".join(lines) if self.size.height > 1 else "  ".join(lines)
-
-
-def _lines(view: SuggestionView) -> list[str]:
-    lit = min(_DOTS, max(1, round(view.score * _DOTS)))
-    lines = [
-        _("Suggestion {number} of {total}").format(number=view.number, total=view.total),
-        f"{shortened(view.name, 60)}  {'●' * lit}{'○' * (_DOTS - lit)}",
-        "“" + shortened(view.evidence, 80) + "”" if view.evidence else "",
-        _("a accept  v reject") + (_("  , . step") if view.total > 1 else ""),
-    ]
-    return [line for line in lines if line]
+        lit = min(_DOTS, max(1, round(view.score * _DOTS)))
+        which = _("Suggestion {number} of {total}").format(number=view.number, total=view.total)
+        what = f"{shortened(view.name, 40)} {'●' * lit}{'○' * (_DOTS - lit)}"
+        why = f"“{shortened(view.evidence, 80)}”" if view.evidence else ""
+        keys = _("a accept  v reject") + (_("  , . step") if view.total > 1 else "")
+        if self.size.height > 1:
+            return "\n".join(line for line in (which, what, why, keys) if line)
+        return f"{view.number}/{view.total} {what}  {keys}  {why}"
