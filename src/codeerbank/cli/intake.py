@@ -27,6 +27,8 @@ from codeerbank.workbench.intake import import_files
 @click.option("--key", metavar=_("COLUMN"), help=_("Survey: the column that names the respondent."))
 @click.option("--open", "open_columns", metavar=_("COLUMN,..."), help=_("Survey: the open questions, to be coded."))
 @click.option("--group", metavar=_("COLUMN"), help=_("Survey: the column that says which group someone is in."))
+@click.option("--items", metavar=_("FILE"), type=click.Path(path_type=Path),
+              help=_("Survey: the questionnaire, with the words of questions and answers (see vragen.toml)."))  # fmt: skip
 @click.option("--sheet", metavar=_("NAME"), help=_("Excel: the sheet to read; else the first."))
 @click.option("--encoding", metavar=_("NAME"), help=_("The character set, when it is read wrongly by itself."))
 @click.option("--name", metavar=_("NAME"), help=_("The document's name; else the name of the file."))
@@ -39,6 +41,7 @@ def import_(
     key: str | None,
     open_columns: str | None,
     group: str | None,
+    items: Path | None,
     sheet: str | None,
     encoding: str | None,
     name: str | None,
@@ -49,7 +52,7 @@ def import_(
     """Bring files in, one after the other."""
     columns = tuple(column.strip() for column in (open_columns or "").split(",") if column.strip())
     with writing(coder) as session, Bar(_("Importing")) as bar:
-        options = ImportOptions(key, columns, group, encoding, sheet, session.language, name, bar.show)
+        options = ImportOptions(key, columns, group, encoding, sheet, session.language, name, bar.show, items)
         report = import_files(session, files, noun, options, dry_run)
     if as_json:
         record = {"action": report.action, "dry_run": dry_run, "lines": report.lines, "remarks": report.remarks}

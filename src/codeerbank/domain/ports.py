@@ -31,6 +31,7 @@ class ImportOptions:
     language: str = "nl"
     name: str | None = None
     progress: Progress | None = None
+    questionnaire: Path | None = None
 
 
 @dataclass(slots=True)

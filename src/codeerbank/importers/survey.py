@@ -12,6 +12,7 @@ from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable, OpenAn
 from codeerbank.i18n import _
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.survey_columns import Columns
+from codeerbank.importers.survey_questionnaire import described
 from codeerbank.importers.survey_sets import find_sets, set_variables
 from codeerbank.importers.survey_values import NO_ANSWER_CODES, measure, states_and_values
 
@@ -50,7 +51,8 @@ def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurv
     variables = _variables(columns, closed, notes)
     answers = {columns.names[i]: _answers(columns.questions[i], columns.cells[i]) for i in open_columns}
     groups = [name.strip() or None for name in columns.cells[group]] if group is not None else [None] * len(cases)
-    return NewSurvey(cases, groups, variables, answers, path.name, tuple(notes))
+    survey = NewSurvey(cases, groups, variables, answers, path.name, tuple(notes))
+    return described(survey, options.questionnaire) if options.questionnaire else survey
 
 
 def _normal(name: str) -> str:

@@ -1,0 +1,155 @@
+"""The klankbordgroep: releasing quotes, making a form of them, and reading what members answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from codeerbank.domain.coding import Coding
+from codeerbank.domain.events import FormMade, PanelReplied, QuoteReleased
+from codeerbank.domain.ids import Id, new_id
+from codeerbank.domain.panel import PanelForm, Reply
+from codeerbank.domain.quote import ReleasedQuote
+from codeerbank.domain.table import Sheet
+from codeerbank.errors import NotFound, PrivacyRefusal, UsageError
+from codeerbank.exporters.atomic import replacing
+from codeerbank.i18n import _
+from codeerbank.panel.form import checked, form_page, next_code
+from codeerbank.panel.replies import read_line
+from codeerbank.panel.totals import totals_sheet
+from codeerbank.workbench.output import stamp_for
+from codeerbank.workbench.session import Session
+
+AUDIENCES = ("panel", "outside")
+SENSITIVE = "sensitive"
+
+
+@dataclass(frozen=True, slots=True)
+class FormReport:
+    """A form that was made: the action, the form as it was printed, where it lies, and what to think about."""
+
+    action: Id
+    form: PanelForm
+    path: Path
+    warnings: Sequence[str]
+
+
+def release(
+    session: Session, coding: Id, audience: str, reason: str, words: str | None = None, sensitive: bool = False
+) -> Future[Id]:
+    """Let the words under a coding go to the panel, or outside the team: the coder's name stands under it for good.
+
+    ``words`` is the text as it may be seen, where names were taken out of it. Words somebody marked as sensitive are
+    refused unless ``sensitive`` says that they were chosen.
+    """
+    if audience not in AUDIENCES:
+        raise UsageError(_("Quotes are released for {choices}.").format(choices=", ".join(AUDIENCES)), "", audience)
+    if not reason.strip():
+        raise UsageError(_("A release needs a reason."), _("Say why these words give nobody away."))
+
+    def job() -> Id:
+        found = session.read.codings.get(coding)
+        carried = _codings_at(session, found)
+        if not sensitive and any(one.attributes.get(SENSITIVE) == "yes" for one in carried):
+            raise PrivacyRefusal(
+                _("These words are marked as sensitive and were not released."),
+                _("Release them only after the team chose to, with --sensitive."),
+                coding,
+            )
+        return session.write(
+            QuoteReleased(
+                session.read.documents.identity(found.document),
+                found.id,
+                found.start,
+                found.stop,
+                (words or found.quote).strip(),
+                list(dict.fromkeys(one.code for one in carried)),
+                audience,
+                reason.strip(),
+                _group_of(session, found.case),
+            )
+        )
+
+    return session.later(job)
+
+
+def _codings_at(session: Session, coding: Coding) -> list[Coding]:
+    """Give the coding and the others on exactly the same words."""
+    place = (coding.start, coding.stop)
+    others = (one for one in session.read.codings.of(coding.document) if (one.start, one.stop) == place)
+    return [coding, *(one for one in others if one.id != coding.id)]
+
+
+def _group_of(session: Session, case: str | None) -> str | None:
+    try:
+        return session.read.cases.named(case).group if case else None
+    except NotFound:
+        return None
+
+
+def make_form(
+    session: Session,
+    path: Path,
+    contact: str,
+    telephone: str,
+    return_by: str,
+    quotes: Sequence[ReleasedQuote] | None = None,
+    title: str = "",
+    address: str = "je",
+) -> Future[FormReport]:
+    """Write a form to print or to read on a phone; without ``quotes`` of everything released for the panel.
+
+    Raises UsageError where contact person, telephone number or return date (year-month-day) is missing.
+    """
+
+    def job() -> FormReport:
+        chosen = session.read.quotes.released("panel") if quotes is None else quotes
+        code = next_code([form.code for form in session.read.panel.forms()])
+        names = [_panel_name(session, quote) for quote in chosen]
+        form = PanelForm(new_id(), code, title, tuple(chosen), names, contact, telephone, return_by, address)
+        warnings = checked(form)
+        with replacing(path) as file:
+            file.write(form_page(form).encode("utf-8"))
+        about = (form.contact, form.telephone, form.return_by, form.address)
+        action = session.write(FormMade(form.id, code, title, [quote.id for quote in chosen], names, *about))
+        return FormReport(action, form, path, warnings)
+
+    return session.later(job)
+
+
+def _panel_name(session: Session, quote: ReleasedQuote) -> str:
+    """Say in plain words what a quote is about."""
+    codes = [code for key in quote.codes if (code := session.codebook.get(key))]
+    return next((code.panel_name or code.name for code in codes), _("something else"))
+
+
+def read_typed(session: Session, text: str, member: str, group: str | None = None) -> Future[Reply]:
+    """Take in the line a member sent, such as ``K3: 1ax 2c; 2: not so with us``; refused whole where any of it is wrong."""
+    if not member.strip():
+        raise UsageError(_("Say who answered."), _("A number or a pseudonym will do."))
+
+    def job() -> Reply:
+        reply = read_line(text, session.read.panel.forms(), member.strip(), group)
+        answers = {str(number): dict(given) for number, given in reply.answers.items()}
+        remarks = {str(number): words for number, words in reply.remarks.items()}
+        session.write(PanelReplied(reply.form, reply.member, reply.group, answers, remarks))
+        return reply
+
+    return session.later(job)
+
+
+def totals_for_people(session: Session, code: str) -> Sheet:
+    """Add up what came back on one form, by its code."""
+    forms = session.read.panel.forms()
+    form = next((one for one in forms if one.code == code.strip().upper()), None)
+    if form is None:
+        known = ", ".join(one.code for one in forms) or _("none yet")
+        raise NotFound(
+            _("There is no form {code}.").format(code=code), _("There are: {names}.").format(names=known), code
+        )
+    return totals_sheet(form, session.read.panel.replies(form.id), stamp_for(session, "team"))
+
+
+__all__ = ["AUDIENCES", "FormReport", "make_form", "read_typed", "release", "totals_for_people"]
