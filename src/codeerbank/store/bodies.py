@@ -24,18 +24,17 @@ def redact_bodies(connection: sqlite3.Connection) -> int:
     changed = [
         (record.position, kept)
         for record in log.read(connection)
-        if (kept := erasure.redact(record.change)) is not record.change
+        if (kept := erasure.redact(record.change)) != record.change
     ]
-    _without_guards(connection, [(log.pack(kept.body()), position) for position, kept in changed])
+    if changed:
+        _without_guards(connection, [(log.pack(kept.body()), position) for position, kept in changed])
     return len(changed)
 
 
 def _without_guards(connection: sqlite3.Connection, bodies: list[tuple[bytes, int]]) -> None:
-    for trigger in ("event_keeps", "event_stays"):
-        connection.execute(f"DROP TRIGGER {trigger}")
+    schema.drop_guards(connection)
     connection.executemany(
         "UPDATE event SET body = ?, salt = NULL, kept_hash = ? WHERE position = ?",
         [(body, log.digest(b"", body), position) for body, position in bodies],
     )
-    for statement in schema.statements(schema.GUARDS):
-        connection.execute(statement)
+    schema.mend_log(connection)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,20 +32,17 @@ def check(connection: sqlite3.Connection) -> list[Finding]:
     findings = [Finding(_("the file's structure: {words}").format(words=w), "") for w in _quick(connection)]
     if findings:
         return findings
-    findings += [
-        Finding(_("not as this program makes it: {what}").format(what=w), "", True)
-        for w in schema.differences(connection)
-    ]
-    findings += _chains(connection)
-    findings += _texts(connection)
-    findings += _quotes(connection)
-    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
-    rows += connection.execute(
-        "SELECT 'coding', document FROM coding WHERE code NOT IN (SELECT id FROM code)"
-    ).fetchall()
-    return findings + [
-        Finding(_("a row that points nowhere in table {table}").format(table=row[0]), str(row[1]), True) for row in rows
-    ]
+    with _reading(connection, lambda stored: stored.decode("utf-8", "replace")):
+        findings += [
+            Finding(_("not as this program makes it: {what}").format(what=w), "", True)
+            for w in schema.differences(connection)
+        ]
+        changes, texts = _chains(connection), _texts(connection)
+        findings += changes + texts
+        if not changes:  # an altered change says nothing that the words could be held against
+            findings += _quotes(connection, mendable=bool(texts))
+        findings += _loose_ends(connection)
+    return findings
 
 
 def compare_with_log(
@@ -73,20 +71,31 @@ def _quick(connection: sqlite3.Connection) -> list[str]:
         return [str(error)]
 
 
+@contextmanager
+def _reading(connection: sqlite3.Connection, text: Callable[[bytes], object]) -> Iterator[None]:
+    """Read text as ``text`` makes it of the stored bytes: when one was altered they need not be text any more."""
+    kept, connection.text_factory = connection.text_factory, text
+    try:
+        yield
+    finally:
+        connection.text_factory = kept
+
+
 def _chains(connection: sqlite3.Connection) -> list[Finding]:
     """Check each event's hashes, and that each device's chain runs on from the one before."""
     found: list[Finding] = []
-    ends: dict[tuple[str, int], list[bytes]] = {}
-    columns = ", ".join(log.STORED)
-    for row in connection.execute(f"SELECT {columns} FROM event ORDER BY device, sequence"):
-        stored = dict(zip(log.STORED, row, strict=True))
-        where = f"{stored['device']} {stored['sequence']}"
-        if not log.row_is_whole(stored):
-            found.append(Finding(_("a change was altered after it was written"), where))
-        before = ends.get((stored["device"], stored["sequence"] - 1), [b""] if stored["sequence"] == 1 else [])
-        if not any(log.digest(c, stored["header_hash"], stored["body_hash"]) == stored["chain"] for c in before):
-            found.append(Finding(_("the chain of changes is broken"), where))
-        ends.setdefault((stored["device"], stored["sequence"]), []).append(stored["chain"])
+    ends: dict[tuple[bytes, int], list[bytes]] = {}
+    with _reading(connection, bytes):
+        for row in connection.execute(f"SELECT {', '.join(log.STORED)} FROM event ORDER BY device, sequence"):
+            stored = dict(zip(log.STORED, row, strict=True))
+            device, sequence, chain = stored["device"], stored["sequence"], stored["chain"]
+            where = f"{device.decode('utf-8', 'replace')} {sequence}"
+            if not log.row_is_whole(stored):
+                found.append(Finding(_("a change was altered after it was written"), where))
+            before = ends.get((device, sequence - 1), [log.ROOT] if sequence == 1 else [])
+            if not any(log.digest(c, stored["header_hash"], stored["body_hash"]) == chain for c in before):
+                found.append(Finding(_("the chain of changes is broken"), where))
+            ends.setdefault((device, sequence), []).append(chain)
     return found
 
 
@@ -104,7 +113,7 @@ def _texts(connection: sqlite3.Connection) -> list[Finding]:
     return found
 
 
-def _quotes(connection: sqlite3.Connection) -> list[Finding]:
+def _quotes(connection: sqlite3.Connection, mendable: bool) -> list[Finding]:
     """Check that the words each gesture covered are the words that stand there now."""
     documents, found = Documents(connection), []
     keys = dict(connection.execute("SELECT g.name, d.id FROM document d JOIN thing g ON g.id = d.id"))
@@ -116,8 +125,18 @@ def _quotes(connection: sqlite3.Connection) -> list[Finding]:
             and change.quote is not None
             and documents.cut(keys[change.document], change.start, change.stop) != change.quote
         ):
-            found.append(Finding(_("a coding's words are not the words at its place"), record.id))
+            found.append(Finding(_("a coding's words are not the words at its place"), record.id, mendable))
     return found
+
+
+def _loose_ends(connection: sqlite3.Connection) -> list[Finding]:
+    """Check that what a row points at is there."""
+    rows = connection.execute("PRAGMA foreign_key_check").fetchall()
+    codes = "SELECT 'coding', document FROM coding WHERE code NOT IN (SELECT id FROM code)"
+    rows += connection.execute(codes).fetchall()
+    return [
+        Finding(_("a row that points nowhere in table {table}").format(table=row[0]), str(row[1]), True) for row in rows
+    ]
 
 
 def whole_enough(path: Path) -> bool:

@@ -8,8 +8,6 @@ from codeerbank.domain.events import DocumentAdded, PersonErased
 from codeerbank.domain.ids import Id
 from codeerbank.domain.redaction import answers_of
 from codeerbank.store import log
-from codeerbank.store.bodies import redact_bodies
-from codeerbank.store.fold import rebuild
 from codeerbank.store.project import Project
 
 
@@ -21,9 +19,6 @@ def erase(project: Project, actor: str, subjects: Iterable[Id]) -> Id:
         if isinstance(change, DocumentAdded):
             named += [subject for subject in answers_of(change, named) if subject not in named]
     action = project.append(actor, PersonErased(named))
-    with project.transaction():
-        redact_bodies(project.connection)
-        rebuild(project.tables)
     project.connection.execute("INSERT INTO speech_index (speech_index) VALUES ('optimize')")
     project.connection.execute("VACUUM")
     return action

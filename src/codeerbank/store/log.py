@@ -13,6 +13,8 @@ from typing import Any
 
 from codeerbank.domain.events import Change, known, read_body
 from codeerbank.domain.ids import Id
+from codeerbank.errors import ProjectDamaged
+from codeerbank.i18n import _
 
 HEADER = ("id", "project", "device", "sequence", "clock", "wall", "actor", "action", "kind", "version", "subject")
 STORED = (*HEADER, "body", "salt", "header_hash", "body_hash", "chain", "kept_hash")
@@ -145,8 +147,18 @@ def read(connection: sqlite3.Connection, where: str = "", values: Iterable[objec
     for row in connection.execute(_SELECT + condition + _ORDER, tuple(values)):
         position, identity, device, sequence, clock, wall, actor, action, kind, version, body, salt = row
         if known(kind, version):
-            change = read_body(kind, version, unpack(body))
+            change = _change(kind, version, body)
             yield Record(position, identity, device, sequence, clock, wall, actor, action, kind, change, salt or b"")
+
+
+def _change(kind: str, version: int, body: bytes) -> Change:
+    try:
+        return read_body(kind, version, unpack(body))
+    except (ValueError, TypeError, LookupError, AttributeError, zlib.error) as error:
+        raise ProjectDamaged(
+            _("A change in the log of this project was altered after it was written."),
+            _("See which one with: codeerbank check. Then put a backup back."),
+        ) from error
 
 
 def unknown_kinds(connection: sqlite3.Connection) -> list[str]:

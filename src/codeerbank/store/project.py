@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from codeerbank.domain.events import Change, DeviceJoined, ProjectCreated
+from codeerbank.domain.events import Change, DeviceJoined, PersonErased, ProjectCreated
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import Conflict, NewerProject
 from codeerbank.i18n import _
@@ -51,6 +51,9 @@ class Project:
             self._check_versions()
             self.id = self._identity()
             self.device, self._joins = self._device()
+        except sqlite3.Error as error:
+            self.close()
+            raise translated(error, path) from error
         except BaseException:
             self.close()
             raise
@@ -102,6 +105,8 @@ class Project:
                 self._write(actor, [self._joins])
                 self._keep_device()
             action = self._write(actor, changes)
+            if any(isinstance(change, PersonErased) for change in changes):
+                self._forget()
         self._joins = None
         return action
 
@@ -111,11 +116,15 @@ class Project:
         with self.transaction():
             positions = union.insert(self.connection, self.id, rows)
             absorb(self.tables, positions)
-            if redact_bodies(self.connection):
-                rebuild(self.tables)
+            self._forget()
             self._tail = self._unknown = None
         self.device, self._joins = self._device()
         return len(positions)
+
+    def _forget(self) -> None:
+        """Take out of every body what any erasure names; fold anew where that changed something."""
+        if redact_bodies(self.connection):
+            rebuild(self.tables)
 
     def since(self, known: dict[Id, tuple[int, str]] | None = None) -> list[tuple[object, ...]]:
         """Give the stored events another copy does not have, in fold order; ``known`` is its ``log_hash``."""
@@ -198,9 +207,7 @@ class Project:
     def _check_versions(self) -> None:
         try:
             found = int(self._local("fold_version") or 0)
-        except (sqlite3.DatabaseError, ValueError) as error:
-            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
-                raise translated(error, self.path) from error
+        except ValueError as error:
             raise damaged(self.path, _("its contents are damaged")) from error
         if found > schema.FOLD_VERSION:
             raise NewerProject(

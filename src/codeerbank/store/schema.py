@@ -144,12 +144,28 @@ def create(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT INTO local VALUES ('fold_version', ?)", (str(FOLD_VERSION),))
 
 
+def drop_guards(connection: sqlite3.Connection) -> None:
+    """Let the log be rewritten, until ``mend_log`` in the same transaction."""
+    for trigger in ("event_keeps", "event_stays"):
+        connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+
+
+def mend_log(connection: sqlite3.Connection) -> None:
+    """Give the log its guards, and the indexes it may have lost."""
+    drop_guards(connection)
+    for statement in statements(GUARDS):
+        connection.execute(statement)
+    for statement in statements(LOG):
+        if statement.startswith("CREATE INDEX"):
+            connection.execute(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"))
+
+
 def drop_derived(connection: sqlite3.Connection) -> None:
     """Throw the derived tables away, and make them anew and empty."""
-    connection.execute("DROP TABLE speech_index")
-    connection.execute("DROP VIEW speech")
+    connection.execute("DROP TABLE IF EXISTS speech_index")
+    connection.execute("DROP VIEW IF EXISTS speech")
     for table in reversed(FOLDED):
-        connection.execute(f"DROP TABLE {table}")
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in statements(DERIVED):
         connection.execute(statement)
 
@@ -176,9 +192,10 @@ def differences(connection: sqlite3.Connection) -> list[str]:
         problems = [f"table {name}" for name in set(wanted.table_names()) - set(found.table_names())]
         for table in set(wanted.table_names()) & set(found.table_names()):
             mine, theirs = wanted.table(table), found.table(table)
-            if (mine.schema, set(mine.triggers_dict)) != (theirs.schema, set(theirs.triggers_dict)):
+            if (mine.schema, mine.triggers_dict) != (theirs.schema, theirs.triggers_dict):
                 problems.append(f"definition of {table}")
-            problems += [f"index {i.name}" for i in mine.indexes if i.name not in {j.name for j in theirs.indexes}]
+            there = {(index.name, tuple(index.columns)) for index in theirs.indexes}
+            problems += [f"index {i.name}" for i in mine.indexes if (i.name, tuple(i.columns)) not in there]
         return sorted(problems)
     finally:
         bare.close()

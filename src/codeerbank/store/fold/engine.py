@@ -66,6 +66,7 @@ def absorb(tables: Tables, positions: Iterable[int]) -> None:
 
 def rebuild(tables: Tables, progress: Callable[[int, int], None] | None = None) -> None:
     """Throw the derived tables away and fold the whole log."""
+    schema.mend_log(tables.connection)
     schema.drop_derived(tables.connection)
     tables.forget()
     tables.connection.executemany("INSERT INTO branch VALUES (?, ?)", forks.find_branches(tables.connection).items())
