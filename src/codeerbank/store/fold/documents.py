@@ -39,13 +39,11 @@ def _add(tables: Tables, record: Record, change: DocumentAdded) -> None:
             (document, speaker["label"], speaker.get("role") or "unknown", speaker.get("case")),
         )
         speakers.append(inserted.lastrowid)
-    first = document << WIDTH
     rows = list(_turns(tables, record, change, document, speakers))
     tables.connection.executemany("INSERT INTO turn VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    tables.connection.execute(
-        "INSERT INTO speech_index (rowid, text) SELECT id, text FROM speech WHERE id BETWEEN ? AND ?",
-        (first, first + (1 << WIDTH) - 1),
-    )
+    # row by row: the index writes itself to the disk at the end of a statement that selects
+    spoken = ((row[0], change.text[said:stop]) for row, said, stop in zip(rows, change.said, change.stops, strict=True))
+    tables.connection.executemany("INSERT INTO speech_index (rowid, text) VALUES (?, ?)", spoken)
     tables.connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (

@@ -17,10 +17,11 @@ from codeerbank.store.fold.noun import WIDTH, Tables
 from codeerbank.store.read.documents import Documents
 from codeerbank.store.read.project import About
 
-_SELECT = f"""SELECT k.document, k.start, k.stop, k.code, r.name, k.turn & {(1 << WIDTH) - 1}, e.id, k.row, e.kind, k.attributes, k.origin,
-  e.wall, e.clock, s.label, coalesce(s.case_name, c.name), t.start, t.stop, t.text, d.kind
-  FROM coding k JOIN event e ON e.position = k.event JOIN turn t ON t.id = k.turn JOIN document d ON d.id = k.document
-  JOIN coder r ON r.id = k.coder LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"""
+_SELECT = f"""SELECT k.document, k.start, k.stop, k.code, k.coder, k.turn & {(1 << WIDTH) - 1}, k.event, k.row, k.attributes,
+  k.origin, e.id, e.kind, e.wall, e.clock, s.label, coalesce(s.case_name, c.name), t.start,
+  substr(t.text, k.start - t.start + 1, k.stop - k.start)
+  FROM coding k JOIN event e ON e.position = k.event JOIN turn t ON t.id = k.turn
+  LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"""
 
 
 def iso(milliseconds: int) -> str:
@@ -53,7 +54,7 @@ class Codings:
             conditions.append("k.code = (SELECT id FROM code WHERE key = ?)")
             values.append(code)
         if coder is not None:
-            conditions.append("r.name = ?")
+            conditions.append("k.coder = (SELECT id FROM coder WHERE name = ?)")
             values.append(coder)
         if document is not None:
             conditions.append("k.document = ?")
@@ -112,16 +113,24 @@ class Codings:
 
     def _codings(self, query: str, values: list[Any]) -> Iterator[Coding]:
         names = {key: name for name, key in self._documents.names().items()}
+        questions = {key for (key,) in self._db.execute("SELECT id FROM document WHERE kind = 'open_question'")}
+        coders = dict(self._db.execute("SELECT id, name FROM coder"))
         keys, revision = self._about.code_keys(), self._about.revision_at()
+        last_document = last_event = -1  # rows of one document, and of one event, mostly follow each other
         for (
-            document, start, stop, code, coder, turn, event, row, kind, attributes, origin, wall, clock, label, case, first, last, text, text_kind,
+            document, start, stop, code, coder, turn, position, row, attributes, origin,
+            event, kind, wall, clock, label, case, first, quote,
         ) in self._db.execute(query, values):  # fmt: skip
-            whole = stop <= first + len(text)
+            if document != last_document:
+                last_document, name, whole_text = document, names[document], ""
+            if position != last_event:
+                last_event, single, created, revised = position, kind == "coding.added", iso(wall), revision(clock)
+            if len(quote) < stop - start:  # it runs on into the next turn
+                whole_text = whole_text or self._documents.text(name)
+                quote = whole_text[start:stop]
             yield Coding(
-                event if kind == "coding.added" else row_id(event, row),
-                names[document], start, stop,
-                text[start - first : stop - first] if whole else self._documents.cut(document, start, stop),
-                keys[code], coder, json.loads(attributes) if attributes else {}, turn + 1, case, label, iso(wall), revision(clock),
+                event if single else row_id(event, row), name, start, stop, quote, keys[code], coders[coder],
+                json.loads(attributes) if attributes else {}, turn + 1, case, label, created, revised,
                 "suggestion" if origin else "manual",
-                (start - first, stop - first) if text_kind == "open_question" else None,
+                (start - first, stop - first) if document in questions else None,
             )  # fmt: skip
