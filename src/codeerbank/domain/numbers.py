@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 from codeerbank.i18n import _
@@ -12,6 +12,7 @@ SMALL_BASE = 10
 """Below this base people see counts ("3 of 9") and no percentage."""
 CAREFUL_BASE = 30
 """From SMALL_BASE up to this base a percentage stands beside its count, to be read with care."""
+_ANY_SIZE = Context(prec=400)
 
 
 def half_up(value: float | Fraction, digits: int = 1) -> Decimal:
@@ -20,7 +21,7 @@ def half_up(value: float | Fraction, digits: int = 1) -> Decimal:
         exact = Decimal(value.numerator) / Decimal(value.denominator)
     else:
         exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.12g}")
-    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, _ANY_SIZE)
 
 
 def number(value: float | Fraction, digits: int | None = None) -> str:
@@ -30,7 +31,7 @@ def number(value: float | Fraction, digits: int | None = None) -> str:
     places = (0 if isinstance(value, int) else 1) if digits is None else digits
     # Translators: the same number with the thousands mark and the decimal mark of the language.
     sample = _("1,000.5")
-    plain = f"{half_up(value, places):,f}"
+    plain = f"{value:,d}" if isinstance(value, int) and not places else f"{half_up(value, places):,f}"
     return plain.translate({ord(","): sample[1], ord("."): sample[-2]})
 
 

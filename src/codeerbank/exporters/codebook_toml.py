@@ -18,7 +18,12 @@ def codebook_toml(codebook: Codebook) -> str:
     """Write a codebook in the format codeerbank.codebook/1."""
     document = tomlkit.document()
     about = {"schema": SCHEMA, "key": codebook.key, "name": codebook.name}
-    for key, value in {**about, "language": codebook.language, "version": codebook.version, "note": codebook.note}.items():
+    for key, value in {
+        **about,
+        "language": codebook.language,
+        "version": codebook.version,
+        "note": codebook.note,
+    }.items():
         if value:
             document.add(key, value)
     document.add("rules", _tables(codebook.rules))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,12 +35,28 @@ class XlsxExporter:
         """Write the sheets as tabs, in order."""
         from openpyxl import Workbook
 
-        book = Workbook(write_only=True)
-        taken: set[str] = set()
-        for sheet in sheets:
-            _Tab(book.create_sheet(_tab_name(sheet.title, taken)), sheet).fill()
         with replacing(path) as file:
-            book.save(file)
+            book = Workbook(write_only=True)
+            try:
+                taken: set[str] = set()
+                for sheet in sheets:
+                    _Tab(book.create_sheet(_tab_name(sheet.title, taken)), sheet).fill()
+                book.save(file)
+            except BaseException:
+                _discard(book)
+                raise
+
+
+def _discard(book: Any) -> None:
+    """Throw half-written tabs away at once: openpyxl keeps their words in files of its own until the program ends."""
+    from openpyxl.utils.exceptions import WorkbookAlreadySaved
+
+    for tab in book.worksheets:
+        if tab._writer is not None:
+            with suppress(WorkbookAlreadySaved):
+                tab.close()
+            with suppress(OSError, ValueError):
+                tab._writer.cleanup()
 
 
 class _Tab:

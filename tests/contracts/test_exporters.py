@@ -1,0 +1,110 @@
+"""What every exporter must do, our own and any plug-in's."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from codeerbank.domain.ports import Exporter
+from codeerbank.domain.table import Cell, Sheet
+from codeerbank.domain.visible import UNSAFE
+from codeerbank.errors import CodeerbankError
+from codeerbank.plugins import exporters
+from tests.exporters.sheets import EVIL, SHEET
+
+WORKING = exporters().working
+CASES = [(name, suffix) for name, exporter in WORKING.items() for suffix in exporter.suffixes]
+
+
+@pytest.fixture(params=CASES, ids=lambda case: "".join(case))
+def target(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Exporter, Path]:
+    name, suffix = request.param
+    return WORKING[name], tmp_path / f"tabel{suffix}"
+
+
+def words(path: Path) -> str:
+    """Everything a reader of the file meets, whatever the format."""
+    if path.suffix != ".xlsx":
+        return path.read_text("utf-8-sig")
+    import openpyxl
+
+    book = openpyxl.load_workbook(path)
+    return "\n".join(str(cell.value) for tab in book for row in tab.iter_rows() for cell in row if cell.value is not None)
+
+
+def test_every_part_of_the_table_arrives_with_its_stamp(target: tuple[Exporter, Path]) -> None:
+    exporter, path = target
+    exporter.write(path, [SHEET], {})
+    found = words(path)
+    for part in (SHEET.title, SHEET.stamp, "Bron", "36 personen", "Citaat", "weten hoe", "12", "regel", "Genoemd door"):
+        assert part in found
+
+
+def test_only_the_owner_may_read_the_file(target: tuple[Exporter, Path]) -> None:
+    exporter, path = target
+    before = os.umask(0o022)
+    try:
+        exporter.write(path, [SHEET], {})
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_the_file_is_replaced_whole_and_nothing_is_left_beside_it(target: tuple[Exporter, Path]) -> None:
+    exporter, path = target
+    path.write_text("oud")
+    exporter.write(path, [SHEET], {})
+    assert "oud" not in words(path)
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_after_a_failure_half_way_the_old_file_is_still_there(target: tuple[Exporter, Path]) -> None:
+    def rows() -> Iterator[Sequence[Cell]]:
+        yield ["a", 1, 1.0, "b"]
+        raise RuntimeError("half way")
+
+    exporter, path = target
+    path.write_text("oud")
+    with pytest.raises(RuntimeError):
+        exporter.write(path, [Sheet("t", SHEET.columns, rows())], {})
+    assert path.read_text() == "oud"
+    assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_nothing_reaches_a_file_that_a_terminal_would_act_on(target: tuple[Exporter, Path]) -> None:
+    exporter, path = target
+    evil = Sheet(EVIL[14], EVIL[:4], [EVIL[i : i + 4] for i in range(0, len(EVIL), 4)], [(EVIL[15], EVIL[14])], [EVIL[17]], EVIL[18])
+    exporter.write(path, [evil], {})
+    assert not UNSAFE.search(words(path).replace("\r\n", "\n"))
+
+
+def test_numbers_that_do_not_exist_leave_an_empty_cell(target: tuple[Exporter, Path]) -> None:
+    exporter, path = target
+    exporter.write(path, [Sheet("t", ["a", "b"], [[float("nan"), float("inf")], ["x", None]])], {})
+    found = words(path).casefold()
+    assert "nan" not in found
+    assert "inf" not in found
+
+
+def test_a_missing_folder_is_one_clear_sentence(target: tuple[Exporter, Path]) -> None:
+    exporter, path = target
+    with pytest.raises(CodeerbankError) as caught:
+        exporter.write(path.parent / "weg" / path.name, [SHEET], {})
+    assert caught.value.exit_code == 2
+    assert "weg" in caught.value.message
+
+
+def test_an_empty_table_is_still_a_table(target: tuple[Exporter, Path]) -> None:
+    exporter, path = target
+    exporter.write(path, [Sheet("leeg", ["a"], [])], {})
+    assert "leeg" in words(path)
+
+
+def test_the_same_table_gives_the_same_words_twice(target: tuple[Exporter, Path]) -> None:
+    exporter, path = target
+    exporter.write(path, [SHEET], {})
+    first = words(path)
+    exporter.write(path, [SHEET], {})
+    assert words(path) == first
