@@ -169,11 +169,11 @@ def projects_here() -> list[Path]:
     return sorted(path for path in Path.cwd().glob("*" + SUFFIX) if path.is_file())
 
 
-def reading() -> AbstractContextManager[Session]:
+def reading(coder: str | None = None) -> AbstractContextManager[Session]:
     """Open the project of this call to read; somebody else may be writing to it."""
     from codeerbank.workbench.session import open_project
 
-    return open_project(project_path(), coder=chosen_coder(None), write=False)
+    return open_project(project_path(), coder=chosen_coder(coder), write=False)
 
 
 def writing(coder: str | None = None) -> AbstractContextManager[Session]:

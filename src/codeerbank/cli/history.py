@@ -8,8 +8,10 @@ import click
 
 from codeerbank.cli.command import as_json, by_coder, command, limited, reading, writing
 from codeerbank.cli.show import moment, print_table, say, stream_keyed, what_was_done
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import history as verbs
+
+MOST_NAMED = 3
 
 
 def _record(action: Any) -> dict[str, Any]:
@@ -68,5 +70,7 @@ def redo(coder: str | None) -> None:
 
 def _tell(step: verbs.StepDone, sentence: str, next_step: str) -> None:
     say(*(sentence.format(what=words) for words in step.words))
-    say(*(_("Passed over, it cannot be undone: {what}").format(what=words) for words in step.passed))
+    say(*(_("Passed over, it cannot be undone: {what}").format(what=words) for words in step.passed[:MOST_NAMED]))
+    if (rest := len(step.passed) - MOST_NAMED) > 0:
+        say(ngettext("and {n} more", "and {n} more", rest))
     say(next_step)

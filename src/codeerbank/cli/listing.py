@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from codeerbank.cli.command import as_json, command, limited, reading
-from codeerbank.cli.records import code_record, coding_record, document_record, memo_record, speaker_words, turn_record
+from codeerbank.cli.records import code_record, coding_record, document_record, memo_record, speaker_words, suggestion_record, turn_record
 from codeerbank.cli.show import moment, pairs, print_table, stream_json
 from codeerbank.domain.coding import Coding
 from codeerbank.domain.table import Cell
@@ -98,6 +98,12 @@ def _events(session: Session, choice: Choice) -> Iterator[Record]:
     return session.read.history.events(choice.limit)
 
 
+def _suggestions(session: Session, choice: Choice) -> Iterator[Record]:
+    from codeerbank.workbench.suggesting import each_suggestion
+
+    return map(suggestion_record, each_suggestion(session, choice.document))
+
+
 def _indented(record: Record) -> Cell:
     return "  " * int(record["depth"]) + str(record["name"])
 
@@ -172,6 +178,16 @@ NOUNS: Mapping[str, Noun] = {
             N_("Memo"): _field("text"),
         },
     ),
+    "suggestions": Noun(
+        _suggestions,
+        {
+            N_("Document"): _field("document"),
+            N_("Place"): lambda record: f"{record['start']}-{record['stop']}",
+            N_("Code"): _field("code"),
+            N_("Because of"): lambda record: ", ".join(dict.fromkeys(one["words"] for one in record["evidence"])),
+            N_("Fragment"): _field("quote"),
+        },
+    ),
     "events": Noun(
         _events,
         {
@@ -213,7 +229,7 @@ def _about(about: str) -> str:
 
 @command(
     "list",
-    _("List what is in the project: documents, turns, cases, codes, codings, variables, memos or events."),
+    _("List what is in the project: documents, turns, cases, codes, codings, variables, memos, suggestions or events."),
     "codeerbank list documents",
     "codeerbank list codings --code M2.1 --limit 20",
     "codeerbank list codings --json > codings.json",

@@ -9,11 +9,13 @@ import click
 
 from codeerbank.cli.command import as_json, by_coder, command, for_audience, reading, to_file, writing
 from codeerbank.cli.leaving import written
-from codeerbank.cli.show import done, print_json
+from codeerbank.cli.show import print_json, say
 from codeerbank.domain.quote import Audience
 from codeerbank.errors import ProjectLocked, UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench import output as verbs
+from codeerbank.workbench.panel import AUDIENCES
+from codeerbank.workbench.panel import release as release_words
 from codeerbank.workbench.session import Session
 
 
@@ -48,3 +50,33 @@ def _session(audience: Audience) -> AbstractContextManager[Session]:
         if audience == "outside":
             raise
         return reading()
+
+
+@command(
+    "release",
+    _("Let the words under a coding leave the team, with your name and a reason. Cannot be undone: it stays in the log."),
+    'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --reason "niemand herkenbaar"',
+    'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --to outside --words "... mijn [tante] ..." --reason "naam weg"',
+)
+@click.argument("identity", metavar="ID")
+@click.option("--to", "audience", type=click.Choice(AUDIENCES), default="panel", show_default=True,
+              help=_("Who may see it: the klankbordgroep, or everybody outside the team."))  # fmt: skip
+@click.option("--reason", required=True, metavar=_("TEXT"), help=_("Why these words give nobody away."))
+@click.option("--words", metavar=_("TEXT"), help=_("The words as they may be seen, names taken out."))
+@click.option("--sensitive", is_flag=True, help=_("The team chose to release words that are marked as sensitive."))
+@by_coder
+@as_json
+def release(
+    identity: str, audience: str, reason: str, words: str | None, sensitive: bool, coder: str | None, as_json: bool
+) -> None:
+    """Release one quote."""
+    with writing(coder) as session:
+        action = release_words(session, identity, audience, reason, words, sensitive).result()
+        who = session.coder
+    if as_json:
+        print_json({"action": action, "audience": audience, "released_by": who})
+        return
+    say(
+        _("Released for {audience} by {who}.").format(audience=audience, who=who),
+        _("This cannot be undone: the release stays in the log."),
+    )

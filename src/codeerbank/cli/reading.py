@@ -67,7 +67,7 @@ def quotes(code: str | None, by: str | None, audience: str, limit: int | None, a
     with reading() as session:
         key = session.code(code).key if code else None
         if audience == "outside":
-            _released([one for one in session.read.quotes.released() if key in (None, *one.codes)][:limit], as_json)
+            _released([one for one in session.read.quotes.released("outside") if key in (None, *one.codes)][:limit], as_json)
             return
         heading = _heading(session, by) if by else None
         found: Iterable[Quote] = session.read.quotes.each(key, limit)
@@ -109,7 +109,7 @@ def _released(found: Sequence[ReleasedQuote], as_json: bool) -> None:
     if not found:
         raise PrivacyRefusal(
             _("No quote has been released; words may not leave the team before that."),
-            _("Release one with: codeerbank release ID --reason TEXT"),
+            _("Release one with: codeerbank release ID --to outside --reason TEXT"),
         )
     for one in found:
         say(f"“{one_line(one.text)}”", f"  {', '.join(one.codes)}" + (f" · {one.group}" if one.group else ""), "")
