@@ -5,6 +5,7 @@ import os
 import sqlite3
 import stat
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -137,11 +138,10 @@ def test_scrambled_pages_are_refused_or_found_and_never_a_traceback(project: Pat
     at = page * 4096 % len(content)
     content[max(at, 100) : at + 4096] = bytes(range(256)) * 16 if at else content[100:4096][::-1]
     project.write_bytes(bytes(content))
-    try:
-        with open_project(project, "anna", write=False) as session:
-            assert history.check(session).result()
-    except CodeerbankError as error:
-        assert error.exit_code == 4
+    findings = []
+    with suppress(ProjectDamaged), open_project(project, "anna", write=False) as session:
+        findings.append(history.check(session).result())
+    assert all(findings)
     assert project.read_bytes() == bytes(content)
 
 
@@ -165,13 +165,19 @@ def test_older_tables_are_folded_again_after_a_backup(project: Path) -> None:
     assert project.read_bytes() == unchanged
     with open_project(project, "anna") as session:
         assert state(session) == before
-    assert [backup.stem.rpartition("Z")[2].endswith("before-refold") for backup in history.kept_backups(project)] == [True]
+    assert [backup.stem.rpartition("Z")[2].endswith("before-refold") for backup in history.kept_backups(project)] == [
+        True
+    ]
 
 
 @pytest.mark.parametrize(("kind", "version"), [("coding.blessed", 1), ("coding.added", 2)])
-def test_a_change_of_a_newer_program_can_be_read_past_and_not_written_after(project: Path, kind: str, version: int) -> None:
-    columns = ", ".join(f"'{kind}'" if c == "kind" else str(version) if c == "version" else "'nieuw'" if c == "id" else c
-                        for c in ("id", "project", "device", "kind", "version", "actor", "action", "subject", "body", "salt"))
+def test_a_change_of_a_newer_program_can_be_read_past_and_not_written_after(
+    project: Path, kind: str, version: int
+) -> None:
+    columns = ", ".join(
+        f"'{kind}'" if c == "kind" else str(version) if c == "version" else "'nieuw'" if c == "id" else c
+        for c in ("id", "project", "device", "kind", "version", "actor", "action", "subject", "body", "salt")
+    )
     raw_write(
         project,
         "INSERT INTO event (id, project, device, kind, version, actor, action, subject, body, salt, sequence, clock, wall,"
@@ -204,7 +210,7 @@ def test_the_log_refuses_to_be_rewritten_or_shortened(project: Path) -> None:
 def test_a_file_replaced_while_it_is_open_is_not_written_to(project: Path, tmp_path: Path) -> None:
     with open_project(project, "anna") as session, filled(tmp_path / "ander.codeerbank") as other:
         other.close()
-        os.replace(other.path, project)
+        other.path.replace(project)
         put = project.read_bytes()
         with pytest.raises(Conflict):
             apply_code(session, "groep 1", 20, 24, "W").result()

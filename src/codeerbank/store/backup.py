@@ -32,10 +32,10 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     Raises StorageFailure where it cannot be written or does not hold the same log.
     """
     folder = folder_of(path)
-    folder.mkdir(mode=0o700, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     target, draft = folder / f"{stamp}-{why}.codeerbank", folder / f".{stamp}.part"
     try:
+        folder.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
         connection.execute("VACUUM INTO ?", (str(draft),))
         if not _holds(draft, log_hash(connection)):
@@ -59,12 +59,18 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
 
 
 def set_aside(path: Path) -> Path:
-    """Move a project file out of the way, into the folder of its backups, under a name that says so; gives its new path."""
+    """Move a project file out of the way, into the folder of its backups, under a name that says so; gives its new path.
+
+    What a killed writer left beside it goes along: it belongs to that file, and would be played into the next one.
+    """
     folder = folder_of(path)
     folder.mkdir(mode=0o700, exist_ok=True)
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     target = folder / f"replaced-{stamp}{path.suffix}.old"
     path.replace(target)
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        journal.replace(target.with_name(target.name + "-journal"))
     return target
 
 

@@ -25,21 +25,24 @@ def translated(error: sqlite3.Error, path: Path) -> CodeerbankError:
             path.name,
         )
     if "readonly" in words or "unable to open" in words:
-        return StorageFailure(
-            _("{name} cannot be written to.").format(name=path.name),
-            _("Check the rights on the file and its folder."),
-            path.name,
-        )
+        return unwritable(path)
     return damaged(path, _("its contents are damaged"))
+
+
+def unwritable(path: Path) -> StorageFailure:
+    """Give the error for a file that may not be made or written."""
+    return StorageFailure(
+        _("{name} cannot be written to.").format(name=path.name),
+        _("Check the rights on the file and its folder."),
+        path.name,
+    )
 
 
 def damaged(path: Path, reason: str) -> ProjectDamaged:
     """Give the error for a file that cannot be used, with the newest backup that looks whole."""
     folder = path.with_name(path.name + ".backups")
     kept = sorted(folder.glob("*.codeerbank"), reverse=True) if folder.is_dir() else []
-    whole = next(
-        (b for b in kept if b.stat().st_size >= 512 and b.open("rb").read(16).startswith(b"SQLite format 3")), None
-    )
+    whole = next((b for b in kept if b.stat().st_size >= 512 and _begins_well(b)), None)
     hint = (
         _("Put the newest backup back with: codeerbank restore {backup}").format(backup=whole)
         if whole
@@ -50,3 +53,8 @@ def damaged(path: Path, reason: str) -> ProjectDamaged:
         hint,
         path.name,
     )
+
+
+def _begins_well(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16).startswith(b"SQLite format 3")

@@ -15,6 +15,7 @@ from typing import IO
 
 from codeerbank.errors import ProjectLocked
 from codeerbank.i18n import _
+from codeerbank.store.failures import unwritable
 
 _FAR = 1 << 30
 """The byte that is locked: far past the text, so that others can read who holds it, on Windows too."""
@@ -29,7 +30,10 @@ class WriterLock:
         self._sign()
 
     def _acquire(self, wait: float) -> IO[str]:
-        number = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            number = os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600)
+        except OSError as error:
+            raise unwritable(self.path) from error
         file = os.fdopen(number, "r+", encoding="utf-8")
         end = time.monotonic() + wait
         while not _try_lock(file):

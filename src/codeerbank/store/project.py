@@ -16,7 +16,7 @@ from codeerbank.i18n import _
 from codeerbank.store import backup, forks, header, log, schema, union
 from codeerbank.store.begin import Clock, connect, fill
 from codeerbank.store.bodies import redact_bodies
-from codeerbank.store.failures import damaged, translated
+from codeerbank.store.failures import damaged, translated, unwritable
 from codeerbank.store.fold import absorb, apply_new, rebuild
 from codeerbank.store.fold.noun import Tables
 from codeerbank.store.lock import WriterLock
@@ -67,19 +67,19 @@ class Project:
         ids: Callable[[], Id] = new_id,
     ) -> Project:  # fmt: skip
         """Make a new project file, with ``changes`` (its codebook) in the same action; an existing file is never replaced."""
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if path.exists():
-            raise Conflict(
-                _("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name
-            )
         draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if path.exists():
+                raise FileExistsError(path)
+            os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
             fill(draft, name, actor, language, changes, clock, ids)
             _settle(draft, path)
         except sqlite3.Error as error:
             raise translated(error, path) from error
-        except FileExistsError as error:
+        except OSError as error:
+            if not path.exists():
+                raise unwritable(path) from error
             raise Conflict(
                 _("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name
             ) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -15,6 +16,7 @@ from codeerbank.store import check as checks
 from codeerbank.store import header
 from codeerbank.store import history as steps
 from codeerbank.store.check import Finding
+from codeerbank.store.failures import unwritable
 from codeerbank.store.lock import WriterLock
 from codeerbank.store.log import log_hash
 from codeerbank.store.state import state_hash
@@ -87,19 +89,18 @@ def restore(path: Path, copy: Path) -> Path:
             copy.name,
         )
     lock = WriterLock(path)
+    draft = path.with_name(f".{path.name}.restored")
     try:
-        draft = path.with_name(f".{path.name}.restored")
+        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
         shutil.copyfile(copy, draft)
-        draft.chmod(0o600)
-        kept = path
-        if path.exists():
-            kept = backups.set_aside(path)
-        journal = path.with_name(path.name + "-journal")
-        if journal.exists():  # it belongs to the file that was set aside and would be played into the restored one
-            journal.unlink()
+        kept = backups.set_aside(path) if path.exists() else path
+        path.with_name(path.name + "-journal").unlink(missing_ok=True)  # of a file that is gone
         draft.replace(path)
         return kept
+    except OSError as error:
+        raise unwritable(path) from error
     finally:
+        draft.unlink(missing_ok=True)
         lock.release()
 
 
@@ -117,6 +118,7 @@ def check(
                 session.project.may_write()
                 backups.make(connection, session.path, "before-rebuild")
                 session.project.rebuild(progress)
+                session.forget_codebook()
             found += [finding for finding in differ if finding not in found]
         return found
 
