@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.coding import Coding
+from codeerbank.domain.coding import Coding, Mark
 from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Part
 from codeerbank.domain.document import Turn
 
@@ -38,7 +38,7 @@ class _Field:
 def quantitize(
     codebook: Codebook,
     turns: Iterable[Turn],
-    codings: Iterable[Coding],
+    codings: Iterable[Coding | Mark],
     group_of: GroupOf | None = None,
     order: Sequence[str] = (),
     coder: str | None = None,
@@ -136,7 +136,7 @@ class _Coded:
     segments: Counter[str | None]
 
 
-def _coded(codebook: Codebook, codings: Iterable[Coding], known: _Field, coder: str | None) -> _Coded:
+def _coded(codebook: Codebook, codings: Iterable[Coding | Mark], known: _Field, coder: str | None) -> _Coded:
     """Sort the codings under their codes and everything above those, and keep what participants said."""
     above = {code.key: list(_upwards(codebook, code.key)) for code in codebook.codes}
     by_code: dict[str, _Spans] = defaultdict(lambda: defaultdict(list))

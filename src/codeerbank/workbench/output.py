@@ -24,10 +24,14 @@ _PRACTICE = ("oefen", "practice")
 
 def stamp_for(session: Session, audience: Audience) -> str:
     """Say on every form of a table who may see it, and whether it holds invented words."""
-    words = [_("for readers outside the team") if audience == "outside" else _("internal, not released")]
-    if session.project_name.casefold().startswith(_PRACTICE):
-        words.insert(0, _("PRACTICE DATA - invented statements"))
-    return "; ".join(words)
+    words = _("for readers outside the team") if audience == "outside" else _("internal, not released")
+    return "; ".join(filter(None, (practice_stamp(session), words)))
+
+
+def practice_stamp(session: Session) -> str:
+    """Say that the words are invented, where a project's name says that it is for practice; else nothing."""
+    practised = session.project_name.casefold().startswith(_PRACTICE)
+    return _("PRACTICE DATA - invented statements") if practised else ""
 
 
 def export_sheets(session: Session, what: str, audience: Audience = "team") -> list[Sheet]:
@@ -120,11 +124,13 @@ def _codings(session: Session) -> _Found:
 
 
 def _coding_rows(session: Session, attributes: Sequence[str]) -> Iterator[Sequence[Cell]]:
-    for one in session.read.codings.each():
-        values = [_joined(one.attributes.get(key)) for key in attributes] if one.attributes else [""] * len(attributes)
+    nothing = [""] * len(attributes)
+    for (
+        identity, document, start, stop, quote, code, coder, given, turn, case, speaker, created, _revision, origin, _span,
+    ) in session.read.codings.rows():  # fmt: skip
+        values = [_joined(given.get(key)) for key in attributes] if given else nothing
         yield [
-            one.document, one.start, one.stop, one.code, one.coder, *values,
-            one.id, one.turn, one.speaker, one.case, one.quote, one.created, one.origin,
+            document, start, stop, code, coder, *values, identity, turn, speaker, case, quote, created, origin,
         ]  # fmt: skip
 
 

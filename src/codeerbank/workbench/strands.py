@@ -73,12 +73,12 @@ def code_counts(
     """Count the codes by group; ``within`` leaves everybody else out."""
     heard = (turn for turn in turns(session) if within is None or person_of(turn) in within)
     group_of, order = (by_case(groups.by_name), groups.order) if groups else (None, ())
-    return quantitize(session.codebook, heard, session.read.codings.each(coder=coder), group_of, order, coder)
+    return quantitize(session.codebook, heard, session.read.codings.marks(coder), group_of, order, coder)
 
 
 def code_counts_by_document(session: Session, coder: str | None) -> CodeCounts:
     """Count the codes with each document as a group, in order of arrival."""
-    codings, order = session.read.codings.each(coder=coder), list(session.read.documents.names())
+    codings, order = session.read.codings.marks(coder), list(session.read.documents.names())
     return quantitize(session.codebook, turns(session), codings, by_document, order, coder)
 
 
