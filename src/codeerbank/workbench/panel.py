@@ -19,7 +19,7 @@ from codeerbank.i18n import _
 from codeerbank.panel.form import checked, form_page, next_code
 from codeerbank.panel.replies import read_line
 from codeerbank.panel.totals import totals_sheet
-from codeerbank.workbench.output import stamp_for
+from codeerbank.workbench.output import practice_stamp, stamp_for
 from codeerbank.workbench.session import Session
 
 AUDIENCES = ("panel", "outside")
@@ -108,12 +108,13 @@ def make_form(
         chosen = session.read.quotes.released("panel") if quotes is None else quotes
         code = next_code([form.code for form in session.read.panel.forms()])
         names = [_panel_name(session, quote) for quote in chosen]
-        form = PanelForm(new_id(), code, title, tuple(chosen), names, contact, telephone, return_by, address)
+        heading = " - ".join(filter(None, (title, practice_stamp(session))))
+        form = PanelForm(new_id(), code, heading, tuple(chosen), names, contact, telephone, return_by, address)
         warnings = checked(form)
         with replacing(path) as file:
             file.write(form_page(form).encode("utf-8"))
         about = (form.contact, form.telephone, form.return_by, form.address)
-        action = session.write(FormMade(form.id, code, title, [quote.id for quote in chosen], names, *about))
+        action = session.write(FormMade(form.id, code, heading, [quote.id for quote in chosen], names, *about))
         return FormReport(action, form, path, warnings)
 
     return session.later(job)
