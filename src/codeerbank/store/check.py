@@ -15,7 +15,7 @@ from codeerbank.store.fold import rebuild
 from codeerbank.store.fold.documents import text_hash
 from codeerbank.store.fold.noun import WIDTH, Tables
 from codeerbank.store.read.documents import Documents
-from codeerbank.store.state import table_hashes
+from codeerbank.store.state import table_hash, table_hashes
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,20 @@ def compare_with_log(
         connection.backup(copy)
         copy.execute("BEGIN")
         rebuild(Tables(copy), progress)
-        mine, folded = table_hashes(connection), table_hashes(copy)
         return [
-            Finding(_("table {table} does not say what the log says").format(table=t), "", True)
-            for t in mine
-            if mine[t] != folded[t]
+            Finding(_("table {table} does not say what the log says").format(table=table), "", True)
+            for table, folded in table_hashes(copy).items()
+            if _hash(connection, table) != folded
         ]
     finally:
         copy.close()
+
+
+def _hash(connection: sqlite3.Connection, table: str) -> str | None:
+    try:
+        return table_hash(connection, table)
+    except sqlite3.OperationalError:  # it is not there, or what it holds is no text
+        return None
 
 
 def _quick(connection: sqlite3.Connection) -> list[str]:

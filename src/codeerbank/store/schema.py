@@ -155,9 +155,12 @@ def mend_log(connection: sqlite3.Connection) -> None:
     drop_guards(connection)
     for statement in statements(GUARDS):
         connection.execute(statement)
+    there = dict(connection.execute("SELECT name, sql || ';' FROM sqlite_schema WHERE type = 'index'"))
     for statement in statements(LOG):
-        if statement.startswith("CREATE INDEX"):
-            connection.execute(statement.replace("CREATE INDEX", "CREATE INDEX IF NOT EXISTS"))
+        name = statement.split()[2]
+        if statement.startswith("CREATE INDEX") and there.get(name) != statement:
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
+            connection.execute(statement)
 
 
 def drop_derived(connection: sqlite3.Connection) -> None:

@@ -40,14 +40,16 @@ QUERIES = {
 
 
 def table_hashes(connection: sqlite3.Connection) -> dict[str, str]:
-    """Digest each derived table: the sum of its rows' SHA-256, so that their order does not count."""
-    found = {}
-    for table, query in QUERIES.items():
-        total = 0
-        for row in connection.execute(query):
-            total += int.from_bytes(sha256(repr(row).encode("utf-8", "surrogatepass")).digest(), "big")
-        found[table] = f"{total % (1 << 256):064x}"
-    return found
+    """Digest each derived table."""
+    return {table: table_hash(connection, table) for table in QUERIES}
+
+
+def table_hash(connection: sqlite3.Connection, table: str) -> str:
+    """Digest a derived table: the sum of its rows' SHA-256, so that their order does not count."""
+    total = 0
+    for row in connection.execute(QUERIES[table]):
+        total += int.from_bytes(sha256(repr(row).encode("utf-8", "surrogatepass")).digest(), "big")
+    return f"{total % (1 << 256):064x}"
 
 
 def state_hash(connection: sqlite3.Connection) -> str:
