@@ -85,7 +85,8 @@ def test_without_places_and_question_the_whole_answer_to_the_only_question_is_me
 
 
 def test_rows_that_cannot_be_right_are_named_with_their_lines(file, problems) -> None:
-    text = "document,start,stop,code\na,1,2,x\na,een,2,x\na,5,5,x\na,-1,2,x\na,1\n,1,2,x\na,1,2,\na,,,x\na,1,99999999999999999999,x\na,1,2,x\n"
+    wrong = ["a,een,2,x", "a,5,5,x", "a,-1,2,x", "a,1", ",1,2,x", "a,1,2,", "a,,,x", "a,1,99999999999999999999,x"]
+    text = "\n".join(["document,start,stop,code", "a,1,2,x", *wrong, "a,1,2,x"])
     error = problems(IMPORTER, file("c.csv", text))
     assert sorted(line.split(":")[0] for line in error.problems) == sorted(
         ["line 3", "line 4", "line 5", "line 6", "line 7", "line 8", "line 9", "line 10"]

@@ -140,6 +140,7 @@ class CodingsCsv:
 
 
 def _read(reader: CsvReader, first: int, problems: Problems) -> _Gathered:
+    found = _Gathered(_Layout(0, {}, {}), _Numbering())
     try:
         layout = _layout(next(reader, []), problems)
         found = _Gathered(layout, _Numbering() if layout.of_answers else _Numbering(_without_suffix))

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MAIN_PART = re.compile(r"word/document\d*\.xml")
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _DELETED = ("del", "moveFrom")
 _NO_TEXT = "pPr rPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr sectPr instrText delText delInstrText Fallback"
 _SKIPPED = frozenset(("", *_NO_TEXT.split()))
@@ -85,10 +83,10 @@ def _cells(row: _Element) -> Iterator[_Element]:
 
 
 def _is_hidden(run: _Element) -> bool:
-    for space in (_W, _STRICT_W):
-        mark = run.find(f"{space}rPr/{space}vanish")
-        if mark is not None:
-            return mark.get(f"{space}val") not in _OFF
+    for properties in run:
+        for mark in properties if plain(properties) == "rPr" else ():
+            if plain(mark) == "vanish":
+                return all(value not in _OFF for value in mark.attrib.values())
     return False
 
 

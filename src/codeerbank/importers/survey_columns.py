@@ -84,17 +84,17 @@ def _names(texts: Sequence[str], numbers: Sequence[int], notes: list[str]) -> li
     """Make short, distinct names; a whole question as header becomes its code or ``v7`` (the seventh column)."""
     names: list[str] = []
     shortened = doubles = 0
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for text, number in zip(texts, numbers, strict=True):
         code = _QUESTION_CODE.fullmatch(text) if len(text) > LONGEST_NAME else None
         name = code[1] if code else text if text and len(text) <= LONGEST_NAME else f"v{number + 1}"
         shortened += name != text
-        unique, times = name, 1
+        unique = name
         while unique.casefold() in taken:
-            times += 1
-            unique = f"{name} ({times})"
+            taken[name.casefold()] += 1
+            unique = f"{name} ({taken[name.casefold()]})"
         doubles += unique != name
-        taken.add(unique.casefold())
+        taken[unique.casefold()] = 1
         names.append(unique)
     if shortened:
         notes.append(
