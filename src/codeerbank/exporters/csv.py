@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TextIO
 
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.visible import visible
@@ -18,12 +18,6 @@ from codeerbank.i18n import _
 
 _STARTS_A_FORMULA = frozenset("=+-@\t\r\n")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?", re.ASCII)
-
-
-class _Writer(Protocol):
-    def writerow(self, row: Iterable[Any], /) -> Any: ...
-
-    def writerows(self, rows: Iterable[Iterable[Any]], /) -> None: ...
 
 
 class CsvExporter:
@@ -43,50 +37,54 @@ class CsvExporter:
         machine = options.get("csv") == "machine"
         if machine and len(sheets) != 1:
             raise UsageError(_("A CSV file for programs holds one table."), _("Choose .xlsx or .json for several."))
-        encoding, end = ("utf-8", "\n") if machine else ("utf-8-sig", "\r\n")
         with replacing(path) as file:
-            text = TextIOWrapper(file, encoding=encoding, errors="replace", newline="")
-            writer = csv.writer(text, delimiter="," if machine else ";", lineterminator=end)
+            text = TextIOWrapper(file, encoding="utf-8" if machine else "utf-8-sig", errors="replace", newline="")
             if machine:
-                _for_machines(writer, sheets[0], options.get("raw") == "yes")
+                _for_machines(text, sheets[0], options.get("raw") == "yes")
             else:
-                for number, sheet in enumerate(sheets):
-                    if number:
-                        writer.writerow(())
-                    _for_people(writer, sheet)
+                _for_people(text, sheets)
             text.flush()
             text.detach()
 
 
-def _for_machines(writer: _Writer, sheet: Sheet, raw: bool) -> None:
-    stamp = (sheet.stamp,) if sheet.stamp else ()
-    header = (*sheet.columns, "stamp") if stamp else sheet.columns
-    writer.writerow(header)
-    rows: Iterable[Sequence[Cell]] = sheet.rows if raw else _safe(sheet.rows, ".")
-    writer.writerows((*row, *stamp) for row in rows) if stamp else writer.writerows(rows)
+def _for_machines(file: TextIO, sheet: Sheet, raw: bool) -> None:
+    stamp = [safe_text(sheet.stamp)] if sheet.stamp else []
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([*sheet.columns, "stamp"] if stamp else sheet.columns)
+    writer.writerows(([*row, *stamp] for row in sheet.rows) if raw else _safe(sheet.rows, ".", stamp))
 
 
-def _for_people(writer: _Writer, sheet: Sheet) -> None:
-    above = [(sheet.title,), *([(sheet.stamp,)] if sheet.stamp else []), *sheet.about, ()]
-    writer.writerows(_safe(above, ","))
-    writer.writerows(_safe([sheet.columns], ","))
-    writer.writerows(_safe(sheet.rows, ","))
-    if sheet.notes:
-        writer.writerows(_safe([(), *((note,) for note in sheet.notes)], ","))
+def _for_people(file: TextIO, sheets: Sequence[Sheet]) -> None:
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    for number, sheet in enumerate(sheets):
+        above = [(sheet.title,), *([(sheet.stamp,)] if sheet.stamp else []), *sheet.about, (), sheet.columns]
+        writer.writerows(_safe([(), *above] if number else above, ","))
+        writer.writerows(_safe(sheet.rows, ","))
+        if sheet.notes:
+            writer.writerows(_safe([(), *((note,) for note in sheet.notes)], ","))
 
 
-def _safe(rows: Iterable[Sequence[Cell]], mark: str) -> Iterator[list[Cell]]:
-    """Pass rows on, changing only the cells that need it; most rows hold none and cost one look per cell."""
+def _safe(rows: Iterable[Sequence[Cell]], mark: str, tail: Sequence[str] = ()) -> Iterator[Sequence[Cell]]:
+    """Pass rows on with ``tail`` behind them, changing only those that need it; most cost one look per cell."""
     starts = _STARTS_A_FORMULA
     for row in rows:
-        cells = list(row)
-        for place, cell in enumerate(cells):
-            if cell.__class__ is str:
-                if cell and (cell[0] in starts or not cell.isprintable()):
-                    cells[place] = safe_text(cell)
-            elif cell.__class__ is float:
-                cells[place] = _decimal(cell, mark)
-        yield cells
+        for cell in row:
+            if type(cell) is str:
+                # Whatever starts a formula sorts before the letters: one comparison settles most words.
+                if (cell < "A" and cell[:1] in starts) or not cell.isprintable():
+                    row = _mended(row, mark)
+                    break
+            elif cell is not None and type(cell) is not int:
+                row = _mended(row, mark)
+                break
+        yield [*row, *tail] if tail else row
+
+
+def _mended(row: Sequence[Cell], mark: str) -> Sequence[Cell]:
+    return [
+        safe_text(cell) if isinstance(cell, str) else _decimal(cell, mark) if isinstance(cell, float) else cell
+        for cell in row
+    ]
 
 
 def safe_text(text: str) -> str:
