@@ -1,0 +1,91 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codeerbank.domain.codebook import Code, Codebook, CodingAttribute
+from codeerbank.errors import ImportProblems, NotFound, PrivacyRefusal, UsageError
+from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.intake import import_file
+from codeerbank.workbench.panel import make_form, read_typed, release, totals_for_people
+from codeerbank.workbench.session import Session, create_project
+
+SENSITIVE = CodingAttribute(
+    "sensitive", "gevoelig", values=({"key": "yes", "name": "ja"}, {"key": "no", "name": "nee"})
+)
+BOOK = Codebook(
+    (Code("M1", "privacy", panel_name="Wat mag iemand weten?"), Code("W1", "band")), attributes=(SENSITIVE,)
+)
+TALK = "J1: Ria mocht niets weten.\nJ2: Dan kijkt ze anders naar mij.\nJ1: Ja.\nJ2: Nee.\n"
+CALL = ("Noor", "06 - 00 00 00 00", "2026-12-15")
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    talk = tmp_path / "gesprek.txt"
+    talk.write_text(TALK, encoding="utf-8")
+    with create_project(tmp_path / "p.codeerbank", coder="anna", codebook=BOOK) as opened:
+        import_file(opened, talk, "transcript")
+        yield opened
+
+
+def coded(session: Session, words: str, code: str = "M1", **attributes: str) -> str:
+    start = session.read.documents.text("gesprek").index(words)
+    apply_code(session, "gesprek", start, start + len(words), code, attributes).result()
+    return next(one.id for one in session.read.codings.of("gesprek") if one.quote == words and one.code == code)
+
+
+def test_a_release_carries_the_coder_s_name_and_every_code_on_the_words(session: Session) -> None:
+    coding = coded(session, "Dan kijkt ze anders naar mij.", "W1")
+    coded(session, "Dan kijkt ze anders naar mij.", "M1")
+    release(session, coding, "panel", "geen naam").result()
+    [quote] = session.read.quotes.released("panel")
+    assert (quote.released_by, quote.reason, sorted(quote.codes)) == ("anna", "geen naam", ["M1", "W1"])
+    assert session.read.quotes.released("outside") == []
+
+
+def test_names_can_be_taken_out_on_the_way(session: Session) -> None:
+    release(
+        session, coded(session, "Ria mocht niets weten."), "panel", "naam weg", "[naam] mocht niets weten."
+    ).result()
+    assert session.read.quotes.released("panel")[0].text == "[naam] mocht niets weten."
+
+
+def test_sensitive_words_stay_unless_they_were_chosen(session: Session) -> None:
+    coding = coded(session, "Ria mocht niets weten.", sensitive="yes")
+    with pytest.raises(PrivacyRefusal):
+        release(session, coding, "panel", "lijkt mij goed").result()
+    assert session.read.quotes.released() == []
+    release(session, coding, "panel", "door het team gekozen", sensitive=True).result()
+    assert len(session.read.quotes.released()) == 1
+
+
+@pytest.mark.parametrize(("audience", "reason"), [("panel", "  "), ("krant", "geen naam")])
+def test_a_release_needs_a_reason_and_a_known_audience(session: Session, audience: str, reason: str) -> None:
+    with pytest.raises(UsageError):
+        release(session, coded(session, "Ria mocht niets weten."), audience, reason)
+
+
+def test_a_form_without_a_telephone_is_not_written(session: Session, tmp_path: Path) -> None:
+    release(session, coded(session, "Dan kijkt ze anders naar mij."), "panel", "geen naam").result()
+    with pytest.raises(UsageError):
+        make_form(session, tmp_path / "f.html", "Noor", "", "2026-12-15").result()
+    assert not (tmp_path / "f.html").exists()
+    assert session.read.panel.forms() == []
+
+
+def test_what_a_member_types_comes_back_as_counts(session: Session, tmp_path: Path) -> None:
+    release(session, coded(session, "Dan kijkt ze anders naar mij."), "panel", "geen naam").result()
+    made = make_form(session, tmp_path / "f.html", *CALL).result()
+    assert made.form.code == "K1"
+    assert "Wat mag iemand weten?" in made.path.read_text("utf-8")
+    read_typed(session, "k1 1ax; 1: bij ons ook", "lid 4", "ouder").result()
+    [row] = totals_for_people(session, "k1").rows
+    assert (row[3], row[-1]) == (1, "bij ons ook")
+    with pytest.raises(ImportProblems):
+        read_typed(session, "K1: 7a", "lid 4").result()
+    with pytest.raises(UsageError):
+        read_typed(session, "K1: 1a", " ")
+    with pytest.raises(NotFound):
+        totals_for_people(session, "K9")
+    assert len(session.read.panel.replies()) == 1
