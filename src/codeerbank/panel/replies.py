@@ -11,7 +11,7 @@ from codeerbank.errors import ImportProblems
 from codeerbank.i18n import _
 from codeerbank.panel.answers import LETTERS, closing_number, question_of
 
-_LINE = re.compile(r"\s*([A-Za-z]{1,3}\s?[0-9]{1,4})\s*[:;,.\-]?(?:\s+|$)(.*)", re.DOTALL)
+_LINE = re.compile(r"\s*([A-Za-z]{1,3}\s?[0-9]{1,4})(?:\s*[:;,.\-]\s*|\s+|$)(.*)", re.DOTALL)
 _REMARK = re.compile(r"\s*([0-9]{1,3})\s*:\s*(.*)", re.DOTALL)
 _ANSWER = re.compile(r"([0-9]{1,3})\s*[:.)=]?\s*([A-Za-z]+)")
 LONGEST_REMARK = 1000
