@@ -125,11 +125,10 @@ def test_a_fault_of_ours_is_one_sentence_and_its_report_holds_no_text(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    try:
-        secret = "zei mijn tante"
+    secret = "zei mijn tante"
+    with pytest.raises(KeyError) as raised:
         raise KeyError(secret)
-    except KeyError as error:
-        assert faults.report(error, as_json=False, debug=True) == 70
+    assert faults.report(raised.value, as_json=False, debug=True) == 70
     report = next(tmp_path.glob("codeerbank-*.txt"))
     assert str(report) in capsys.readouterr().err
     assert stat.S_IMODE(report.stat().st_mode) == 0o600 or sys.platform == "win32"

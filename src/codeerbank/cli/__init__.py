@@ -8,5 +8,5 @@ import gettext
 
 from codeerbank.i18n import _, plural
 
-gettext.gettext = _
-gettext.ngettext = plural
+gettext.gettext = _  # type: ignore[assignment]  # the same but for the names of the parameters
+gettext.ngettext = plural  # type: ignore[assignment]

@@ -206,12 +206,12 @@ def history(code: str | None, limit: int | None, as_json: bool) -> None:
             if one["kind"].partition(".")[0] in ("code", "codebook") and subject in (None, one["subject"])
         )
         found = map(session.read.history.action, actions)
-        records = ({"when": one.when, "who": one.who, "words": one.words, "undone": one.undone} for one in found)
+        records: Iterable[dict[str, Any]] = ({"when": one.when, "who": one.who, "words": one.words, "undone": one.undone} for one in found)
         chosen = islice(records, limit)
         if as_json:
             stream_keyed("changes", chosen)
             return
-        rows = ([moment(one["when"]), one["who"], what_was_done(one["words"], one["undone"])] for one in chosen)
+        rows: Iterable[Sequence[Cell]] = ([moment(one["when"]), one["who"], what_was_done(one["words"], one["undone"])] for one in chosen)
         print_table([_("When"), _("Who"), _("What")], rows)
 
 

@@ -30,11 +30,12 @@ class Command(click.Command):
     """A command with examples in its help, that takes the program's own options before or after its name."""
 
     def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
-        super().__init__(*args, options_metavar=_("[OPTIONS]"), **kwargs)
+        kwargs["options_metavar"] = _("[OPTIONS]")
+        super().__init__(*args, **kwargs)
         self.examples = examples
         self.params.extend(program_options(hidden=True))
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Close the help with the examples, one a line."""
         with formatter.section(_("Example")):
             for example in self.examples:
@@ -67,8 +68,14 @@ def command(
     name: str, help: str, *examples: str, within: click.Group | None = None
 ) -> Callable[[Callable[..., Any]], Command]:
     """Make a function a command, of the program or of a group; ``examples`` are whole lines as a user types them."""
-    make = within.command if within is not None else click.command
-    return make(name, cls=Command, help=help, short_help=_first_sentence(help), examples=examples)
+
+    def decorate(function: Callable[..., Any]) -> Command:
+        made = click.command(name, cls=Command, help=help, short_help=_first_sentence(help), examples=examples)(function)
+        if within is not None:
+            within.add_command(made)
+        return made
+
+    return decorate
 
 
 def _first_sentence(text: str) -> str:

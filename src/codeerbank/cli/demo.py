@@ -24,11 +24,12 @@ FOLDER = "oefenstudie"
 )  # fmt: skip
 @click.argument("folder", required=False, default=FOLDER, metavar=_("FOLDER"), type=click.Path(path_type=Path))
 @click.option("--no-ui", is_flag=True, help=_("Do not open the screen at the end."))
-def demo(folder: Path, no_ui: bool) -> None:
+def demo(folder: Path, no_ui: bool) -> int:
     """Show the whole job."""
-    from codeerbank.workbench.demo import run_demo
+    from codeerbank.workbench.demo import RESEARCHER, run_demo
 
     path = run_demo(folder, say)
     if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():
         click.pause(_("Press a key to open the screen."), err=True)
-        show_screen(path, None)
+        return show_screen(path, RESEARCHER)
+    return 0

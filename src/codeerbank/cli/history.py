@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import click
 
 from codeerbank.cli.command import as_json, by_coder, command, limited, reading, writing
 from codeerbank.cli.show import moment, print_table, say, stream_keyed, what_was_done
+from codeerbank.domain.table import Cell
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import history as verbs
 
 MOST_NAMED = 3
 
 
-def _record(action: Any) -> dict[str, Any]:
+def _record(action: verbs.ActionLine) -> dict[str, Any]:
     return {
         "number": action.number,
         "id": action.id,
@@ -41,7 +43,7 @@ def log(limit: int | None, as_json: bool) -> None:
         if as_json:
             stream_keyed("actions", map(_record, actions))
             return
-        rows = ([one.number, moment(one.when), one.who, what_was_done(one.words, one.undone)] for one in actions)
+        rows: Iterable[Sequence[Cell]] = ([one.number, moment(one.when), one.who, what_was_done(one.words, one.undone)] for one in actions)
         print_table([_("Nr"), _("When"), _("Who"), _("What")], rows)
 
 

@@ -18,6 +18,12 @@ class Entry(NamedTuple):
     help: str
 
 
+def load(place: str) -> Any:
+    """Import what ``module:name`` points at."""
+    module, _colon, name = place.partition(":")
+    return getattr(importlib.import_module(module), name)
+
+
 class LazyGroup(click.Group):
     """A group that knows its commands by a table of sections and imports only the one that is run."""
 
@@ -26,20 +32,19 @@ class LazyGroup(click.Group):
         self.sections = sections
         self.entries = {name: entry for section in sections.values() for name, entry in section.items()}
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, _ctx: click.Context) -> list[str]:
         """Name the commands in the order of the work."""
         return list(self.entries)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
         entry = self.entries.get(cmd_name)
         if entry is None:
             return None
-        module, _colon, attribute = entry.place.partition(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
+        command: click.Command = load(entry.place)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table, section by section, without importing anything."""
         widest = max(map(len, self.entries))
         for title, section in self.sections.items():

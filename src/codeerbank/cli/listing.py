@@ -10,7 +10,15 @@ from typing import Any
 import click
 
 from codeerbank.cli.command import as_json, command, limited, reading
-from codeerbank.cli.records import code_record, coding_record, document_record, memo_record, speaker_words, suggestion_record, turn_record
+from codeerbank.cli.records import (
+    code_record,
+    coding_record,
+    document_record,
+    memo_record,
+    speaker_words,
+    suggestion_record,
+    turn_record,
+)
 from codeerbank.cli.show import moment, pairs, print_table, stream_json
 from codeerbank.domain.coding import Coding
 from codeerbank.domain.table import Cell

@@ -12,8 +12,9 @@ from typing import Any
 import click
 
 import codeerbank
-from codeerbank.cli.command import program_options, project_path, projects_here, screen_width
+from codeerbank.cli.command import PROJECT, program_options, project_path, projects_here, screen_width
 from codeerbank.cli.lazy import Entry, LazyGroup
+from codeerbank.config import chosen_coder
 from codeerbank.i18n import N_, _
 
 TERMINATED = 143
@@ -76,16 +77,17 @@ SECTIONS = {
 @click.version_option(codeerbank.__version__, message="codeerbank %(version)s", help=_("Show the version."))
 @click.help_option("-h", "--help", help=_("Show this help."))
 @click.pass_context
-def codeerbank_(ctx: click.Context) -> None:
+def codeerbank_(ctx: click.Context) -> int:
     """Open the screen when there is one project here and a person to look at it; else show the help."""
     if ctx.invoked_subcommand is not None:
-        return
-    if sys.stdin.isatty() and sys.stdout.isatty() and (ctx.meta or len(projects_here()) == 1):
+        return 0
+    chosen = PROJECT in ctx.meta or "CODEERBANK_PROJECT" in os.environ or len(projects_here()) == 1
+    if chosen and sys.stdin.isatty() and sys.stdout.isatty():
         from codeerbank.cli.project import show_screen
 
-        show_screen(project_path(), None)
-    else:
-        click.echo(ctx.get_help())
+        return show_screen(project_path(), chosen_coder(None))
+    click.echo(ctx.get_help())
+    return 0
 
 
 def run(arguments: Sequence[str]) -> int:

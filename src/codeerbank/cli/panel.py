@@ -54,7 +54,8 @@ def form(
         record = {"form": made.form.code, "file": str(made.path), "quotes": len(made.form.quotes)}
         print_json({**record, "warnings": list(made.warnings)})
         return
-    say(_("Form {code}, {quotes}: {file}").format(code=made.form.code, quotes=ngettext("{n} quote", "{n} quotes", len(made.form.quotes)), file=made.path))
+    quotes = ngettext("{n} quote", "{n} quotes", len(made.form.quotes))
+    say(_("Form {code}, {quotes}: {file}").format(code=made.form.code, quotes=quotes, file=made.path))
     say(*(f"  {warning}" for warning in made.warnings))
     say(_("This cannot be undone: the form stays in the log."))
 

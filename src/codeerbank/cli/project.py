@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
 from codeerbank.cli.command import PROJECT, SUFFIX, as_json, by_coder, command, project_path, reading
+from codeerbank.cli.lazy import load
 from codeerbank.cli.show import moment, print_json, print_table, say
 from codeerbank.config import chosen_coder
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.numbers import number
+from codeerbank.domain.table import Cell
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench.session import Session, create_project
+
+SCREEN = "codeerbank.tui.app:run"
 
 
 @command(
@@ -58,18 +63,17 @@ def _codebook(wanted: str | None) -> Codebook | None:
 )
 @click.argument("file", metavar=_("FILE"), required=False, type=click.Path(path_type=Path))
 @by_coder
-def open_(file: Path | None, coder: str | None) -> None:
+def open_(file: Path | None, coder: str | None) -> int:
     """Open the screen."""
     if file is not None:
         click.get_current_context().meta[PROJECT] = str(file)
-    show_screen(project_path(), chosen_coder(coder))
+    return show_screen(project_path(), chosen_coder(coder))
 
 
-def show_screen(path: Path, coder: str | None) -> None:
-    """Draw the project; the screen is loaded only now."""
-    from codeerbank.tui.app import run
-
-    run(path, coder)
+def show_screen(path: Path, coder: str | None) -> int:
+    """Draw the project and give the exit code. The doors are strangers to each other: the screen is loaded by name, and only now."""
+    code: int = load(SCREEN)(path, coder)
+    return code
 
 
 @command("status", _("Show what is in the project and what has been done."), "codeerbank status")
@@ -83,7 +87,7 @@ def status(as_json: bool) -> None:
             return
         last = record["last_action"]
         say(f"{record['project']}  ({record['file']})", "")
-        rows = [
+        rows: list[Sequence[Cell]] = [
             [_("Documents"), number(record["documents"])],
             [_("Words"), number(record["words"])],
             [_("Cases"), number(record["cases"])],

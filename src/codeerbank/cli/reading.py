@@ -118,8 +118,9 @@ def _released(found: Sequence[ReleasedQuote], as_json: bool) -> None:
 def _print_quotes(found: Iterable[Quote]) -> int:
     """Print fragments with where they stand, and give their number."""
     count = 0
-    for count, one in enumerate(found, 1):
+    for one in found:
         say(f"“{one_line(one.text)}”", "  " + " · ".join(_place(one)), "")
+        count += 1
     return count
 
 

@@ -35,8 +35,9 @@ def suggest(document: str | None, question: str | None, limit: int | None, coder
             stream_keyed("suggestions", map(suggestion_record, found))
             return
         count = 0
-        for count, one in enumerate(found, 1):
+        for one in found:
             say(*_lines(session.codebook, one), "")
+            count += 1
         if not count:
             say(_("Nothing to suggest."))
             return

@@ -19,6 +19,7 @@ from codeerbank.store.check import Finding
 from codeerbank.store.failures import unwritable
 from codeerbank.store.lock import WriterLock
 from codeerbank.store.log import log_hash
+from codeerbank.store.read.history import ActionLine
 from codeerbank.store.state import state_hash
 from codeerbank.workbench.session import Session
 
@@ -130,4 +131,4 @@ def hashes(session: Session) -> Future[tuple[dict[str, tuple[int, str]], str]]:
     return session.later(lambda: (log_hash(session.project.connection), state_hash(session.project.connection)))
 
 
-__all__ = ["Finding", "StepDone", "backup", "check", "hashes", "kept_backups", "redo", "restore", "undo", "undo_to"]
+__all__ = ["ActionLine", "Finding", "StepDone", "backup", "check", "hashes", "kept_backups", "redo", "restore", "undo", "undo_to"]

@@ -209,3 +209,17 @@ def _written(day: date) -> str:
 
 def _least(audience: Audience) -> int:
     return LEAST_OUTSIDE if audience == "outside" else 0
+
+
+__all__ = [
+    "CROSS_UNITS",
+    "LINKAGES",
+    "CrossUnit",
+    "Linkage",
+    "crosstab",
+    "merge",
+    "merge_for_people",
+    "side_by_side",
+    "table",
+    "table_for_people",
+]
