@@ -9,6 +9,15 @@ from codeerbank.store.fold.noun import WIDTH
 
 Unit = Literal["segments", "documents", "cases"]
 
+# CROSS JOIN keeps the order: from the codings of the questions to the answers, each found by its key.
+_BY_ANSWER = """SELECT c.key, value, count(*), sum(n), sum(weight) FROM (
+  SELECT k.code, v.value, count(*) n, coalesce(CAST(w.value AS REAL), 1.0) weight
+  FROM document d CROSS JOIN coding k ON k.document = d.id CROSS JOIN turn t ON t.id = k.turn
+  CROSS JOIN answer v ON v.variable = ?1 AND v.case_id = t.case_id AND v.state = 0
+  LEFT JOIN answer w ON w.variable = ?2 AND w.case_id = t.case_id AND w.state = 0
+  WHERE d.kind = 'open_question' GROUP BY t.case_id, k.code
+) f JOIN code c ON c.id = f.code GROUP BY f.code, value"""
+
 
 class Counts:
     """Numbers of codings, before any percentage is taken of them."""
@@ -25,16 +34,7 @@ class Counts:
 
         A case counts once for a code, however often it was given; without ``weight`` each weighs 1.
         """
-        rows = self._db.execute(
-            "SELECT c.key, v.value, sum(1), sum(k.n), sum(coalesce(CAST(w.value AS REAL), 1.0)) FROM ("
-            "  SELECT k.code, t.case_id, count(*) n FROM coding k JOIN turn t ON t.id = k.turn WHERE t.case_id IS NOT NULL"
-            "  GROUP BY k.code, t.case_id) k"
-            " JOIN answer v ON v.variable = ?1 AND v.case_id = k.case_id AND v.state = 0"
-            " LEFT JOIN answer w ON w.variable = ?2 AND w.case_id = k.case_id AND w.state = 0"
-            " JOIN code c ON c.id = k.code GROUP BY k.code, v.value",
-            (variable, weight),
-        )
-        return rows.fetchall()
+        return self._db.execute(_BY_ANSWER, (variable, weight)).fetchall()
 
     def done_cases(self) -> list[tuple[int, int, int]]:
         """Give (document key, case integer key, number of coders done) for every answer read to the end."""
