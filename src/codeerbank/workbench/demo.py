@@ -139,7 +139,9 @@ def _decide(session: Session, step: _Steps) -> None:
 
 
 def _suggested(found: Sequence[Suggestion], code: str) -> Suggestion:
-    return next(one for one in found if one.code == code and one.quote == SENTENCE)
+    """Find the suggestion the practice study was made around; another suggester may not make it, then its best one."""
+    wanted = (one for one in found if one.code == code and one.quote == SENTENCE)
+    return next(wanted, max(found, key=lambda one: one.score))
 
 
 def _told(session: Session, suggestion: Suggestion) -> str:
