@@ -41,7 +41,7 @@ class Problems:
         return self._count
 
     def raise_if_any(self, hint: str = "") -> None:
-        """Refuse the file when anything was noted."""
+        """Refuse the file when anything was noted; a lone problem is told in the sentence itself."""
         if not self._count:
             return
         shown = list(self._words)
@@ -50,7 +50,7 @@ class Problems:
         what = shown[0] if self._count == 1 else ngettext("{n} problem", "{n} problems", self._count)
         words = _("cannot import {name}: {reason}").format(name=shown_name(self._path), reason=what)
         hint = hint or _("Nothing was changed. Correct the file and try again.")
-        raise self._kind(words, shown, hint, shown_name(self._path))
+        raise self._kind(words, shown if self._count > 1 else (), hint, shown_name(self._path))
 
 
 def codebook_problems(path: Path) -> Problems:
