@@ -9,6 +9,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from hypothesis import settings
 from textual.pilot import Pilot
 
 from codeerbank.domain.codebook import Codebook
@@ -20,6 +21,9 @@ from codeerbank.i18n import use_language
 from codeerbank.tui.app import CodeerbankApp
 from codeerbank.tui.screens.coding import CodingScreen
 from codeerbank.workbench.session import Session, create_project, open_project
+
+settings.register_profile("busy machine", deadline=None)
+settings.load_profile("busy machine")
 
 TURNS = (
     ("INT", "Wie helpt u?"),
@@ -123,7 +127,10 @@ class Seat:
             await self.pilot.pause(0.01)
 
     async def saved(self) -> None:
-        await self.until(lambda: self.line("saved") == "saved")
+        await self.saved_as("saved")
+
+    async def saved_as(self, words: str) -> None:
+        await self.until(lambda: self.line("saved") == words)
 
     @property
     def coding(self) -> CodingScreen:

@@ -75,7 +75,7 @@ KEYS: tuple[Key, ...] = (
     Key("everywhere", "ctrl+r", "Ctrl+R", N_("redo"), "redo", "", True),
     Key("everywhere", "f2", "F2", N_("overview (also g o)"), "go('overview')", N_("overview"), True),
     Key("everywhere", "f3", "F3", N_("coding (also g c)"), "go('coding')", "", True),
-    Key("everywhere", "g", "g", N_("go to a screen by its letter"), "go_strip"),
+    Key("everywhere", "g", "g", N_("go to a screen by its letter"), "screen.go_strip"),
     Key("everywhere", "ctrl+p,colon", "Ctrl+P", N_("all commands"), "command_palette"),
     Key("everywhere", "ctrl+q", "Ctrl+Q", N_("stop"), "leave", N_("stop"), True),
     Key("everywhere", "f1,question_mark", "F1", N_("this page"), "keys_page", N_("help"), True),

@@ -60,6 +60,11 @@ class DocumentPane(ScrollView, can_focus=True):
         self._goal: int | None = None
         self._dragging = False
 
+    @property
+    def wrap(self) -> WrapIndex:
+        """Which words stand on which line."""
+        return self._painter.wrap if self._painter else WrapIndex(self.units.speech, 80)
+
     # What is shown
 
     def show(self, document: DocumentView, cursor: int | None = None) -> None:

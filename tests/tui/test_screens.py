@@ -1,0 +1,58 @@
+"""A few screens as people see them, reviewed as plain text. CODEERBANK_WRITE_SCREENS=1 writes them anew, for review."""
+
+import os
+import re
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+import pytest
+
+from codeerbank.i18n import use_language
+from tests.tui.conftest import EXCUSE, Quiet, Seat, sit_down
+
+SCREENS = Path(__file__).parent / "screens"
+
+
+async def overview(seat: Seat) -> None:
+    await seat.press("ctrl+down", "z", "1", "f")
+    await seat.saved_as("opgeslagen")
+    await seat.press("f2")
+    await seat.until(lambda: "1 van 3" in seat.screen and "toegekend" in seat.screen)
+
+
+async def coding(seat: Seat) -> None:
+    await seat.press("ctrl+down", "z", "1", "h", "z")
+    await seat.saved_as("opgeslagen")
+    await seat.until(lambda: "“Privacy”" in seat.screen and seat.coding.desk.hand.id)
+
+
+async def picker(seat: Seat) -> None:
+    await seat.press("enter")
+    await seat.type("regels")
+    await seat.until(lambda: "privacyregels" in seat.screen and "weten hoe  [1]" not in seat.screen)
+
+
+async def help_page(seat: Seat) -> None:
+    await seat.press("f1")
+    await seat.until(lambda: "LEZEN EN MARKEREN" in seat.screen)
+
+
+@pytest.mark.parametrize(
+    ("visit", "size"),
+    [(overview, (80, 24)), (coding, (80, 24)), (coding, (140, 30)), (picker, (80, 24)), (help_page, (100, 52))],
+    ids=lambda value: value.__name__ if callable(value) else "x".join(map(str, value)),
+)
+def test_a_screen_looks_as_it_was_reviewed(
+    path: Path, visit: Callable[[Seat], Awaitable[None]], size: tuple[int, int]
+) -> None:
+    use_language("nl")
+    file = SCREENS / f"{visit.__name__}-{size[0]}x{size[1]}.txt"
+
+    async def look(seat: Seat) -> None:
+        await visit(seat)
+        seen = re.sub(r"\d\d-\d\d \d\d:\d\d", "DD-MM UU:MM", seat.screen) + "\n"
+        if os.environ.get("CODEERBANK_WRITE_SCREENS"):
+            file.write_text(seen, encoding="utf-8")
+        assert seen == file.read_text(encoding="utf-8")
+
+    sit_down(path, look, size=size, suggestions=Quiet([EXCUSE]))
