@@ -6,7 +6,7 @@ from codeerbank.domain.joint import GroupResult, Judgement, PanelEvidence, Quote
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.mixed.intervals import wilson
 from codeerbank.mixed.joint.evidence import survey_evidence
-from codeerbank.mixed.joint.side_by_side import Strands, side_by_side
+from codeerbank.mixed.joint.side_by_side import Counted, Strands, side_by_side
 from codeerbank.mixed.quantitize import by_case, quantitize
 from codeerbank.mixed.tables import Grouping, answers_table, choices_table
 from tests.mixed.material import CODEBOOK, coding, turn
@@ -25,7 +25,7 @@ PRIVACY = SurveyEvidence(
 def strands(codebook: Codebook = CODEBOOK, **given: object) -> Strands:
     counts: CodeCounts = quantitize(codebook, TURNS, CODINGS, by_case(GROUPS), ["jongere", "ouder"])
     together = quantitize(codebook, TURNS, CODINGS)
-    return Strands(codebook, counts, together, **given)  # type: ignore[arg-type]
+    return Strands(codebook, Counted(counts, together), **given)  # type: ignore[arg-type]
 
 
 def test_themes_come_first_then_codes_that_were_said_or_asked() -> None:
@@ -37,6 +37,17 @@ def test_a_cell_of_conversations_counts_persons_per_perspective_with_their_base(
     sheet = side_by_side(strands()).sheet()
     row = next(row for row in sheet.rows if row[0] == "Kunnen: weten hoe")
     assert row[2] == "jongere 2 of 3; ouder 1 of 1\n3 fragments in 1 document"
+
+
+def test_open_answers_are_counted_apart_from_the_conversations() -> None:
+    counts = quantitize(CODEBOOK, [turn("vraag", 1, "R1", ["anna"]), turn("vraag", 2, "R2", ["anna"])], [coding("vraag", 1, "K1.1")])
+    display = side_by_side(strands(answers=Counted(counts, counts)))
+    row = next(row for row in display.sheet().rows if row[0] == "Kunnen: weten hoe")
+    assert row[2] == (
+        "jongere 2 of 3; ouder 1 of 1\n3 fragments in 1 document\n"
+        "Open answers: no group known 1 of 2\n1 fragment in 1 document"
+    )
+    assert dict(display.about)["Open answers"] == "2 persons in 1 document (no group known 2); 1 fragment"
 
 
 def test_the_working_form_has_intervals_and_the_report_form_has_not() -> None:
@@ -103,7 +114,8 @@ def test_the_header_block_says_what_the_numbers_rest_on() -> None:
 
 def test_what_is_not_yet_read_is_said_in_the_notes() -> None:
     turns = [*TURNS, turn("g", 5, "J9")]
-    some = Strands(CODEBOOK, quantitize(CODEBOOK, turns, CODINGS), quantitize(CODEBOOK, turns, CODINGS))
+    counts = quantitize(CODEBOOK, turns, CODINGS)
+    some = Strands(CODEBOOK, Counted(counts, counts))
     assert any("1 of 5 persons" in note for note in side_by_side(some).notes)
 
 

@@ -55,3 +55,9 @@ def test_a_code_is_recognised_when_any_of_its_quotes_is() -> None:
 
 def test_a_code_nobody_answered_about_is_left_out() -> None:
     assert evidence_by_code([FORM], [reply("m1", "e")]) == {}
+
+
+def test_what_stands_under_a_theme_counts_for_the_theme_and_a_member_once() -> None:
+    found = evidence_by_code([FORM], [reply("m1", "c", "a"), reply("m2", "c", "b")], {"K1.1": ["K1", "K"], "M1": ["M"]})
+    assert (found["M"].recognised, found["M"].partly, found["M"].members) == (1, 1, 2)
+    assert found["K"].members == 2

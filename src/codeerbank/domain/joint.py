@@ -46,6 +46,14 @@ class TalkEvidence:
     documents: Part = field(default_factory=Part)
     fragments: int = 0
 
+    def json(self) -> dict[str, Any]:
+        """Give the counts by name."""
+        return {
+            "groups": [{"group": group, **part.json()} for group, part in self.persons.items()],
+            "documents": self.documents.json(),
+            "fragments": self.fragments,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class QuoteEvidence:
@@ -78,7 +86,11 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class JointRow:
-    """One theme or code with all evidence; ``missing`` names linked questions that this survey does not hold."""
+    """One theme or code with all evidence.
+
+    missing   linked questions that this survey does not hold
+    talk      who said it in conversations; ``answers`` who wrote it in open answers, None where there are none
+    """
 
     code: str
     name: str
@@ -87,6 +99,7 @@ class JointRow:
     survey: Sequence[SurveyEvidence] = ()
     missing: Sequence[str] = ()
     talk: TalkEvidence = field(default_factory=TalkEvidence)
+    answers: TalkEvidence | None = None
     quotes: Sequence[QuoteEvidence] = ()
     panel: PanelEvidence | None = None
     judgement: Judgement = field(default_factory=Judgement)
@@ -101,11 +114,8 @@ class JointRow:
             "theme": self.theme,
             "survey": [_survey_json(line) for line in self.survey],
             "not_in_survey": list(self.missing),
-            "conversations": {
-                "groups": [{"group": group, **part.json()} for group, part in self.talk.persons.items()],
-                "documents": self.talk.documents.json(),
-                "fragments": self.talk.fragments,
-            },
+            "conversations": self.talk.json(),
+            "open_answers": self.answers.json() if self.answers else None,
             "quotes": [{"text": quote.text, "source": quote.source, "group": quote.group} for quote in self.quotes],
             "panel": None
             if panel is None

@@ -112,9 +112,12 @@ def _row(total: QuoteTotals, name: str) -> Sequence[Cell]:
     return [total.number, name, total.quote.text, *counts, "\n".join(total.remarks) or None]
 
 
-def evidence_by_code(forms: Sequence[PanelForm], replies: Sequence[Reply]) -> dict[str, PanelEvidence]:
+def evidence_by_code(
+    forms: Sequence[PanelForm], replies: Sequence[Reply], above: Mapping[str, Sequence[str]] | None = None
+) -> dict[str, PanelEvidence]:
     """Say per code how many members recognised a quote under it, and which other words they would use.
 
+    above   code -> the codes above it, for which its quotes count as well
     A member counts once a code: as recognising where one of its quotes was recognised, else as a little. Who skipped
     them all does not count.
     """
@@ -127,7 +130,7 @@ def evidence_by_code(forms: Sequence[PanelForm], replies: Sequence[Reply]) -> di
             for number, quote in enumerate(form.quotes, 1):
                 letter = reply.answers.get(number, {}).get(RECOGNISE, "")
                 other = _RATHER.search(reply.remarks.get(number, ""))
-                for code in quote.codes:
+                for code in dict.fromkeys(key for own in quote.codes for key in (own, *(above or {}).get(own, ()))):
                     if letter and letter in (YES, PARTLY, NO, UNKNOWN):
                         members = best.setdefault(code, {})
                         members[reply.member] = min(letter, members.get(reply.member, letter))

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from codeerbank.domain.counts import MEASURES, Measure
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.counts import MEASURES, CodeCounts, Measure
 from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.joint import Judgement
 from codeerbank.domain.quote import Audience
@@ -16,7 +17,7 @@ from codeerbank.domain.table import Sheet
 from codeerbank.errors import Conflict, NotFound, UsageError
 from codeerbank.i18n import _
 from codeerbank.mixed.crosstab import CROSS_UNITS, CrossUnit, codes_table, untested
-from codeerbank.mixed.joint.side_by_side import SideBySide, Strands
+from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands
 from codeerbank.mixed.joint.side_by_side import side_by_side as put_side_by_side
 from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_theme
 from codeerbank.mixed.merge import Merge
@@ -28,10 +29,13 @@ from codeerbank.workbench.grouping import Groups, find_variable, groups_by
 from codeerbank.workbench.output import LEAST_OUTSIDE, stamp_for
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.strands import (
+    CONVERSATIONS,
+    OPEN_ANSWERS,
     Items,
     code_counts,
     code_counts_by_document,
     counted,
+    counted_strand,
     quotes_by_code,
     shipped_items,
     survey_by_code,
@@ -117,6 +121,7 @@ def merge(
         survey_n=groups.survey_n,
         links=links,
         independent=kind == "person" and all(spoke[name] for name in join.matched),
+        notes=_both_kinds(spoke) if kind != "person" else (),
     )
 
 
@@ -136,16 +141,18 @@ def side_by_side(
     groups below five persons are left out. What it means together is left to a person: ``judgements`` by code key.
     """
     groups = groups_by(session, by)
-    counts = code_counts(session, groups, coder)
+    nobody = CodeCounts((), {}, coder=coder)
+    talk = counted_strand(session, groups, coder, CONVERSATIONS) or Counted(nobody, nobody)
     survey, missing = survey_by_code(session, groups, items or shipped_items(session.codebook))
+    forms, replies = session.read.panel.forms(), session.read.panel.replies()
     strands = Strands(
         codebook=session.codebook,
-        counts=counts,
-        together=code_counts(session, None, coder),
+        talk=talk,
+        answers=counted_strand(session, groups, coder, OPEN_ANSWERS),
         survey=survey,
         missing=missing,
-        quotes=quotes_by_code(session, groups, counts, audience),
-        panel=evidence_by_code(session.read.panel.forms(), session.read.panel.replies()),
+        quotes=quotes_by_code(session, groups, talk.by_group.persons, audience),
+        panel=evidence_by_code(forms, replies, _above(session.codebook)),
         judgements=judgements or {},
     )
     codebook = session.codebook
@@ -186,6 +193,15 @@ def _speakers(session: Session) -> dict[str, bool]:
     return found
 
 
+def _both_kinds(spoke: Mapping[str, bool]) -> list[str]:
+    """Say it where speakers and respondents stand in one base."""
+    wrote = sum(spoke.values())
+    if wrote in (0, len(spoke)):
+        return []
+    words = _("{n} persons spoke in conversations and {m} answered open questions; both are counted here.")
+    return [words.format(n=len(spoke) - wrote, m=wrote)]
+
+
 def _by_person(groups: Groups, speakers: Sequence[str]) -> JoinReport:
     join = link("person", groups.asked or list(groups.by_name), speakers)
     if not join.matched:
@@ -194,6 +210,14 @@ def _by_person(groups: Groups, speakers: Sequence[str]) -> JoinReport:
             _("Link by a group that both share: --link group."),
         )
     return join
+
+
+def _above(codebook: Codebook) -> dict[str, list[str]]:
+    """Give the codes above each code."""
+    above: dict[str, list[str]] = {}
+    for code in codebook.codes:
+        above[code.key] = [code.parent, *above.get(code.parent, ())] if code.parent else []
+    return above
 
 
 def _survey_size(groups: Groups) -> str:

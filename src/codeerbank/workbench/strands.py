@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import CodeCounts
-from codeerbank.domain.document import Turn
+from codeerbank.domain.document import DocumentKind, Turn
 from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.joint import QuoteEvidence, SurveyEvidence
 from codeerbank.domain.quote import Audience
@@ -15,6 +15,7 @@ from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.evidence import survey_evidence
+from codeerbank.mixed.joint.side_by_side import Counted
 from codeerbank.mixed.link import items_of
 from codeerbank.mixed.quantitize import by_case, by_document, person_of, quantitize
 from codeerbank.mixed.tables import Grouping, Weights, answers_table, choices_table
@@ -22,6 +23,9 @@ from codeerbank.resources import folder
 from codeerbank.workbench.grouping import Groups, find_variable
 from codeerbank.workbench.session import Session
 
+CONVERSATIONS: Collection[DocumentKind] = ("transcript", "summary")
+OPEN_ANSWERS: Collection[DocumentKind] = ("open_question",)
+ALL_KINDS: Collection[DocumentKind] = (*CONVERSATIONS, *OPEN_ANSWERS)
 LEAST_ROLE = 3
 """Outside the team a quote loses its perspective when fewer speakers than this share it."""
 Items = Mapping[str, Sequence[str]]
@@ -61,19 +65,34 @@ def weights_of(session: Session, name: str) -> Weights:
     return Weights(name, found)
 
 
-def turns(session: Session) -> Iterator[Turn]:
-    """Go through everything that was said or written."""
-    for name in session.read.documents.names():
-        yield from session.read.documents.each_turn(name)
+def turns(session: Session, kinds: Collection[DocumentKind] = ALL_KINDS) -> Iterator[Turn]:
+    """Go through everything that was said or written, in documents of these kinds."""
+    for document in session.read.documents.all():
+        if document.kind in kinds:
+            yield from session.read.documents.each_turn(document.name)
 
 
 def code_counts(
-    session: Session, groups: Groups | None, coder: str | None, within: Collection[str] | None = None
+    session: Session,
+    groups: Groups | None,
+    coder: str | None,
+    within: Collection[str] | None = None,
+    kinds: Collection[DocumentKind] = ALL_KINDS,
 ) -> CodeCounts:
-    """Count the codes by group; ``within`` leaves everybody else out."""
-    heard = (turn for turn in turns(session) if within is None or person_of(turn) in within)
+    """Count the codes by group; ``within`` leaves everybody else out, ``kinds`` every other kind of document."""
+    heard = (turn for turn in turns(session, kinds) if within is None or person_of(turn) in within)
     group_of, order = (by_case(groups.by_name), groups.order) if groups else (None, ())
     return quantitize(session.codebook, heard, session.read.codings.marks(coder), group_of, order, coder)
+
+
+def counted_strand(
+    session: Session, groups: Groups, coder: str | None, kinds: Collection[DocumentKind]
+) -> Counted | None:
+    """Count the codes in documents of these kinds, by group and together; None where there is no such document."""
+    if not any(document.kind in kinds for document in session.read.documents.all()):
+        return None
+    by_group = code_counts(session, groups, coder, kinds=kinds)
+    return Counted(by_group, code_counts(session, None, coder, kinds=kinds))
 
 
 def code_counts_by_document(session: Session, coder: str | None) -> CodeCounts:
@@ -124,13 +143,16 @@ def _evidence(session: Session, name: str, question: str, groups: Groups) -> lis
 
 
 def quotes_by_code(
-    session: Session, groups: Groups, counts: CodeCounts, audience: Audience
+    session: Session, groups: Groups, persons: Mapping[str | None, int], audience: Audience
 ) -> dict[str, list[QuoteEvidence]]:
-    """Give the fragments an audience may see, under each code they carry; what moderators say is left out."""
+    """Give the fragments an audience may see, under each code they carry; what moderators say is left out.
+
+    persons   how many spoke in each group: outside the team a perspective of very few is not named
+    """
     found: dict[str, list[QuoteEvidence]] = {}
     if audience == "outside":
         for released in session.read.quotes.released("outside"):
-            few = counts.persons.get(released.group, 0) < LEAST_ROLE
+            few = persons.get(released.group, 0) < LEAST_ROLE
             for code in released.codes:
                 found.setdefault(code, []).append(QuoteEvidence(released.text, "", None if few else released.group))
         return found

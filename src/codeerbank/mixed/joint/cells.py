@@ -47,7 +47,7 @@ def work_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
     return [
         _heading(row),
         _survey(row, least_base, intervals=True),
-        _talk(row.talk, numbers=True),
+        _said(row, numbers=True) or None,
         "\n".join(_quote(quote) for quote in row.quotes) or None,
         _panel(row.panel),
         judged.meaning or None,
@@ -59,12 +59,12 @@ def work_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
 def report_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
     """Fill the report form: counts without intervals, one quote, one conclusion."""
     judged = row.judgement
-    talk = _talk(row.talk, numbers=False)
+    talk = _said(row, numbers=False)
     conclusion = ". ".join(part for part in (judged.relation, judged.meaning, _sure(judged.certainty)) if part)
     return [
         _heading(row),
         _survey(row, least_base, intervals=False),
-        "\n".join([talk, *(_quote(quote) for quote in row.quotes[:1])]),
+        "\n".join(filter(None, [talk, *(_quote(quote) for quote in row.quotes[:1])])) or None,
         _panel(row.panel),
         conclusion or None,
         judged.advice or None,
@@ -102,14 +102,22 @@ def _result(result: GroupResult, least_base: int, intervals: bool) -> str:
     return f"{words} [{span_of(result.interval)}]" if intervals else words
 
 
+def _said(row: JointRow, numbers: bool) -> str:
+    """Say who mentioned it in the conversations and, apart from those, in open answers: the bases differ."""
+    lines = [_talk(row.talk, numbers)]
+    if row.answers:
+        lines.append(_("Open answers: {told}").format(told=_talk(row.answers, numbers)))
+    return "\n".join(filter(None, lines))
+
+
 def _talk(talk: TalkEvidence, numbers: bool) -> str:
+    if not talk.documents.base and not talk.documents.not_yet:
+        return ""
     said = [f"{named(group)} {mentioned(part)}" for group, part in talk.persons.items() if part.base or part.not_yet]
-    if not talk.persons or not said:
+    if not said:
         said = [_("documents {part}").format(part=mentioned(talk.documents))]
-    lines = ["; ".join(said)]
-    if numbers:
-        lines.append(fragments_in(talk.fragments, talk.documents.n))
-    return "\n".join(lines)
+    told = "; ".join(said)
+    return f"{told}\n{fragments_in(talk.fragments, talk.documents.n)}" if numbers else told
 
 
 def _quote(quote: QuoteEvidence) -> str:

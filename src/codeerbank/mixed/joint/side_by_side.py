@@ -27,17 +27,25 @@ QUOTE_LENGTH = 120
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """Codes counted in one strand: per group, and with everybody together in the group named None."""
+
+    by_group: CodeCounts
+    together: CodeCounts
+
+
+@dataclass(frozen=True, slots=True)
 class Strands:
     """What the workbench carries together; every mapping is by code key.
 
-    counts       per group of the conversations; ``together`` the same without groups
+    talk         codes in the conversations; ``answers`` in the open answers of the survey, None without any
     quotes       fragments the audience may see
     judgements   what a person wrote down; rows without one stay empty
     """
 
     codebook: Codebook
-    counts: CodeCounts
-    together: CodeCounts
+    talk: Counted
+    answers: Counted | None = None
     survey: Mapping[str, Sequence[SurveyEvidence]] = field(default_factory=dict)
     missing: Mapping[str, Sequence[str]] = field(default_factory=dict)
     quotes: Mapping[str, Sequence[QuoteEvidence]] = field(default_factory=dict)
@@ -110,7 +118,8 @@ def _codes(strands: Strands, depth: int | None) -> list[Code]:
         lowest = depth is not None and level == depth
         under = [code, *(_below(codebook, code) if lowest else ())]
         told = any(key.key in strands.survey or key.key in strands.missing for key in under)
-        if (level == 0 and not code.rest) or told or strands.together.occurs(code.key):
+        counted = any(strand.together.occurs(code.key) for strand in (strands.talk, strands.answers) if strand)
+        if (level == 0 and not code.rest) or told or counted:
             chosen.append(code)
     return chosen
 
@@ -137,7 +146,6 @@ def _row(strands: Strands, code: Code, depth: int | None) -> JointRow:
     codebook = strands.codebook
     lowest = depth is not None and codebook.depth(code) == depth
     keys = [code.key, *(other.key for other in (_below(codebook, code) if lowest else ()))]
-    total = strands.together.of(code.key, None)
     return JointRow(
         code=code.key,
         name=code.name,
@@ -145,15 +153,18 @@ def _row(strands: Strands, code: Code, depth: int | None) -> JointRow:
         theme=codebook.theme(code).name,
         survey=list(dict.fromkeys(line for key in keys for line in strands.survey.get(key, ()))),
         missing=list(dict.fromkeys(line for key in keys for line in strands.missing.get(key, ()))),
-        talk=TalkEvidence(
-            persons={group: strands.counts.of(code.key, group).persons for group in strands.counts.groups},
-            documents=total.documents,
-            fragments=total.fragments,
-        ),
+        talk=_talk(strands.talk, code.key),
+        answers=_talk(strands.answers, code.key) if strands.answers else None,
         quotes=_one_per_group([quote for key in keys for quote in strands.quotes.get(key, ())]),
-        panel=next((strands.panel[key] for key in keys if key in strands.panel), None),
+        panel=strands.panel.get(code.key),
         judgement=strands.judgements.get(code.key, Judgement()),
     )
+
+
+def _talk(strand: Counted, key: str) -> TalkEvidence:
+    total = strand.together.of(key, None)
+    persons = {group: strand.by_group.of(key, group).persons for group in strand.by_group.groups}
+    return TalkEvidence(persons, total.documents, total.fragments)
 
 
 def _one_per_group(quotes: Sequence[QuoteEvidence]) -> list[QuoteEvidence]:
@@ -167,25 +178,26 @@ def _one_per_group(quotes: Sequence[QuoteEvidence]) -> list[QuoteEvidence]:
 
 
 def _about(strands: Strands, least_base: int) -> list[tuple[str, str]]:
-    total = strands.together
-    sizes = ", ".join(
-        f"{named(group)} {strands.counts.persons.get(group, 0)}"
-        for group in strands.counts.groups
-        if strands.counts.persons.get(group, 0)
-    )
-    fragments = sum(
-        total.of(code.key, None).fragments for code in strands.codebook.codes if strands.codebook.is_leaf(code)
-    )
-    persons = persons_in(sum(total.persons.values()), sum(total.documents.values()))
-    fragments_words = ngettext("{n} fragment", "{n} fragments", fragments)
     told = _("none") if least_base <= 1 else _("survey groups below {n} persons are not shown").format(n=least_base)
+    about = [(_("Conversations"), _size(strands.talk, strands.codebook))]
+    if strands.answers:
+        about.append((_("Open answers"), _size(strands.answers, strands.codebook)))
     return [
-        (_("Conversations"), f"{persons} ({sizes}); {fragments_words}"),
+        *about,
         (_("Base in the survey"), _("persons with a valid answer, per group")),
         (_("Base in the conversations"), _("persons read to the end or coded, per group")),
         (_("Weighting"), _("none")),
         (_("Suppression"), told),
     ]
+
+
+def _size(strand: Counted, codebook: Codebook) -> str:
+    total = strand.together
+    leaves = (code.key for code in codebook.codes if codebook.is_leaf(code))
+    fragments = sum(total.of(key, None).fragments for key in leaves)
+    sizes = ", ".join(f"{named(group)} {n}" for group, n in strand.by_group.persons.items() if n)
+    persons = persons_in(sum(total.persons.values()), sum(total.documents.values()))
+    return f"{persons}{f' ({sizes})' if sizes else ''}; {ngettext('{n} fragment', '{n} fragments', fragments)}"
 
 
 def _notes(strands: Strands) -> list[str]:
@@ -204,6 +216,11 @@ def _notes(strands: Strands) -> list[str]:
 
 
 def _unread(strands: Strands) -> Mapping[str, int]:
-    parts: list[Part] = [strands.together.of(ANY_CODE, group).persons for group in strands.together.groups]
+    parts: list[Part] = [
+        strand.together.of(ANY_CODE, group).persons
+        for strand in (strands.talk, strands.answers)
+        if strand
+        for group in strand.together.groups
+    ]
     waiting = sum(part.not_yet for part in parts)
     return {"n": waiting, "all": sum(part.base + part.not_yet for part in parts)} if waiting else {}
