@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 import click
@@ -29,6 +30,8 @@ def report(error: BaseException, as_json: bool, debug: bool) -> int:
     if isinstance(error, CodeerbankError):
         # What the ground floor says comes as an English id; translating a finished sentence again changes nothing.
         return _tell(error.kind, _(error.message), _(error.hint) if error.hint else "", error.where, as_json, error.exit_code)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _tell("storage", _("The disk is full; the project is as it was."), _("Make room and try again."), "", as_json, 70)
     if isinstance(error, OSError) and error.filename is not None:
         return _tell("file", _file_sentence(error), "", str(error.filename), as_json, 2)
     return _fault(error, as_json, debug)
