@@ -98,18 +98,21 @@ class Codebook:
     def _parents(self) -> frozenset[str]:
         return frozenset(code.parent for code in self.codes if code.parent)
 
+    @cached_property
+    def _by_name(self) -> dict[str, Code]:
+        found: dict[str, Code] = {}
+        for code in self.codes:
+            for name in (code.key, code.name, " > ".join(self.path(code)), *code.aliases):
+                found.setdefault(name.casefold(), code)
+        return found
+
     def get(self, key: str) -> Code | None:
         """Find the code with this key."""
         return self._by_key.get(key)
 
     def find(self, words: str) -> Code | None:
         """Find a code by key, name, path or former name, without regard to case."""
-        wanted = words.strip().casefold()
-        for code in self.codes:
-            names = (code.key, code.name, " > ".join(self.path(code)), *code.aliases)
-            if wanted in (name.casefold() for name in names):
-                return code
-        return None
+        return self._by_name.get(words.strip().casefold())
 
     def path(self, code: Code) -> tuple[str, ...]:
         """Give the names from the theme down to this code."""
