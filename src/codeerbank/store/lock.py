@@ -5,7 +5,6 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import socket
 import sys
 import time
 from contextlib import suppress
@@ -48,6 +47,8 @@ class WriterLock:
         return file
 
     def _sign(self) -> None:
+        import socket  # only who writes pays for it
+
         who = {
             "who": _user(),
             "where": socket.gethostname(),
