@@ -1,0 +1,25 @@
+"""Every test speaks Dutch and has a home of its own, whatever the test before it chose."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codeerbank.i18n import use_language
+
+
+@pytest.fixture(autouse=True, scope="session")
+def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        patch.setenv("XDG_CONFIG_HOME", str(home / "config"))
+        patch.setenv("APPDATA", str(home / "config"))
+        for name in ("CODEERBANK_PROJECT", "CODEERBANK_LANG", "NO_COLOR"):
+            patch.delenv(name, raising=False)
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def in_dutch(home_of_its_own: Path) -> None:
+    use_language("nl")
