@@ -1,7 +1,8 @@
 """Taking a person out of a body: a pure function, so that withdrawals made apart end alike.
 
 A subject is a case, ``<frame>.<row>``, or a stretch of a document, ``<document>@<start>-<stop>``. Rows become null in place
-and letters fillers of equal length, so that row numbers and addresses stay what they were.
+and letters fillers of equal length, so that row numbers and addresses stay what they were. Codings within a forgotten
+stretch go with it; one that reaches further stays, without those words.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from codeerbank.domain.events import (
     CodingsAdded,
     DocumentAdded,
     MemoAdded,
+    MemoChanged,
     QuoteReleased,
     SuggestionDecided,
     VariableAdded,
@@ -37,10 +39,11 @@ def stretch(document: Id, start: int, stop: int) -> Id:
 
 @dataclass(slots=True)
 class Erasure:
-    """What is to be forgotten: rows per frame, and stretches per document."""
+    """What is to be forgotten: rows per frame, stretches per document, and the codings and memos that go with them."""
 
     rows: dict[Id, set[int]] = field(default_factory=dict)
     stretches: dict[Id, list[Span]] = field(default_factory=dict)
+    things: set[Id] = field(default_factory=set)
 
     @classmethod
     def of(cls, subjects: Iterable[Id]) -> Erasure:
@@ -53,6 +56,17 @@ class Erasure:
                 frame, row = split_row_id(subject)
                 found.rows.setdefault(frame, set()).add(row)
         return found
+
+    def follow(self, own: Id, change: Change) -> None:
+        """Note what goes along with what is forgotten; to be told of every change, in their order, before any is redacted."""
+        match change:
+            case CodingAdded() if self._lost(change.document, change.start, change.stop):
+                self.things.add(own)
+            case CodingsAdded() if change.document in self.stretches:
+                places = enumerate(zip(change.starts, change.stops, strict=True))
+                self.things |= {row_id(own, n) for n, place in places if self._lost(change.document, *place)}
+            case MemoAdded() if change.about in self.things or self._is_case(change.about):
+                self.things.add(own)
 
     def redact(self, change: Change) -> Change:
         """Give the change without what is to be forgotten: the same object where it holds nothing of it."""
@@ -69,26 +83,23 @@ class Erasure:
                 return replace(change, states=states, values=_without(change.values, gone))
             case DocumentAdded():
                 return self._document(change)
-            case CodingsAdded() if spans := self.stretches.get(change.document):
-                gone = {
-                    n
-                    for n, (a, b) in enumerate(zip(change.starts, change.stops, strict=True))
-                    if a is not None and b is not None and _hit(spans, a, b)
-                }
-                return (
-                    replace(change, starts=_without(change.starts, gone), stops=_without(change.stops, gone))
-                    if gone
-                    else change
+            case CodingsAdded() if change.document in self.stretches:
+                places = enumerate(zip(change.starts, change.stops, strict=True))
+                gone = {n for n, place in places if self._lost(change.document, *place)}
+                return replace(change, starts=_without(change.starts, gone), stops=_without(change.stops, gone))
+            case CodingAdded() if self._lost(change.document, change.start, change.stop):
+                return replace(change, start=None, stop=None, quote="", attributes={})
+            case CodingAdded(start=int(start)):
+                return replace(
+                    change, quote=_without_spans(change.quote, start, self.stretches.get(change.document, ()))
                 )
-            case CodingAdded() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
-                return replace(change, quote=_filled(change.quote, 0, len(change.quote)))
             case QuoteReleased() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
                 return replace(change, text=_filled(change.text, 0, len(change.text)), group=None)
             case SuggestionDecided() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
                 return replace(change, evidence=[])
-            case MemoAdded() if change.noun == "case" and split_row_id(change.about)[1] in self.rows.get(
-                split_row_id(change.about)[0], ()
-            ):
+            case MemoAdded() if change.about in self.things or self._is_case(change.about):
+                return replace(change, text=_filled(change.text, 0, len(change.text)))
+            case MemoChanged() if change.memo in self.things:
                 return replace(change, text=_filled(change.text, 0, len(change.text)))
         return change
 
@@ -96,10 +107,17 @@ class Erasure:
         spans = list(self.stretches.get(change.document, ()))
         gone = self.rows.get(change.frame, set()) if change.frame else set()
         spans += [Span(change.starts[n], change.stops[n]) for n, row in enumerate(change.cases) if row in gone]
-        text = change.text
-        for span in spans:
-            text = _filled(text, span.start, span.stop)
-        return replace(change, text=text) if spans else change
+        return replace(change, text=_without_spans(change.text, 0, spans)) if spans else change
+
+    def _lost(self, document: Id, start: int | None, stop: int | None) -> bool:
+        """Say whether a coding lies within a forgotten stretch, or did before it was redacted."""
+        if start is None or stop is None:
+            return True
+        return any(span.start <= start and stop <= span.stop for span in self.stretches.get(document, ()))
+
+    def _is_case(self, identity: Id) -> bool:
+        frame, row = split_row_id(identity)
+        return row in self.rows.get(frame, ())
 
 
 def answers_of(change: DocumentAdded, subjects: Iterable[Id]) -> list[Id]:
@@ -113,6 +131,13 @@ def answers_of(change: DocumentAdded, subjects: Iterable[Id]) -> list[Id]:
 
 def _without(column: Iterable[object], gone: set[int]) -> list:  # type: ignore[type-arg]
     return [None if n in gone else value for n, value in enumerate(column)]
+
+
+def _without_spans(text: str, start: int, spans: Iterable[Span]) -> str:
+    """Fill the parts of a text that begins at ``start`` in its document which lie in these stretches."""
+    for span in spans:
+        text = _filled(text, max(0, span.start - start), max(0, span.stop - start))
+    return text
 
 
 def _filled(text: str, start: int, stop: int) -> str:

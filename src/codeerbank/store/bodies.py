@@ -21,6 +21,8 @@ def redact_bodies(connection: sqlite3.Connection) -> int:
     )
     if not erasures:
         return 0
+    for record in log.read(connection):
+        erasure.follow(record.id, record.change)
     changed = [
         (record.position, kept)
         for record in log.read(connection)

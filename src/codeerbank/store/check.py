@@ -128,7 +128,8 @@ def _quotes(connection: sqlite3.Connection, mendable: bool) -> list[Finding]:
         assert isinstance(change, CodingAdded)
         if (
             change.document in keys
-            and change.quote is not None
+            and change.start is not None
+            and change.stop is not None
             and documents.cut(keys[change.document], change.start, change.stop) != change.quote
         ):
             found.append(Finding(_("a coding's words are not the words at its place"), record.id, mendable))

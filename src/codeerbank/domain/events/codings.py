@@ -13,11 +13,11 @@ from codeerbank.domain.ids import Id, derived_id, split_row_id
 @kind("coding.added")
 @dataclass(frozen=True, slots=True)
 class CodingAdded(Change):
-    """One gesture: a code on the stretch [start, stop) of a version of a document, with the words it covers."""
+    """One gesture: a code on the stretch [start, stop) of a version of a document, with the words it covers; null: erased."""
 
     document: Id
-    start: int
-    stop: int
+    start: int | None
+    stop: int | None
     code: Id
     coder: str
     quote: str

@@ -71,6 +71,8 @@ def _apply(tables: Tables, record: Record) -> None:
 
 
 def _add(tables: Tables, record: Record, change: CodingAdded) -> None:
+    if change.start is None or change.stop is None:
+        return
     place = (
         tables.thing(change.document),
         change.start,
@@ -221,8 +223,8 @@ def place_of(tables: Tables, identity: Id) -> tuple[Place, int, int] | None:
     event, row = split_row_id(identity)
     for record in read(tables.connection, "e.id = ?", (event,)):
         match record.change:
-            case CodingAdded() as change if row == 0:
-                code, start, stop, coder = change.code, change.start, change.stop, change.coder
+            case CodingAdded(start=int(start), stop=int(stop)) as change if row == 0:
+                code, coder = change.code, change.coder
             case CodingsAdded() as change if row < len(change.starts):
                 if (a := change.starts[row]) is None or (b := change.stops[row]) is None:
                     return None

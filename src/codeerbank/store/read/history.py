@@ -139,6 +139,8 @@ class History:
 
     def _more(self, change: Change) -> str:
         match change:
+            case CodingAdded(start=None):
+                return _("a coding that was erased with a person")
             case CodingAdded(document=document, code=code, start=start, stop=stop):
                 return _("{code} applied to {document} {start}-{stop}").format(
                     code=self._code(code), document=self._document(document), start=start, stop=stop
