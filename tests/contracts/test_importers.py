@@ -195,6 +195,7 @@ SAMPLES = {
     "codebook_csv": b"code,parent,description\na,b,c\n",
     "codebook_toml": b'schema = "codeerbank.codebook/1"\n[[codes]]\nkey = "A"\nname = "a"\n',
     "vtt": b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Anna>hoi</v>\n",
+    "srt": b"1\n00:00:01,000 --> 00:00:02,000\nJ1: hoi\n",
 }
 
 

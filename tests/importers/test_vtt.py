@@ -95,3 +95,32 @@ def test_the_online_practice_meeting_has_its_speakers() -> None:
     assert {speaker.label for speaker in document.speakers} >= {"Gerda (Gast)", "Wilma Terhaegen", "Hanneke Brandtsma"}
     assert len(document.text.split()) > 2500
     assert "Daar geloof ik geen barst van." in [words for _speaker, words in spoken(document)]
+
+
+def test_zoom_writes_the_name_before_the_words_of_every_cue(tmp_path: Path) -> None:
+    lines = ["Anna van den Berg - de Vries (zij/haar): Hoi.", "Bram: Dag.", "Karel: Ook dag."]
+    text = "WEBVTT\n\n" + "".join(cue(2 * n, line, str(n)) for n, line in enumerate(lines, 1))
+    assert spoken(read(tmp_path, text)) == [
+        ("Anna van den Berg - de Vries (zij/haar)", "Hoi."),
+        ("Bram", "Dag."),
+        ("Karel", "Ook dag."),
+    ]
+
+
+def test_notes_with_confidence_and_long_names_of_cues_are_left_out(tmp_path: Path) -> None:
+    text = 'WEBVTT\n\nNOTE duration:"00:14:52"\n\nNOTE language:nl-nl\n\n'
+    for n, words in enumerate(["Dit is een", "hele zin."], 1):
+        text += "NOTE Confidence: 0.898\n\n" + cue(n, words, f"00016c4e-0aaf-4d5e-b4a2-5a1a1c2d3e4{n}")
+    assert spoken(read(tmp_path, text)) == [(None, "Dit is een hele zin.")]
+
+
+def test_captions_that_roll_with_a_time_in_every_word_are_read_once(tmp_path: Path) -> None:
+    text = "WEBVTT\nKind: captions\nLanguage: nl\n\n"
+    text += cue(1, " \ndit<00:00:01.200><c> is</c><00:00:01.500><c> een</c>") + cue(2, "dit is een\n ")
+    text += cue(3, "dit is een\nzin<00:00:03.200><c> die</c>") + cue(4, "zin die\n ") + cue(5, "zin die\nrolt")
+    assert spoken(read(tmp_path, text)) == [(None, "dit is een zin die rolt")]
+
+
+def test_words_of_a_cue_with_a_damaged_time_are_kept(tmp_path: Path) -> None:
+    text = "WEBVTT\n\n" + cue(1, "<v J1>Een.</v>") + "00:00:05.000 --> 00\n<v J2>Twee.</v>\n"
+    assert spoken(read(tmp_path, text)) == [("J1", "Een."), ("J2", "Twee.")]

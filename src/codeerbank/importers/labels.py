@@ -76,7 +76,12 @@ def is_known(label: str) -> bool:
 
 def could_be_name(label: str) -> bool:
     """Say whether a prefix can be a label at all: short, at most four words, and no word that opens a sentence or a header."""
-    return len(label) <= LONGEST and label.count(" ") < 4 and label.split(" ", 1)[0].casefold() not in _NO_SPEAKER
+    return len(label) <= LONGEST and label.count(" ") < 4 and not opens_sentence(label)
+
+
+def opens_sentence(label: str) -> bool:
+    """Say whether a prefix begins with a word that opens a sentence or a header: ``nou``, ``datum``."""
+    return label.split(" ", 1)[0].casefold() in _NO_SPEAKER
 
 
 def starts_low(label: str) -> bool:

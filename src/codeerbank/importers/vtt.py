@@ -1,4 +1,4 @@
-"""Subtitles as Teams and Zoom write them: cues become turns by speaker; times, cue names and notes are left out."""
+"""Subtitles of a meeting: cues become turns by speaker; times, cue names, notes and markup are left out."""
 
 from __future__ import annotations
 
@@ -9,67 +9,63 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from codeerbank.domain.document import NewDocument, TurnText
-from codeerbank.domain.people import Speaker
 from codeerbank.domain.ports import ImportNoun, ImportOptions, Reading
-from codeerbank.i18n import N_, _
+from codeerbank.i18n import N_, _, ngettext
 from codeerbank.importers import labels
+from codeerbank.importers.cues import read_cues, rolled_out
 from codeerbank.importers.problems import cannot_read
 from codeerbank.importers.source import read_text, with_plain_line_ends
 from codeerbank.importers.speakers import read_conversation
+from codeerbank.importers.spoken import Piece, read_pieces
 
-Piece = tuple[str | None, str]
-"""Who says it, where that is known, and the words."""
+_NEARLY_ALL = 0.7
+_VOICE = re.compile(r"<v(?:\.[\w.]{1,40})?[ \t]{1,20}([^<>]+)>")
+_TAG = re.compile(r"</?[a-z][^<>]*>|<\d[\d:.]*>|\{\\[^{}]*\}", re.IGNORECASE)
+_LABEL = re.compile(r"([^\W\d_][^:<>]{0,60}):\s+(?=\S)")
 
-_VOICE = re.compile(r"<v(?:\.[\w.]+)*[ \t]+([^>]+)>")
-_TAG = re.compile(r"</?[a-z][^>]*>|<\d[\d:.]*>")
+Lines = Sequence[str]
+"""What one cue shows, without markup."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subtitles:
-    """Reads .vtt; a voice tag names the speaker, or a label before the words where no cue has such a tag."""
+    """Reads .vtt or .srt; a voice tag names the speaker, or a label before the words where no cue has such a tag."""
 
-    name: str = "vtt"
+    name: str
+    description: str
+    suffixes: Sequence[str]
+    start: bytes
     noun: ImportNoun = "transcript"
-    suffixes: Sequence[str] = (".vtt",)
-    description: str = N_("Subtitles of a meeting with speakers, from Teams or Zoom")
 
     def recognises(self, path: Path, head: bytes) -> float:
-        """Go by the first word of the format, and by the suffix."""
-        if head.removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
+        """Go by the first word of the format, where it has one, and by the suffix."""
+        if self.start and head.removeprefix(b"\xef\xbb\xbf").startswith(self.start):
             return 0.95
-        return 0.5 if path.suffix.lower() in self.suffixes else 0.0
+        return 0.8 if path.suffix.lower() in self.suffixes else 0.0
 
     def read(self, path: Path, options: ImportOptions) -> Reading:
         """Read what was said, by whom; consecutive cues of one speaker are one turn."""
         text, encoding = read_text(path, options.encoding)
-        cues = _cues(path, with_plain_line_ends(text))
-        voiced = any(_VOICE.search(cue) for cue in cues)
-        turns = list(_joined(_by_voice(cues) if voiced else _by_label(cues)))
-        if not turns:
-            raise cannot_read(path, _("there is no text in it"), _("Give a file that holds data."))
-        counts = Counter(speaker for speaker, _words in turns if speaker)
-        who = tuple(Speaker(label, labels.role_of(label), None, n) for label, n in counts.items())
-        document = NewDocument(
-            options.name or path.stem,
-            "transcript",
-            "\n".join(words for _speaker, words in turns),
-            tuple(_placed(turns)),
-            who,
-            path.name,
+        cues, remarks = read_cues(with_plain_line_ends(text), web=bool(self.start))
+        if not cues:
+            reason = _("it is no subtitle file, or it is damaged")
+            raise cannot_read(path, reason, _("Take the subtitles as the meeting program gives them."))
+        if any(_VOICE.search(line) for cue in cues for line in cue.lines):
+            pieces = list(_by_voice("\n".join(cue.lines) for cue in cues))
+        else:
+            shown, repeats = rolled_out([[plain for line in cue.lines if (plain := _plain(line))] for cue in cues])
+            remarks += _repeated(repeats)
+            pieces = list(_by_label(shown))
+        return read_pieces(path, pieces, options, (*encoding.remarks, *remarks), encoding.name)
+
+
+def _repeated(n: int) -> Iterator[str]:
+    if n:
+        yield ngettext(
+            "{n} cue repeats words of the cue before it; they were read once.",
+            "{n} cues repeat words of the cue before them; they were read once.",
+            n,
         )
-        return Reading(document, encoding.remarks, encoding.name)
-
-
-def _cues(path: Path, text: str) -> list[str]:
-    import webvtt
-
-    try:
-        return [cue.raw_text for cue in webvtt.from_string(text).captions]
-    except (webvtt.errors.MalformedFileError, webvtt.errors.MalformedCaptionError):
-        raise cannot_read(
-            path, _("it is no subtitle file, or it is damaged"), _("Take the .vtt file as Teams or Zoom gives it.")
-        ) from None
 
 
 def _by_voice(cues: Iterable[str]) -> Iterator[Piece]:
@@ -78,14 +74,36 @@ def _by_voice(cues: Iterable[str]) -> Iterator[Piece]:
         before, *spoken = _VOICE.split(cue)
         yield None, _plain(before)
         for speaker, words in zip(spoken[::2], spoken[1::2], strict=True):
-            yield _plain(speaker), _plain(words)
+            yield _plain(speaker) or None, _plain(words)
 
 
-def _by_label(cues: Iterable[str]) -> Iterator[Piece]:
-    """Read cues as lines of a conversation, such as ``Name: words``."""
-    text = "\n".join(_plain(cue) for cue in cues)
-    for turn in read_conversation(text).turns:
-        yield turn.speaker, text[turn.said : turn.stop]
+def _by_label(cues: Sequence[Lines]) -> Iterator[Piece]:
+    """Read cues with ``Name: words`` in them; in a meeting program's file nearly every cue begins so."""
+    starts = [_LABEL.match(cue[0]) for cue in cues if cue]
+    names = Counter(" ".join(found[1].split()) for found in starts if found and not labels.opens_sentence(found[1]))
+    if starts and names.total() >= _NEARLY_ALL * len(starts):
+        yield from _by_name((line for cue in cues for line in cue), names)
+        return
+    text = "\n".join(line for cue in cues for line in cue)
+    talk = read_conversation(text)
+    if talk.speakers:
+        for turn in talk.turns:
+            yield turn.speaker, text[turn.said : turn.stop]
+    else:
+        for cue in cues:
+            yield None, " ".join(cue)
+
+
+def _by_name(lines: Iterable[str], names: Counter[str]) -> Iterator[Piece]:
+    """Cut lines at the names that cues begin with; a line without one goes on with the speaker before it."""
+    speaker = None
+    for line in lines:
+        found = _LABEL.match(line)
+        name = " ".join(found[1].split()) if found else ""
+        if found and name in names:
+            speaker = name
+            line = line[found.end() :]
+        yield speaker, line
 
 
 def _plain(words: str) -> str:
@@ -93,28 +111,4 @@ def _plain(words: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", words)).split())
 
 
-def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Join what one speaker says without anybody between; words without a speaker stay apart."""
-    waiting: list[str] = []
-    last: str | None = None
-    for speaker, words in pieces:
-        if not words:
-            continue
-        if waiting and (speaker is None or speaker != last):
-            yield last, " ".join(waiting)
-            waiting = []
-        last = speaker
-        waiting.append(words)
-    if waiting:
-        yield last, " ".join(waiting)
-
-
-def _placed(turns: Iterable[Piece]) -> Iterator[TurnText]:
-    """Give each turn its address in the text, where every turn has a line to itself."""
-    at = 0
-    for speaker, words in turns:
-        yield TurnText(at, at, at + len(words), speaker)
-        at += len(words) + 1
-
-
-IMPORTER = Subtitles()
+IMPORTER = Subtitles("vtt", N_("Subtitles of a meeting with speakers, from Teams or Zoom"), (".vtt",), b"WEBVTT")
