@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from fractions import Fraction
 
 import pytest
@@ -7,13 +6,6 @@ from hypothesis import strategies as st
 
 from codeerbank.domain.numbers import half_up, number, out_of, percentage, span_of
 from codeerbank.i18n import use_language
-
-
-@pytest.fixture(autouse=True)
-def _dutch() -> Iterator[None]:
-    use_language("nl")
-    yield
-    use_language("nl")
 
 
 @pytest.mark.parametrize(
@@ -33,6 +25,7 @@ def test_dutch_readers_get_a_decimal_comma_and_a_thousands_point() -> None:
 def test_english_readers_get_theirs() -> None:
     use_language("en")
     assert number(1234.56) == "1,234.6"
+    use_language("nl")
 
 
 def test_a_handful_is_counted_and_from_ten_up_a_percentage_stands_beside_the_count() -> None:

@@ -6,7 +6,7 @@ from codeerbank.i18n import use_language
 
 
 @pytest.fixture(autouse=True)
-def _in_english() -> Iterator[None]:
+def in_english(in_dutch: None) -> Iterator[None]:
     use_language("en")
     yield
     use_language("nl")

@@ -15,9 +15,14 @@ from tests.workbench.mixed_project import make
 
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    use_language("en")
     with make(tmp_path_factory.mktemp("studie")) as made:
         yield made
+
+
+@pytest.fixture(autouse=True)
+def in_english(in_dutch: None) -> Iterator[None]:
+    use_language("en")
+    yield
     use_language("nl")
 
 

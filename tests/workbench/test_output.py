@@ -14,12 +14,17 @@ from codeerbank.workbench.session import Session, create_project, open_project
 from tests.workbench.mixed_project import BOOK, SURVEY, TALK, make
 
 
+@pytest.fixture(autouse=True)
+def in_english(in_dutch: None) -> Iterator[None]:
+    use_language("en")
+    yield
+    use_language("nl")
+
+
 @pytest.fixture
 def session(tmp_path: Path) -> Iterator[Session]:
-    use_language("en")
     with make(tmp_path) as made:
         yield made
-    use_language("nl")
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -120,7 +125,5 @@ def test_a_suffix_nobody_writes_and_a_noun_nobody_knows_are_refused(session: Ses
 
 
 def test_practice_data_says_that_it_is_invented(tmp_path: Path) -> None:
-    use_language("en")
     with create_project(tmp_path / "p.codeerbank", "Oefenstudie", "anna") as practice:
         assert stamp_for(practice, "team") == "PRACTICE DATA - invented statements; internal, not released"
-    use_language("nl")

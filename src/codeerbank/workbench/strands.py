@@ -23,9 +23,9 @@ from codeerbank.resources import folder
 from codeerbank.workbench.grouping import Groups, find_variable
 from codeerbank.workbench.session import Session
 
-CONVERSATIONS: Collection[DocumentKind] = ("transcript", "summary")
-OPEN_ANSWERS: Collection[DocumentKind] = ("open_question",)
-ALL_KINDS: Collection[DocumentKind] = (*CONVERSATIONS, *OPEN_ANSWERS)
+CONVERSATIONS: tuple[DocumentKind, ...] = ("transcript", "summary")
+OPEN_ANSWERS: tuple[DocumentKind, ...] = ("open_question",)
+ALL_KINDS: tuple[DocumentKind, ...] = (*CONVERSATIONS, *OPEN_ANSWERS)
 LEAST_ROLE = 3
 """Outside the team a quote loses its perspective when fewer speakers than this share it."""
 Items = Mapping[str, Sequence[str]]
