@@ -154,6 +154,7 @@ def hostile_archive(secret: Path) -> bytes:
             "[Content_Types].xml",
             "_rels/.rels",
             "word/document.xml",
+            "content.xml",
             "xl/workbook.xml",
             "xl/worksheets/sheet1.xml",
         ):
