@@ -10,6 +10,7 @@ from codeerbank.domain.people import Case
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _
+from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
 
 PERSPECTIVE = ("group", "groep", "perspective", "perspectief")
@@ -40,17 +41,18 @@ class Groups:
         return found
 
 
-def groups_by(session: Session, by: str) -> Groups:
+def groups_by(session: Session, by: str, questions: Questions | None = None) -> Groups:
     """Find the groups that ``by`` makes; raises NotFound with what there is, UsageError for an open question."""
     cases = session.read.cases.all()
-    variable = find_variable(session, by) or _perspective(session, by)
+    questions = questions or Questions(session)
+    variable = questions.find(by) or _perspective(questions, by)
     if variable is not None:
         return _of_variable(session, variable, cases)
     if by.casefold() in PERSPECTIVE and any(case.group for case in cases):
         return _of_values(by, cases, {case.id: case.group for case in cases})
     if any(by in case.attributes for case in cases):
         return _of_values(by, cases, {case.id: case.attributes.get(by) or None for case in cases})
-    there = [variable.name for variable in session.read.survey.variables()][:12]
+    there = list(questions.by_name)[:12]
     attributes = dict.fromkeys(name for case in cases for name in case.attributes)
     raise NotFound(
         _("There is no variable {name}.").format(name=by),
@@ -59,24 +61,11 @@ def groups_by(session: Session, by: str) -> Groups:
     )
 
 
-def _perspective(session: Session, by: str) -> Variable | None:
+def _perspective(questions: Questions, by: str) -> Variable | None:
     """Find the question that holds the perspective, under whichever of its names, when it is asked for."""
     if by.casefold() not in PERSPECTIVE:
         return None
-    return next((one for one in session.read.survey.variables() if one.name.casefold() in PERSPECTIVE), None)
-
-
-def find_variable(session: Session, name: str) -> Variable | None:
-    """Find a survey question by its name, or a multiple-response question by the name of its set."""
-    variables = {variable.name: variable for variable in session.read.survey.variables()}
-    if name in variables:
-        return variables[name]
-    members = session.read.survey.members(name)
-    if not members:
-        return None
-    first = variables[members[0]]
-    labels = {member: variables[member].label or member for member in members}
-    return Variable(name, first.question or name, "multiple", first.n_valid, first.n_missing, labels, first.question)
+    return next((one for one in questions.by_name.values() if one.name.casefold() in PERSPECTIVE), None)
 
 
 def _of_variable(session: Session, variable: Variable, cases: Sequence[Case]) -> Groups:

@@ -25,8 +25,9 @@ from codeerbank.mixed.quantitize import person_of
 from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.tables import Grouping
 from codeerbank.panel.totals import evidence_by_code
-from codeerbank.workbench.grouping import Groups, find_variable, groups_by
+from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.output import LEAST_OUTSIDE, stamp_for
+from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.strands import (
     CONVERSATIONS,
@@ -46,13 +47,14 @@ from codeerbank.workbench.strands import (
 
 def table(session: Session, variable: str, by: str | None = None, weight: str | None = None) -> FrequencyTable:
     """Count the answers to a question, by group if asked; ``weight`` names the variable with the weights."""
-    found = find_variable(session, variable)
+    questions = Questions(session)
+    found = questions.find(variable)
     if found is None:
         session.read.survey.key(variable)
         raise NotFound(_("There is no variable {name}.").format(name=variable), "", variable)
-    groups = groups_by(session, by) if by else None
+    groups = groups_by(session, by, questions) if by else None
     grouping = Grouping(groups.name, groups.by_id, groups.order) if groups else None
-    return counted(session, found, grouping, weights_of(session, weight) if weight else None)
+    return counted(questions, found, grouping, weights_of(session, weight) if weight else None)
 
 
 def crosstab(
@@ -73,7 +75,7 @@ def crosstab(
         return untested(table(session, rows, by, weight))
     if weight:
         raise UsageError(_("Codes are counted without weights."), _("Leave --weight out."))
-    if by == "document" and find_variable(session, by) is None:
+    if by == "document" and Questions(session).find(by) is None:
         counts = code_counts_by_document(session, coder)
     else:
         counts = code_counts(session, groups_by(session, by), coder)
@@ -98,7 +100,8 @@ def merge(
     """
     _offered(linkage, LINKAGES, _("Words and survey are linked by {choices}."))
     _offered(measure, MEASURES, _("Codes are counted as {choices}."))
-    groups = groups_by(session, by)
+    questions = Questions(session)
+    groups = groups_by(session, by, questions)
     spoke = _speakers(session)
     kind = linkage or ("person" if groups.asked and spoke.keys() <= set(groups.asked) else "group")
     links: Mapping[str, Sequence[str]] = {}
@@ -110,8 +113,7 @@ def merge(
         met = dict.fromkeys(group for name in spoke if (group := groups.by_name.get(name)) is not None)
         join = link("group", groups.survey_n or groups.order, met)
     else:
-        known = [variable.name for variable in session.read.survey.variables() if variable.level != "text"]
-        join, links = link_by_theme(session.codebook, known, items or shipped_items(session.codebook))
+        join, links = link_by_theme(session.codebook, questions.closed, items or shipped_items(session.codebook))
     return Merge(
         by=by,
         measure=measure,
@@ -140,10 +142,11 @@ def side_by_side(
     For ``outside`` only released quotes are shown, without a perspective that fewer than three share, and survey
     groups below five persons are left out. What it means together is left to a person: ``judgements`` by code key.
     """
-    groups = groups_by(session, by)
+    questions = Questions(session)
+    groups = groups_by(session, by, questions)
     nobody = CodeCounts((), {}, coder=coder)
     talk = counted_strand(session, groups, coder, CONVERSATIONS) or Counted(nobody, nobody)
-    survey, missing = survey_by_code(session, groups, items or shipped_items(session.codebook))
+    survey, missing = survey_by_code(session.codebook, questions, groups, items or shipped_items(session.codebook))
     forms, replies = session.read.panel.forms(), session.read.panel.replies()
     strands = Strands(
         codebook=session.codebook,

@@ -20,7 +20,8 @@ from codeerbank.mixed.link import items_of
 from codeerbank.mixed.quantitize import by_case, by_document, person_of, quantitize
 from codeerbank.mixed.tables import Grouping, Weights, answers_table, choices_table
 from codeerbank.resources import folder
-from codeerbank.workbench.grouping import Groups, find_variable
+from codeerbank.workbench.grouping import Groups
+from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
 
 CONVERSATIONS: tuple[DocumentKind, ...] = ("transcript", "summary")
@@ -33,23 +34,16 @@ Items = Mapping[str, Sequence[str]]
 
 
 def counted(
-    session: Session, variable: Variable, grouping: Grouping | None, weights: Weights | None = None
+    questions: Questions, variable: Variable, grouping: Grouping | None, weights: Weights | None = None
 ) -> FrequencyTable:
     """Count a question; an option of a multiple-response question is counted within its question."""
     if variable.level != "multiple":
-        return answers_table(variable, session.read.survey.column(variable.name), grouping, weights)
-    options = session.read.survey.members(variable.name) or _siblings(session, variable)
-    columns = {option: session.read.survey.column(option) for option in options}
-    named = {option.name: option.label or option.name for option in session.read.survey.variables()}
-    labels = {option: named[option] for option in options}
+        return answers_table(variable, questions.column(variable.name), grouping, weights)
+    options = questions.options(variable)
+    columns = {option: questions.column(option) for option in options}
+    labels = questions.labels(options)
     whole = Variable(variable.name, variable.label, "multiple", 0, 0, labels, variable.question)
     return choices_table(whole, columns, grouping, weights)
-
-
-def _siblings(session: Session, option: Variable) -> list[str]:
-    """Name the options of the question that this one belongs to."""
-    every = session.read.survey.variables()
-    return [one.name for one in every if one.level == "multiple" and one.question == option.question]
 
 
 def weights_of(session: Session, name: str) -> Weights:
@@ -111,35 +105,33 @@ def shipped_items(codebook: Codebook) -> Items:
 
 
 def survey_by_code(
-    session: Session, groups: Groups, items: Items
+    codebook: Codebook, questions: Questions, groups: Groups, items: Items
 ) -> tuple[dict[str, list[SurveyEvidence]], dict[str, list[str]]]:
     """Look up, per code, what the survey says on the questions it is linked to, and which questions it does not hold."""
-    known = {variable.name for variable in session.read.survey.variables() if variable.level != "text"}
+    known = set(questions.closed)
     if not known:
         return {}, {}
-    named = {name for names in items.values() for name in names}
-    known |= {name for name in named - known if session.read.survey.members(name)}
+    known |= {name for names in items.values() for name in names if questions.find(name)}
     found: dict[str, list[SurveyEvidence]] = {}
     missing: dict[str, list[str]] = {}
     seen: dict[tuple[str, str], list[SurveyEvidence]] = {}
-    for code in session.codebook.codes:
+    for code in codebook.codes:
         variables, absent = items_of(code, known, items)
         for question in variables.items():
             if question not in seen:
-                seen[question] = _evidence(session, *question, groups)
+                seen[question] = _evidence(questions, *question, groups)
             found.setdefault(code.key, []).extend(seen[question])
         if absent:
             missing[code.key] = absent
     return found, missing
 
 
-def _evidence(session: Session, name: str, question: str, groups: Groups) -> list[SurveyEvidence]:
-    variable = find_variable(session, name)
-    if variable is None:
+def _evidence(questions: Questions, name: str, words: str, groups: Groups) -> list[SurveyEvidence]:
+    variable = questions.find(name)
+    if variable is None or variable.level == "text":
         return []
-    is_option = variable.level == "multiple" and not session.read.survey.members(name)
-    table = counted(session, variable, Grouping(groups.name, groups.by_id, groups.order))
-    return survey_evidence(table, name if is_option else None, question)
+    table = counted(questions, variable, Grouping(groups.name, groups.by_id, groups.order))
+    return survey_evidence(table, name if questions.is_option(variable) else None, words)
 
 
 def quotes_by_code(
