@@ -28,7 +28,8 @@ class Span:
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|\n+")
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:bijv|bv|o\.a|d\.w\.z|m\.a\.w|t\.o\.v|i\.p\.v|z\.g|zgn|evt|resp|incl|excl|ca|nr|blz|dhr|mevr|mw|dr|drs|prof|ing|ir|[A-Z])\.$"
+    r"(?:^|[\s(])(?:(?i:bijv|bv|o\.a|d\.w\.z|m\.a\.w|t\.o\.v|i\.p\.v|z\.g|zgn|evt|resp|incl|excl|ca|nr|blz"
+    r"|dhr|mevr|mw|dr|drs|prof|ing|ir)|[A-Z])\.$"
 )
 _WORD = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 

@@ -135,12 +135,12 @@ class History:
                 return _("{n} cases brought in").format(n=len(cases))
             case VariableAdded(name=name):
                 return _("variable {name}").format(name=name)
+            case CodingAdded(start=None):
+                return _("a coding that was erased with a person")
         return self._more(change)
 
     def _more(self, change: Change) -> str:
         match change:
-            case CodingAdded(start=None):
-                return _("a coding that was erased with a person")
             case CodingAdded(document=document, code=code, start=start, stop=stop):
                 return _("{code} applied to {document} {start}-{stop}").format(
                     code=self._code(code), document=self._document(document), start=start, stop=stop
