@@ -12,10 +12,27 @@ def main() -> int:
     from codeerbank.config import chosen_language
     from codeerbank.i18n import use_language
 
-    use_language(chosen_language(sys.argv[1:]))
+    arguments = sys.argv[1:]
+    use_language(chosen_language(arguments))
+    from codeerbank.cli.overview import answer
+
+    if (words := answer(arguments)) is not None:
+        return _say(words)
     from codeerbank.cli.main import run
 
-    return run(sys.argv[1:])
+    return run(arguments)
+
+
+def _say(words: str) -> int:
+    """Print help or version; nothing else was loaded for it."""
+    from codeerbank.cli.streams import hush, settle
+
+    settle()
+    try:
+        print(words, flush=True)
+    except BrokenPipeError:
+        hush()
+    return 0
 
 
 if __name__ == "__main__":

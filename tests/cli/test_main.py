@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from codeerbank.cli import faults
-from codeerbank.cli.main import SECTIONS, codeerbank_
+from codeerbank.cli.main import codeerbank_
+from codeerbank.cli.overview import SECTIONS
 from codeerbank.errors import ImportProblems, ProjectLocked
 from tests.cli.conftest import Command
 
@@ -32,6 +33,20 @@ def test_help_in_english_says_the_same_in_other_words() -> None:
     assert "Make a project." in program("--lang", "en", "--help").stdout
     assert "Make a project." in program("--help", "--lang", "en").stdout
     assert "Make a project." in program("--help", CODEERBANK_LANG="en").stdout
+
+
+def test_help_with_other_options_beside_it_is_the_same(codeerbank: Command) -> None:
+    shown = program("--help").stdout
+    assert shown == codeerbank("--project", "x", "--help").out == codeerbank("-h", "--debug").out
+    assert program("--version").stdout == codeerbank("--debug", "--version").out
+
+
+def test_help_fits_a_narrow_terminal() -> None:
+    assert max(map(len, program("--help", COLUMNS="50").stdout.splitlines())) <= 50
+
+
+def test_an_unknown_language_is_refused() -> None:
+    assert program("--lang", "fr", "doctor").returncode == 2
 
 
 def test_every_command_shows_an_example(codeerbank: Command) -> None:

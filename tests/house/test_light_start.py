@@ -14,9 +14,10 @@ def test_starting_loads_nothing_heavy(door: str) -> None:
     assert not HEAVY & set(json.loads(found.stdout))
 
 
-def test_help_loads_no_command_and_no_project_storage() -> None:
-    script = "import sys; from codeerbank.cli.main import run; code = run(['--help']); print(code, *sys.modules)"
+@pytest.mark.parametrize("question", ["--help", "--version"])
+def test_help_and_version_load_neither_click_nor_a_command(question: str) -> None:
+    script = f"import sys; sys.argv = ['codeerbank', {question!r}]; from codeerbank.__main__ import main; print(main(), *sys.modules)"
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     code, *modules = found.stdout.splitlines()[-1].split()
     assert code == "0"
-    assert not {"sqlite3", "json", "pathlib", "shutil", "codeerbank.workbench", "codeerbank.domain.document"} & set(modules)
+    assert not {"click", "sqlite3", "json", "pathlib", "shutil", "codeerbank.workbench", "codeerbank.cli.main"} & set(modules)

@@ -4,7 +4,8 @@ from pathlib import Path
 import click
 import pytest
 
-from codeerbank.cli.main import SECTIONS, codeerbank_
+from codeerbank.cli.main import codeerbank_
+from codeerbank.cli.overview import SECTIONS
 from tests.house.sources import ROOT
 
 MANUAL = ROOT / "docs" / "handleiding"

@@ -1,13 +1,11 @@
-"""What every command has in common: an example in its help, the project it works on, and who is at work.
-
-Loaded for every help text, so pathlib waits until there is a project to look for.
-"""
+"""What every command has in common: an example in its help, the project it works on, and who is at work."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -17,8 +15,6 @@ from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from codeerbank.workbench.session import Session
 
 PROJECT = "codeerbank.project"
@@ -33,7 +29,7 @@ class Command(click.Command):
         kwargs["options_metavar"] = _("[OPTIONS]")
         super().__init__(*args, **kwargs)
         self.examples = examples
-        self.params.extend(program_options(hidden=True))
+        self.params.extend(program_options())
 
     def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Close the help with the examples, one a line."""
@@ -42,21 +38,13 @@ class Command(click.Command):
                 formatter.write(" " * formatter.current_indent + example + "\n")
 
 
-def program_options(hidden: bool = False) -> list[click.Parameter]:
-    """Give the options that mean the same everywhere."""
-    project = click.Option(
-        ["--project"], metavar=_("FILE"), callback=_keep_project, expose_value=False, hidden=hidden,
-        help=_("The project; else $CODEERBANK_PROJECT, else the only *.codeerbank in this folder."),
-    )  # fmt: skip
-    language = click.Option(
-        ["--lang"], type=click.Choice(LANGUAGES), expose_value=False, hidden=hidden,
-        help=_("Language of the output."),
-    )  # fmt: skip
-    debug = click.Option(
-        ["--debug"], is_flag=True, expose_value=False, hidden=hidden,
-        help=_("On a fault of the program: write where it arose to a private file."),
-    )  # fmt: skip
-    return [project, language, debug]
+def program_options() -> list[click.Parameter]:
+    """Give the options that mean the same everywhere; the program's own help explains them."""
+    return [
+        click.Option(["--project"], metavar=_("FILE"), callback=_keep_project, expose_value=False, hidden=True),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, hidden=True),
+        click.Option(["--debug"], is_flag=True, expose_value=False, hidden=True),
+    ]
 
 
 def _keep_project(ctx: click.Context, _parameter: click.Parameter, value: str | None) -> None:
@@ -88,7 +76,7 @@ def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:
     return click.group(
         name,
         help=help,
-        params=program_options(hidden=True),
+        params=program_options(),
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
     )
@@ -135,15 +123,11 @@ def weighted(function: Function) -> Function:
 
 
 def _to_path(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Path | None:
-    from pathlib import Path
-
     return Path(value) if value is not None else None
 
 
 def project_path(must_exist: bool = True) -> Path:
     """Find the project of this call; says what to do when there is none or more than one."""
-    from pathlib import Path
-
     asked = click.get_current_context().meta.get(PROJECT) or os.environ.get("CODEERBANK_PROJECT")
     if asked:
         path = Path(asked)
@@ -171,29 +155,20 @@ def project_path(must_exist: bool = True) -> Path:
 
 def projects_here() -> list[Path]:
     """Give the project files in the working folder, by name."""
-    from pathlib import Path
-
     return sorted(path for path in Path.cwd().glob("*" + SUFFIX) if path.is_file())
 
 
 def reading(coder: str | None = None) -> AbstractContextManager[Session]:
     """Open the project of this call to read; somebody else may be writing to it."""
+    path = project_path()
     from codeerbank.workbench.session import open_project
 
-    return open_project(project_path(), coder=chosen_coder(coder), write=False)
+    return open_project(path, coder=chosen_coder(coder), write=False)
 
 
 def writing(coder: str | None = None) -> AbstractContextManager[Session]:
     """Open the project of this call to write; refused while somebody else has it."""
+    path = project_path()
     from codeerbank.workbench.session import open_project
 
-    return open_project(project_path(), coder=chosen_coder(coder), write=True)
-
-
-def screen_width(widest: int = 100) -> int:
-    """Give the width for help: of the terminal, within reason (shutil, which also knows it, loads every compressor)."""
-    try:
-        columns = int(os.environ.get("COLUMNS") or 0) or os.get_terminal_size().columns
-    except (OSError, ValueError):
-        columns = 80
-    return max(40, min(columns, widest))
+    return open_project(path, coder=chosen_coder(coder), write=True)

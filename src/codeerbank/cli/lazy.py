@@ -1,21 +1,14 @@
-"""Commands that are imported when they are asked for, so that help and version cost no more than click itself."""
+"""Commands that are imported when they are asked for, so that one command does not pay for the others."""
 
 from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
-from codeerbank.i18n import _
-
-
-class Entry(NamedTuple):
-    """Where a command lives (``module:name``) and its line in the help, as an English id."""
-
-    place: str
-    help: str
+from codeerbank.cli.overview import overview
 
 
 def load(place: str) -> Any:
@@ -27,26 +20,22 @@ def load(place: str) -> Any:
 class LazyGroup(click.Group):
     """A group that knows its commands by a table of sections and imports only the one that is run."""
 
-    def __init__(self, *args: Any, sections: Mapping[str, Mapping[str, Entry]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, sections: Mapping[str, Mapping[str, tuple[str, str]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.sections = sections
-        self.entries = {name: entry for section in sections.values() for name, entry in section.items()}
+        self.places = {name: place for section in sections.values() for name, (place, _help) in section.items()}
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """Name the commands in the order of the work."""
-        return list(self.entries)
+        return list(self.places)
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""
-        entry = self.entries.get(cmd_name)
-        if entry is None:
+        place = self.places.get(cmd_name)
+        if place is None:
             return None
-        command: click.Command = load(entry.place)
+        command: click.Command = load(place)
         return command
 
-    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table, section by section, without importing anything."""
-        widest = max(map(len, self.entries))
-        for title, section in self.sections.items():
-            with formatter.section(_(title)):
-                formatter.write_dl([(name.ljust(widest), _(entry.help)) for name, entry in section.items()])
+    def format_help(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help that needs no command to be imported, the same as without click."""
+        formatter.write(overview(formatter.width) + "\n")

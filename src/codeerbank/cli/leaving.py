@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from codeerbank.cli.command import screen_width
+from codeerbank.cli.overview import screen_width
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.quote import Audience
 from codeerbank.domain.table import Sheet
