@@ -5,7 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from codeerbank.domain.events import KINDS, Change
+from codeerbank.domain.events import KINDS, Change, CodebookAdded
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 identities = st.uuids().map(str)
@@ -31,7 +31,14 @@ def of_type(written: str) -> st.SearchStrategy[Any]:
     return _BY_TYPE[written]
 
 
+_CODES = st.lists(st.fixed_dictionaries({"id": identities, "key": words, "name": words}), max_size=3)
+
+
 def changes() -> st.SearchStrategy[Change]:
     """Changes of all kinds."""
-    made = [st.builds(cls, **{f.name: of_type(str(f.type)) for f in fields(cls)}) for cls in KINDS.values()]  # type: ignore[arg-type]
-    return st.one_of(made)
+    return st.one_of([st.builds(cls, **_fields(cls)) for cls in KINDS.values()])
+
+
+def _fields(cls: type[Change]) -> dict[str, st.SearchStrategy[Any]]:
+    found = {field.name: of_type(str(field.type)) for field in fields(cls)}  # type: ignore[arg-type]
+    return found | {"codes": _CODES} if cls is CodebookAdded else found
