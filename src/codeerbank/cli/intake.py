@@ -11,8 +11,10 @@ from codeerbank.cli.command import as_json, by_coder, command, writing
 from codeerbank.cli.progress import Bar
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.ports import ImportNoun, ImportOptions
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.workbench.intake import import_files
+
+MOST_REMARKS = 12
 
 
 @command(
@@ -58,7 +60,9 @@ def import_(
         record = {"action": report.action, "dry_run": dry_run, "lines": report.lines, "remarks": report.remarks}
         print_json(record)
         return
-    say(*report.lines, *(f"  {remark}" for remark in report.remarks))
+    say(*report.lines, *(f"  {remark}" for remark in report.remarks[:MOST_REMARKS]))
+    if (rest := len(report.remarks) - MOST_REMARKS) > 0:
+        say("  " + ngettext("and {n} more", "and {n} more", rest))
     if dry_run:
         say(_("Nothing was changed (--dry-run)."))
     elif report.action is None:

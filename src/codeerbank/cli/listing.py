@@ -63,8 +63,7 @@ def _documents(session: Session, choice: Choice) -> Iterator[Record]:
 def _turns(session: Session, choice: Choice) -> Iterator[Record]:
     names = [choice.document] if choice.document else [document.name for document in session.read.documents.all()]
     for name in names:
-        for turn in session.read.documents.turns(name):
-            yield turn_record(turn)
+        yield from map(turn_record, session.read.documents.each_turn(name))
 
 
 def _cases(session: Session, _choice: Choice) -> Iterator[Record]:
