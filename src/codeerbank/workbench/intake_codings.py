@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from codeerbank.domain.events import CodingsAdded
 from codeerbank.domain.ids import Id
@@ -22,13 +22,14 @@ def codings_added(session: Session, new: NewCodings) -> tuple[list[CodingsAdded]
     problems: list[str] = []
     codes = _codes(session, new.code_names, problems)
     coders = [name or session.coder for name in new.coder_names]
+    names = session.read.documents.names()
     changes, skipped = [], 0
     for columns in new.columns:
         try:
             name = (
                 session.read.documents.question(columns.target)
                 if columns.is_question
-                else _document(session, columns.target)
+                else _document(session, names, columns.target)
             )
         except NotFound as error:
             problems.append(f"{error.message} {error.hint}")
@@ -61,9 +62,8 @@ def _codes(session: Session, names: Iterable[str], problems: list[str]) -> list[
     return found
 
 
-def _document(session: Session, target: str) -> str:
+def _document(session: Session, names: Container[str], target: str) -> str:
     """Find a document by its name; a file that names it with a suffix means the one without."""
-    names = session.read.documents.names()
     if target in names:
         return target
     stem = target.rpartition(".")[0]
@@ -76,7 +76,7 @@ def _placed(
     """Check the rows' places; in a question, count them from the start of the document."""
     if columns.is_question:
         return _in_answers(session, name, columns, problems)
-    length = session.read.documents.named(name).characters
+    _identity, _kind, length = session.read.documents.extent(name)
     if columns.stops and (max(columns.stops) > length or min(columns.starts) < 0):
         words = _("line {line}: {start}-{stop} lies outside {document}, which has {n} characters")
         problems += [
@@ -120,6 +120,7 @@ def _change(
     identity = session.read.documents.identity(name)
     there = session.read.codings.places(name)
     rows = list(zip(starts, stops, columns.codes, columns.coders, strict=True))
+    kept: Sequence[int] = range(len(rows))
     if there or len(set(rows)) < len(rows):
         seen = {
             (a, b, codes.index(code), coders.index(coder))
@@ -127,18 +128,17 @@ def _change(
             if code in codes and coder in coders
         }
         kept = [n for n, row in enumerate(rows) if not (row in seen or seen.add(row))]  # type: ignore[func-returns-value]
-    else:
-        kept = list(range(len(rows)))
-    used = sorted({rows[n][2] for n in kept})
+        rows = [rows[n] for n in kept]
+    used = sorted({row[2] for row in rows})
     place = {code: n for n, code in enumerate(used)}
     change = CodingsAdded(
         identity,
-        [rows[n][0] for n in kept],
-        [rows[n][1] for n in kept],
+        [row[0] for row in rows],
+        [row[1] for row in rows],
         [codes[code] for code in used],
-        [place[rows[n][2]] for n in kept],
+        [place[row[2]] for row in rows],
         list(coders),
-        [rows[n][3] for n in kept],
+        [row[3] for row in rows],
         {key: [values[n] for n in kept] for key, values in columns.attributes.items() if any(values)},
     )
-    return change, len(rows) - len(kept)
+    return change, len(starts) - len(rows)
