@@ -11,12 +11,6 @@ import pytest
 _IN_MEMORY = Path("/dev/shm")
 
 
-@pytest.fixture(autouse=True)
-def own_computer(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the settings of whoever runs it."""
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
-
-
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
     """A quick folder for histories of many actions; each test or example makes its own file in it."""
