@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 from codeerbank.domain.events import DocumentAdded, SpeakerChanged
 from codeerbank.domain.text import count_words
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
 from codeerbank.store.log import Record
+
+# None and bytes take a slow way through the sqlite3 module: rows hold 0 or "" for nothing, and a bytearray
+_INSERT_TURN = "INSERT INTO turn VALUES (?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, nullif(?, ''), ?, ?)"
 
 
 def text_hash(salt: bytes, text: str) -> bytes:
@@ -38,12 +42,13 @@ def _add(tables: Tables, record: Record, change: DocumentAdded) -> None:
             "INSERT INTO speaker (document, label, role, case_name) VALUES (?, ?, ?, ?)",
             (document, speaker["label"], speaker.get("role") or "unknown", speaker.get("case")),
         )
-        speakers.append(inserted.lastrowid)
-    rows = list(_turns(tables, record, change, document, speakers))
-    tables.connection.executemany("INSERT INTO turn VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        speakers.append(inserted.lastrowid or 0)
+    speech = [change.text[said:stop] for said, stop in zip(change.said, change.stops, strict=True)]
+    rows = list(_turns(tables, record, change, document, speakers, speech))
+    tables.connection.executemany(_INSERT_TURN, rows)
     # row by row: the index writes itself to the disk at the end of a statement that selects
-    spoken = ((row[0], change.text[said:stop]) for row, said, stop in zip(rows, change.said, change.stops, strict=True))
-    tables.connection.executemany("INSERT INTO speech_index (rowid, text) VALUES (?, ?)", spoken)
+    index = zip((row[0] for row in rows), speech, strict=True)
+    tables.connection.executemany("INSERT INTO speech_index (rowid, text) VALUES (?, ?)", index)
     tables.connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -56,25 +61,24 @@ def _add(tables: Tables, record: Record, change: DocumentAdded) -> None:
             change.source,
             change.question,
             record.position,
-        ),  # fmt: skip
+        ),
     )
 
 
 def _turns(
-    tables: Tables, record: Record, change: DocumentAdded, document: int, speakers: list[int | None]
-) -> Iterator[tuple[object, ...]]:
-    text, starts, salt = change.text, change.starts, record.salt
+    tables: Tables, record: Record, change: DocumentAdded, document: int, speakers: list[int], speech: list[str]
+) -> Iterator[tuple[Any, ...]]:
+    text, starts, salt, first = change.text, change.starts, record.salt, document << WIDTH
     marks = {int(turn): json.dumps(spans) for turn, spans in change.marks.items()}
     people = tables.thing(change.frame) << WIDTH if change.frame else 0
-    stops = [*starts[1:], len(text)]
-    for n, start in enumerate(starts):
-        piece = text[start : stops[n]]
-        said, stop = change.said[n], change.stops[n]
-        who = change.speaker[n] if change.speaker else -1
+    cases = [people | case for case in change.cases] if change.frame else [0] * len(starts)
+    who = [speakers[n] if n >= 0 else 0 for n in change.speaker] or [0] * len(starts)
+    columns = zip(starts, [*starts[1:], len(text)], change.said, change.stops, who, cases, speech, strict=True)
+    for n, (start, end, said, stop, speaker, case, words) in enumerate(columns):
+        piece = text[start:end]
         yield (
-            document << WIDTH | n, document, start, said, stop,
-            speakers[who] if who >= 0 else None, people | change.cases[n] if change.frame else None,
-            count_words(text[said:stop]), marks.get(n), text_hash(salt, piece), piece,
+            first | n, document, start, said, stop, speaker, case,
+            count_words(words), marks.get(n, ""), bytearray(text_hash(salt, piece)), piece,
         )  # fmt: skip
 
 
