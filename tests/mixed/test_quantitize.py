@@ -87,6 +87,14 @@ def test_a_summary_without_speakers_counts_by_document_alone() -> None:
     assert counts.of("M1", None).documents == Part(1, 1, 0)
 
 
+def test_a_heading_in_a_conversation_makes_no_group_of_its_own_until_somebody_codes_it() -> None:
+    turns = [turn("g", 1, None), turn("g", 2, "O1", ["anna"])]
+    assert quantitize(CODEBOOK, turns, [], by_case(GROUPS), ["ouder"]).groups == ["ouder"]
+    coded = quantitize(CODEBOOK, turns, [coding("g", 1, "M1")], by_case(GROUPS), ["ouder"])
+    assert coded.groups == ["ouder", None]
+    assert (coded.of("M1", None).fragments, coded.of("M1", None).documents) == (1, Part(1, 1))
+
+
 def test_a_codebook_that_runs_in_a_circle_does_not_hang() -> None:
     circle = Codebook.from_records([{"key": "A", "name": "a", "parent": "B"}, {"key": "B", "name": "b", "parent": "A"}])
     counts = quantitize(circle, [turn("g", 1, "O1")], [coding("g", 1, "A")])

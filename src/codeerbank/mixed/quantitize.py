@@ -28,11 +28,16 @@ class _Unit:
 
 @dataclass(slots=True)
 class _Field:
-    """Who said what: the units, and to which units each turn belongs. Moderators have no place in it."""
+    """Who said what: the units, and to which units each turn belongs. Moderators have no place in it.
+
+    voiceless   text without a speaker, such as a heading, in documents where people do speak; it is a unit of its
+                document only once somebody coded it
+    """
 
     persons: dict[tuple[str, str | None], _Unit] = field(default_factory=dict)
     documents: dict[tuple[str, str | None], _Unit] = field(default_factory=dict)
     speakers: dict[Place, tuple[str | None, str | None]] = field(default_factory=dict)
+    voiceless: dict[tuple[str, str | None], _Unit] = field(default_factory=dict)
 
 
 def quantitize(
@@ -96,13 +101,16 @@ def _field(turns: Iterable[Turn], group_of: GroupOf | None, coder: str | None) -
         group = group_of(turn) if group_of else None
         person = person_of(turn)
         done = coder in turn.done_by if coder else bool(turn.done_by)
-        units = [known.documents.setdefault((turn.document, group), _Unit(group))]
+        home = known.voiceless if person is None else known.documents
+        units = [home.setdefault((turn.document, group), _Unit(group))]
         if person is not None:
             units.append(known.persons.setdefault((person, group), _Unit(group)))
         for unit in units:
             unit.words += turn.words
             unit.read = unit.read and (done or not turn.words)
         known.speakers[turn.document, turn.number] = (person, group)
+    heard = {document for document, _group in known.documents}
+    known.documents |= {place: unit for place, unit in known.voiceless.items() if place[0] not in heard}
     return known
 
 
@@ -145,6 +153,9 @@ def _coded(codebook: Codebook, codings: Iterable[Coding | Mark], known: _Field, 
         said_by = known.speakers.get((coding.document, coding.turn))
         if said_by is None or (coder and coding.coder != coder) or coding.code not in above:
             continue
+        place = (coding.document, said_by[1])
+        if place not in known.documents:
+            known.documents[place] = known.voiceless[place]
         stretch = _Stretch(coding.start, coding.stop, *said_by)
         every[coding.document].append(stretch)
         for key in above[coding.code]:
