@@ -17,9 +17,12 @@ def home_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.setenv("APPDATA", str(home / "config"))
         for name in ("CODEERBANK_PROJECT", "CODEERBANK_LANG", "NO_COLOR"):
             patch.delenv(name, raising=False)
+        use_language("nl")
         yield home
 
 
 @pytest.fixture(autouse=True)
-def in_dutch(home_of_its_own: Path) -> None:
+def in_dutch(home_of_its_own: Path) -> Iterator[None]:
+    """Put the language back behind each test, so that a fixture of the next module begins in Dutch as well."""
+    yield
     use_language("nl")
