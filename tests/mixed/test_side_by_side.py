@@ -2,7 +2,7 @@ import json
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import CodeCounts
-from codeerbank.domain.joint import GroupResult, Judgement, PanelEvidence, QuoteEvidence, SurveyEvidence
+from codeerbank.domain.joint import GroupResult, Judgement, Least, PanelEvidence, QuoteEvidence, SurveyEvidence
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.mixed.intervals import wilson
 from codeerbank.mixed.joint.evidence import survey_evidence
@@ -85,6 +85,18 @@ def test_one_quote_per_perspective_with_its_source() -> None:
     assert row[3] == f"“{'x' * 118}” (jongere, g, turn 2)\n“woorden van een ouder” (ouder, g, turn 4)"
 
 
+def test_a_quote_that_names_nobody_goes_before_a_better_length() -> None:
+    quotes = {"K1.1": [QuoteEvidence("y" * 120, "g, turn 1", "jongere", names=True), QuoteEvidence("kort", "g, turn 2", "jongere"),
+                       QuoteEvidence("bij Ria", "g, turn 3", "ouder", names=True)]}  # fmt: skip
+    row = next(row for row in side_by_side(strands(quotes=quotes)).rows if row.code == "K1.1")
+    assert [quote.text for quote in row.quotes] == ["kort", "bij Ria"]
+
+
+def test_how_many_quotes_the_panel_saw_stands_beside_its_counts() -> None:
+    row = next(iter(side_by_side(strands(panel={"K": PanelEvidence(2, 0, 3, quotes=4)})).sheet().rows))
+    assert row[4] == "recognised by 2 of 3 (4 quotes)"
+
+
 def test_the_panel_is_counted_never_percentaged() -> None:
     row = next(iter(side_by_side(strands(panel={"K": PanelEvidence(2, 1, 3, ("mensen die je kent",))})).sheet().rows))
     assert row[4] == "recognised by 2 of 3; a little by 1; other word: mensen die je kent"
@@ -98,11 +110,12 @@ def test_with_a_depth_the_lowest_rows_gather_what_stands_under_them() -> None:
     assert display.rows[0].quotes == quotes["K1.1"]
 
 
-def test_outside_the_team_small_survey_groups_are_left_out_and_that_is_said() -> None:
-    display = side_by_side(strands(survey={"M1": [PRIVACY]}), least_base=5)
+def test_outside_the_team_small_groups_are_left_out_and_that_is_said() -> None:
+    display = side_by_side(strands(survey={"M1": [PRIVACY]}), least=Least(5, 3))
     row = next(row for row in display.sheet().rows if row[0] == "Mogen: tijd")
     assert "jongere fewer than 5 persons; prof 35 of 76" in str(row[1])
-    assert dict(display.about)["Suppression"] == "survey groups below 5 persons are not shown"
+    assert row[2] == "jongere 0 of 3; ouder fewer than 3 persons\n0 fragments in 0 documents"
+    assert dict(display.about)["Suppression"] == "groups below 5 persons in the survey and 3 speakers in the conversations"
 
 
 def test_the_header_block_says_what_the_numbers_rest_on() -> None:

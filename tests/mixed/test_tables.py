@@ -83,10 +83,18 @@ def test_an_option_that_a_group_never_saw_has_no_base_there() -> None:
 
 
 def test_who_has_no_group_stands_apart_and_a_group_that_was_not_asked_stays_visible() -> None:
-    grouping = Grouping("groep", {"p0": "ouder", "p1": None}, ["jongere", "ouder"])
-    table = answers_table(LIKERT, single("1", "2"), grouping)
+    grouping = Grouping("groep", {"p0": "ouder", "p1": None, "p2": "jongere"}, ["jongere", "ouder"])
+    column = [*single("1", "2"), ("p2", AnswerState.NOT_ASKED, None)]
+    table = answers_table(LIKERT, column, grouping)
     assert [(group.group, group.n_valid) for group in table.groups] == [("jongere", 0), ("ouder", 1), (None, 1)]
     assert "Not put to: jongere." in table_sheet(table).notes
+
+
+def test_a_group_nobody_of_which_stands_in_the_survey_is_left_out() -> None:
+    grouping = Grouping("groep", {"p0": "ouder", "g1-steunfiguur-1": "steunfiguur"}, ["ouder", "steunfiguur"])
+    table = answers_table(LIKERT, single("1"), grouping)
+    assert [group.group for group in table.groups] == ["ouder"]
+    assert not any("steunfiguur" in note for note in table_sheet(table).notes)
 
 
 def test_an_open_question_is_not_counted() -> None:

@@ -61,3 +61,4 @@ def test_what_stands_under_a_theme_counts_for_the_theme_and_a_member_once() -> N
     found = evidence_by_code([FORM], [reply("m1", "c", "a"), reply("m2", "c", "b")], {"K1.1": ["K1", "K"], "M1": ["M"]})
     assert (found["M"].recognised, found["M"].partly, found["M"].members) == (1, 1, 2)
     assert found["K"].members == 2
+    assert (found["M"].quotes, found["K"].quotes) == (2, 1)

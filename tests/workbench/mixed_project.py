@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.codebook import DIRECTION, Codebook, CodingAttribute
 from codeerbank.workbench.coding import add_memo, apply_code, apply_code_to_answer, mark_done
 from codeerbank.workbench.intake import describe_speaker, import_file
 from codeerbank.workbench.session import Session, create_project
@@ -21,7 +21,8 @@ BOOK = Codebook.from_records(
         },
         {"key": "M", "name": "Mogen"},
         {"key": "M1", "name": "privacy", "parent": "M", "links": [{"item": "reden_privacy", "strand": "survey", "question": "Privacy"}]},
-    ]
+    ],
+    attributes=(DIRECTION, CodingAttribute("sensitive", "gevoelig", "one", "no", ({"key": "yes", "name": "ja"}, {"key": "no", "name": "nee"}))),
 )
 SURVEY = """respondent;groep;oordeel;reden_privacy;reden_tijd;gewicht;toelichting
 R1;jongere;1;1;0;1;Ik weet niet hoe dat moet.

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from codeerbank.errors import Conflict, NotFound, UsageError
+from codeerbank.errors import Conflict, NotFound, PrivacyRefusal, UsageError
 from codeerbank.i18n import use_language
 from codeerbank.workbench import mixing
+from codeerbank.workbench.coding import set_attributes
+from codeerbank.workbench.history import undo
 from codeerbank.workbench.output import as_text
 from codeerbank.workbench.panel import make_form, read_typed, release
 from codeerbank.workbench.session import Session
@@ -49,6 +51,8 @@ def test_a_variable_that_does_not_exist_is_named_with_what_there_is(session: Ses
 
 
 def test_an_open_question_makes_no_groups_and_is_not_counted(session: Session) -> None:
+    with pytest.raises(UsageError, match="open question"):
+        mixing.table(session, "toelichting")
     with pytest.raises(UsageError, match="makes no groups"):
         mixing.table(session, "oordeel", "reden_tijd")
 
@@ -154,3 +158,19 @@ def test_the_panel_s_answers_stand_beside_the_code_and_its_theme(session: Sessio
     panel = rows["K"].panel
     assert panel is not None
     assert (panel.recognised, panel.members, panel.other_words) == (1, 1, ("aanpakken",))
+
+
+def test_words_marked_as_sensitive_stay_out_under_every_code_unless_asked_for(session: Session) -> None:
+    wide = next(one for one in session.read.codings.each(coder="anna") if one.quote == "Ik weet niet hoe ik moet beginnen.")
+    set_attributes(session, wide.id, {"sensitive": "yes"}).result()
+    try:
+        row, asked = (
+            next(row for row in mixing.side_by_side(session, "groep", sensitive=yes).rows if row.code == "K1") for yes in (False, True)
+        )
+        assert {quote.text for quote in row.quotes} == {"Ik weet niet hoe dat moet."}, "nor the part of it that Bram coded"
+        assert "Ik weet niet hoe ik moet beginnen." in {quote.text for quote in asked.quotes}
+        part = next(one.id for one in session.read.codings.each(coder="bram"))
+        with pytest.raises(PrivacyRefusal, match="sensitive"):
+            release(session, part, "panel", "geen namen").result()
+    finally:
+        undo(session).result()

@@ -67,6 +67,7 @@ def joint() -> None:
 @click.option("--form", type=click.Choice(get_args(JointForm)), default="work", show_default=True,
               help=_("work shows every column, report at most six."))  # fmt: skip
 @click.option("--coder", metavar=_("NAME"), help=_("Only the codings of this coder; else of any."))
+@click.option("--sensitive", is_flag=True, help=_("In the team: show quotes that are marked as sensitive too."))
 @for_audience
 @to_file
 @as_json
@@ -75,11 +76,12 @@ def side_by_side(
     depth: int | None,
     form: JointForm,
     coder: str | None,
+    sensitive: bool,
     audience: Audience,
     output: Path | None,
     as_json: bool,
 ) -> None:
     """Put survey, conversations and panel side by side."""
     with reading() as session:
-        found = mixing.side_by_side(session, by, audience, depth, coder)
+        found = mixing.side_by_side(session, by, audience, depth, coder, sensitive=sensitive)
         hand_over(found.sheet(form), found.json, audience, output, as_json)

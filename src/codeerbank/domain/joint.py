@@ -57,21 +57,23 @@ class TalkEvidence:
 
 @dataclass(frozen=True, slots=True)
 class QuoteEvidence:
-    """Words with where they come from, as far as the audience may know."""
+    """Words with where they come from, as far as the audience may know; ``names`` where they seem to name somebody."""
 
     text: str
     source: str = ""
     group: str | None = None
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PanelEvidence:
-    """What the klankbordgroep made of quotes under a code: counts of members, never percentages."""
+    """What the klankbordgroep made of the quotes under a code: counts of members, never percentages."""
 
     recognised: int
     partly: int
     members: int
     other_words: Sequence[str] = ()
+    quotes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,14 @@ class Judgement:
     relation: str = ""
     certainty: str = ""
     advice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """How large a group must be to be shown: respondents of the survey, speakers in conversations; 0 shows all."""
+
+    respondents: int = 0
+    speakers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +133,7 @@ class JointRow:
                 "recognised": panel.recognised,
                 "partly": panel.partly,
                 "members": panel.members,
+                "quotes": panel.quotes,
                 "other_words": list(panel.other_words),
             },
             "meaning": self.judgement.meaning or None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codeerbank.domain.codebook import Code, Codebook
-from codeerbank.domain.counts import CodeCount, CodeCounts, Measure, Part
+from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Measure, Part
 from codeerbank.domain.frequency import Interval
 from codeerbank.domain.numbers import SMALL_BASE, number
 from codeerbank.domain.table import Cell, Sheet
@@ -107,14 +107,20 @@ class Merge:
         return Sheet(_("Codes by {by}").format(by=self.by), columns, list(rows), about, self.told(), stamp)
 
     def _sizes(self) -> Iterator[str]:
-        for group in self.counts.groups:
+        for group in self._shown():
             survey = self.survey_n.get(group or "", 0)
             persons, documents = self.counts.persons.get(group, 0), self.counts.documents.get(group, 0)
             asked = _(" (survey: {n})").format(n=survey) if survey else ""
             yield f"{named(group)}: {persons_in(persons, documents)}{asked}"
 
+    def _shown(self) -> list[str | None]:
+        """Give the groups for people: one without persons, such as the summary of a meeting, can only have fragments."""
+        counted, persons = self.measure != "present", self.counts.persons
+        groups = self.counts.groups
+        return [g for g in groups if persons.get(g) or (counted and self.counts.of(ANY_CODE, g).fragments)]
+
     def _columns(self) -> list[str]:
-        columns = [_("Code"), _("Name"), *(named(group) for group in self.counts.groups), _("Not yet coded")]
+        columns = [_("Code"), _("Name"), *(named(group) for group in self._shown()), _("Not yet coded")]
         return [*columns, _("Survey questions")] if self.links else columns
 
     def _hidden(self, group: str | None, least_base: int) -> bool:
@@ -123,7 +129,7 @@ class Merge:
     def _wide(self, least_base: int) -> Iterator[Sequence[Cell]]:
         few = fewer_than(least_base)
         for code in self.codes():
-            counts = [self.counts.of(code.key, group) for group in self.counts.groups]
+            counts = [self.counts.of(code.key, group) for group in self._shown()]
             cells: list[Cell] = [code.key, "  " * self.codebook.depth(code) + code.name]
             cells += [few if self._hidden(one.group, least_base) else _MEASURES[self.measure](one) for one in counts]
             cells.append(sum(count.persons.not_yet for count in counts))

@@ -161,7 +161,7 @@ def _notes(table: FrequencyTable) -> list[str]:
             )
         )
     unasked = [named(group.group) for group in table.groups if not group.n_total]
-    if unasked:
+    if unasked and table.base == "valid_persons":
         notes.append(_("Not put to: {groups}.").format(groups=", ".join(unasked)))
     if table.weight_reason:
         notes.append(_("The weights are not used: the effective number of persons is below 30."))

@@ -49,10 +49,7 @@ def answers_table(
     Every labelled answer gets a row, also when nobody chose it. Raises UsageError for an open question.
     """
     if variable.level == "text":
-        raise UsageError(
-            _("{name} is an open question: its words are not counted.").format(name=variable.name),
-            _("Code the answers and count the codes with `codeerbank crosstab --rows codes`."),
-        )
+        raise open_question(variable.name)
     asked = [
         _Person(case, frozenset([value]) if state == AnswerState.VALUE and value is not None else frozenset())
         for case, state, value in column
@@ -60,7 +57,16 @@ def answers_table(
     ]
     found = {value for person in asked for value in person.chosen}
     answers = {value: variable.labels.get(value, value) for value in _in_order(variable.labels, found)}
-    return _table(variable, answers, asked, len(column) - len(asked), grouping, weights)
+    return _table(variable, answers, asked, [case for case, _state, _value in column], grouping, weights)
+
+
+def open_question(name: str) -> UsageError:
+    """Say that words are not counted, and what can be done instead."""
+    return UsageError(
+        _("{name} is an open question: its words are not counted.").format(name=name),
+        _("Code the answers and count the codes with `codeerbank crosstab --rows codes`."),
+        name,
+    )
 
 
 def choices_table(
@@ -86,7 +92,7 @@ def choices_table(
             chose_nothing += not chosen and not answered
             asked.append(_Person(case, chosen, offered))
     answers = {option: variable.labels.get(option, option) for option in columns}
-    table = _table(variable, answers, asked, len(states) - len(asked), grouping, weights, multiple=True)
+    table = _table(variable, answers, asked, list(states), grouping, weights, multiple=True)
     return replace(table, n_chose_nothing=chose_nothing)
 
 
@@ -106,7 +112,7 @@ def _table(
     variable: Variable,
     answers: Mapping[str, str],
     asked: Sequence[_Person],
-    not_asked: int,
+    respondents: Sequence[str],
     grouping: Grouping | None,
     weights: Weights | None,
     multiple: bool = False,
@@ -114,14 +120,15 @@ def _table(
     of = _checked(weights, asked)
     effective = kish([of[person.case] for person in asked if person.chosen]) if of is not None else None
     refused = effective is not None and effective < LEAST_EFFECTIVE
-    groups = [_group(name, answers, members, of, refused, multiple) for name, members in _split(asked, grouping)]
+    parts = _split(asked, grouping, respondents)
+    groups = [_group(name, answers, members, of, refused, multiple) for name, members in parts]
     return FrequencyTable(
         variable=variable.name,
         label=variable.question or variable.label,
         level=variable.level,
         n_total=len(asked),
         n_valid=sum(bool(person.chosen) for person in asked),
-        n_not_asked=not_asked,
+        n_not_asked=len(respondents) - len(asked),
         groups=groups,
         by=grouping.name if grouping else None,
         multiple=multiple,
@@ -131,10 +138,14 @@ def _table(
     )
 
 
-def _split(asked: Sequence[_Person], grouping: Grouping | None) -> list[tuple[str | None, list[_Person]]]:
+def _split(
+    asked: Sequence[_Person], grouping: Grouping | None, respondents: Iterable[str]
+) -> list[tuple[str | None, list[_Person]]]:
+    """Sort who was asked by group; a group nobody of which stands in the survey is none of this table."""
     if grouping is None:
         return [(None, list(asked))]
-    parts: dict[str | None, list[_Person]] = {name: [] for name in grouping.order}
+    there = {grouping.of.get(case) for case in respondents}
+    parts: dict[str | None, list[_Person]] = {name: [] for name in grouping.order if name in there}
     for person in asked:
         parts.setdefault(grouping.of.get(person.case), []).append(person)
     unknown = parts.pop(None, [])

@@ -115,7 +115,7 @@ def _row(total: QuoteTotals, name: str) -> Sequence[Cell]:
 def evidence_by_code(
     forms: Sequence[PanelForm], replies: Sequence[Reply], above: Mapping[str, Sequence[str]] | None = None
 ) -> dict[str, PanelEvidence]:
-    """Say per code how many members recognised a quote under it, and which other words they would use.
+    """Say per code how many members recognised a quote under it, how many quotes, and which words they would use.
 
     above   code -> the codes above it, for which its quotes count as well
     A member counts once a code: as recognising where one of its quotes was recognised, else as a little. Who skipped
@@ -123,6 +123,7 @@ def evidence_by_code(
     """
     best: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, None]] = {}
+    quotes: dict[str, set[str]] = {}
     for form in forms:
         for reply in replies:
             if reply.form != form.id:
@@ -134,6 +135,7 @@ def evidence_by_code(
                     if letter and letter in (YES, PARTLY, NO, UNKNOWN):
                         members = best.setdefault(code, {})
                         members[reply.member] = min(letter, members.get(reply.member, letter))
+                        quotes.setdefault(code, set()).add(quote.id)
                     if other:
                         words.setdefault(code, {})[other[1].strip()] = None
     return {
@@ -142,6 +144,7 @@ def evidence_by_code(
             partly=sum(letter == PARTLY for letter in members.values()),
             members=len(members),
             other_words=tuple(words.get(code, ())),
+            quotes=len(quotes[code]),
         )
         for code, members in best.items()
     }

@@ -11,7 +11,7 @@ from datetime import date
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import MEASURES, CodeCounts, Measure
 from codeerbank.domain.frequency import FrequencyTable
-from codeerbank.domain.joint import Judgement
+from codeerbank.domain.joint import Judgement, Least
 from codeerbank.domain.quote import Audience
 from codeerbank.domain.table import Sheet
 from codeerbank.errors import Conflict, NotFound, UsageError
@@ -23,12 +23,13 @@ from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_t
 from codeerbank.mixed.merge import Merge
 from codeerbank.mixed.quantitize import person_of
 from codeerbank.mixed.sheets import table_sheet
-from codeerbank.mixed.tables import Grouping
+from codeerbank.mixed.tables import Grouping, open_question
 from codeerbank.panel.totals import evidence_by_code
 from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.output import LEAST_OUTSIDE, stamp_for
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.showing import LEAST_ROLE, quotes_by_code
 from codeerbank.workbench.strands import (
     CONVERSATIONS,
     OPEN_ANSWERS,
@@ -37,7 +38,6 @@ from codeerbank.workbench.strands import (
     code_counts_by_document,
     counted,
     counted_strand,
-    quotes_by_code,
     shipped_items,
     survey_by_code,
     turns,
@@ -50,6 +50,8 @@ def table(session: Session, variable: str, by: str | None = None, weight: str | 
     questions = Questions(session)
     found = questions.find(variable)
     if found is None:
+        if variable in session.read.documents.names():
+            raise open_question(variable)
         session.read.survey.key(variable)
         raise NotFound(_("There is no variable {name}.").format(name=variable), "", variable)
     groups = groups_by(session, by, questions) if by else None
@@ -136,11 +138,13 @@ def side_by_side(
     items: Items | None = None,
     judgements: Mapping[str, Judgement] | None = None,
     today: date | None = None,
+    sensitive: bool = False,
 ) -> SideBySide:
     """Put survey, conversations and panel side by side, a row per theme and code.
 
-    For ``outside`` only released quotes are shown, without a perspective that fewer than three share, and survey
-    groups below five persons are left out. What it means together is left to a person: ``judgements`` by code key.
+    For ``outside`` only released quotes are shown, without a perspective that fewer than three share; groups below
+    five respondents or three speakers are left out. Words marked as sensitive stay out unless ``sensitive``. What it
+    means together is left to a person: ``judgements`` by code key.
     """
     questions = Questions(session)
     groups = groups_by(session, by, questions)
@@ -154,7 +158,7 @@ def side_by_side(
         answers=counted_strand(session, groups, coder, OPEN_ANSWERS),
         survey=survey,
         missing=missing,
-        quotes=quotes_by_code(session, groups, talk.by_group.persons, audience),
+        quotes=quotes_by_code(session, groups, talk.by_group.persons, audience, sensitive),
         panel=evidence_by_code(forms, replies, _above(session.codebook)),
         judgements=judgements or {},
     )
@@ -166,8 +170,10 @@ def side_by_side(
         (_("Coder"), coder or _("any coder")),
         (_("Codebook"), " ".join(part for part in (codebook.name, codebook.version) if part)),
         (_("Date"), _written(today or date.today())),
+        (_("Quotes marked as sensitive"), _("shown") if sensitive else _("not shown")),
     ]
-    return put_side_by_side(strands, "", about, stamp_for(session, audience), depth, _least(audience))
+    least = Least(LEAST_OUTSIDE, LEAST_ROLE) if audience == "outside" else None
+    return put_side_by_side(strands, "", about, stamp_for(session, audience), depth, least)
 
 
 def table_for_people(session: Session, found: FrequencyTable, audience: Audience = "team") -> Sheet:

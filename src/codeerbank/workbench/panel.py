@@ -21,9 +21,9 @@ from codeerbank.panel.replies import read_line
 from codeerbank.panel.totals import totals_sheet
 from codeerbank.workbench.output import practice_stamp, stamp_for
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.showing import SensitivePlaces
 
 AUDIENCES = ("panel", "outside")
-SENSITIVE = "sensitive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def release(
     def job() -> Id:
         found = session.read.codings.get(coding)
         carried = _codings_at(session, found)
-        if not sensitive and any(one.attributes.get(SENSITIVE) == "yes" for one in carried):
+        if not sensitive and SensitivePlaces(session).touch(found.document, found.start, found.stop):
             raise PrivacyRefusal(
                 _("These words are marked as sensitive and were not released."),
                 _("Release them only after the team chose to, with --sensitive."),

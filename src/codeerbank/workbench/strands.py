@@ -1,4 +1,4 @@
-"""What the joining verbs read from a project: who said what, what the survey says on a code, and quotes to show."""
+"""What the joining verbs read from a project: who said what, and what the survey says on a code."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import CodeCounts
 from codeerbank.domain.document import DocumentKind, Turn
 from codeerbank.domain.frequency import FrequencyTable
-from codeerbank.domain.joint import QuoteEvidence, SurveyEvidence
-from codeerbank.domain.quote import Audience
+from codeerbank.domain.joint import SurveyEvidence
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
@@ -27,8 +26,6 @@ from codeerbank.workbench.session import Session
 CONVERSATIONS: tuple[DocumentKind, ...] = ("transcript", "summary")
 OPEN_ANSWERS: tuple[DocumentKind, ...] = ("open_question",)
 ALL_KINDS: tuple[DocumentKind, ...] = (*CONVERSATIONS, *OPEN_ANSWERS)
-LEAST_ROLE = 3
-"""Outside the team a quote loses its perspective when fewer speakers than this share it."""
 Items = Mapping[str, Sequence[str]]
 """Names that links of a codebook use -> variables of the survey."""
 
@@ -76,6 +73,9 @@ def code_counts(
     """Count the codes by group; ``within`` leaves everybody else out, ``kinds`` every other kind of document."""
     heard = (turn for turn in turns(session, kinds) if within is None or person_of(turn) in within)
     group_of, order = (by_case(groups.by_name), groups.order) if groups else (None, ())
+    if groups and within is not None:
+        met = {groups.by_name.get(person) for person in within}
+        order = [group for group in order if group in met]
     return quantitize(session.codebook, heard, session.read.codings.marks(coder), group_of, order, coder)
 
 
@@ -132,33 +132,3 @@ def _evidence(questions: Questions, name: str, words: str, groups: Groups) -> li
         return []
     table = counted(questions, variable, Grouping(groups.name, groups.by_id, groups.order))
     return survey_evidence(table, name if questions.is_option(variable) else None, words)
-
-
-def quotes_by_code(
-    session: Session, groups: Groups, persons: Mapping[str | None, int], audience: Audience
-) -> dict[str, list[QuoteEvidence]]:
-    """Give the fragments an audience may see, under each code they carry; what moderators say is left out.
-
-    persons   how many spoke in each group: outside the team a perspective of very few is not named
-    """
-    found: dict[str, list[QuoteEvidence]] = {}
-    if audience == "outside":
-        for released in session.read.quotes.released("outside"):
-            few = persons.get(released.group, 0) < LEAST_ROLE
-            for code in released.codes:
-                found.setdefault(code, []).append(QuoteEvidence(released.text, "", None if few else released.group))
-        return found
-    led = {
-        (document.name, speaker.label)
-        for document in session.read.documents.all()
-        for speaker in document.speakers
-        if speaker.role == "moderator"
-    }
-    for quote in session.read.quotes.each():
-        if (quote.document, quote.speaker) in led:
-            continue
-        source = _("{document}, turn {n}").format(document=quote.document, n=quote.turn)
-        group = groups.by_name.get(quote.case or "") or quote.group
-        for code in quote.codes:
-            found.setdefault(code, []).append(QuoteEvidence(quote.text, source, group))
-    return found

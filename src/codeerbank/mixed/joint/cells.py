@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from codeerbank.domain.joint import GroupResult, JointRow, PanelEvidence, QuoteEvidence, SurveyEvidence, TalkEvidence
+from codeerbank.domain.joint import (
+    GroupResult,
+    JointRow,
+    Least,
+    PanelEvidence,
+    QuoteEvidence,
+    SurveyEvidence,
+    TalkEvidence,
+)
 from codeerbank.domain.numbers import out_of, span_of
 from codeerbank.domain.table import Cell
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.words import fewer_than, fragments_in, mentioned, named
 
 _QUOTE = 300
@@ -41,13 +49,13 @@ def report_columns() -> list[str]:
     ]
 
 
-def work_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
+def work_row(row: JointRow, least: Least) -> Sequence[Cell]:
     """Fill the working form: every number, every interval, room for what a person decides."""
     judged = row.judgement
     return [
         _heading(row),
-        _survey(row, least_base, intervals=True),
-        _said(row, numbers=True) or None,
+        _survey(row, least.respondents, intervals=True),
+        _said(row, least, numbers=True) or None,
         "\n".join(_quote(quote) for quote in row.quotes) or None,
         _panel(row.panel),
         judged.meaning or None,
@@ -56,14 +64,14 @@ def work_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
     ]
 
 
-def report_row(row: JointRow, least_base: int = 0) -> Sequence[Cell]:
+def report_row(row: JointRow, least: Least) -> Sequence[Cell]:
     """Fill the report form: counts without intervals, one quote, one conclusion."""
     judged = row.judgement
-    talk = _said(row, numbers=False)
+    talk = _said(row, least, numbers=False)
     conclusion = ". ".join(part for part in (judged.relation, judged.meaning, _sure(judged.certainty)) if part)
     return [
         _heading(row),
-        _survey(row, least_base, intervals=False),
+        _survey(row, least.respondents, intervals=False),
         "\n".join(filter(None, [talk, *(_quote(quote) for quote in row.quotes[:1])])) or None,
         _panel(row.panel),
         conclusion or None,
@@ -102,18 +110,22 @@ def _result(result: GroupResult, least_base: int, intervals: bool) -> str:
     return f"{words} [{span_of(result.interval)}]" if intervals else words
 
 
-def _said(row: JointRow, numbers: bool) -> str:
+def _said(row: JointRow, least: Least, numbers: bool) -> str:
     """Say who mentioned it in the conversations and, apart from those, in open answers: the bases differ."""
-    lines = [_talk(row.talk, numbers)]
+    lines = [_talk(row.talk, least.speakers, numbers)]
     if row.answers:
-        lines.append(_("Open answers: {told}").format(told=_talk(row.answers, numbers)))
+        lines.append(_("Open answers: {told}").format(told=_talk(row.answers, least.respondents, numbers)))
     return "\n".join(filter(None, lines))
 
 
-def _talk(talk: TalkEvidence, numbers: bool) -> str:
+def _talk(talk: TalkEvidence, least: int, numbers: bool) -> str:
     if not talk.documents.base and not talk.documents.not_yet:
         return ""
-    said = [f"{named(group)} {mentioned(part)}" for group, part in talk.persons.items() if part.base or part.not_yet]
+    parts = {group: part for group, part in talk.persons.items() if part.base or part.not_yet}
+    said = [
+        f"{named(group)} {mentioned(part) if part.base + part.not_yet >= least else fewer_than(least)}"
+        for group, part in parts.items()
+    ]
     if not said:
         said = [_("documents {part}").format(part=mentioned(talk.documents))]
     told = "; ".join(said)
@@ -134,6 +146,8 @@ def _panel(panel: PanelEvidence | None) -> str | None:
     told = _("recognised by {n} of {members}").format(n=panel.recognised, members=panel.members)
     if panel.partly:
         told += _("; a little by {n}").format(n=panel.partly)
+    if panel.quotes:
+        told += " (" + ngettext("{n} quote", "{n} quotes", panel.quotes) + ")"
     if panel.other_words:
         told += _("; other word: {words}").format(words=", ".join(panel.other_words))
     return told

@@ -12,6 +12,7 @@ from codeerbank.domain.joint import (
     JointForm,
     JointRow,
     Judgement,
+    Least,
     PanelEvidence,
     QuoteEvidence,
     SurveyEvidence,
@@ -23,7 +24,7 @@ from codeerbank.mixed.joint import cells
 from codeerbank.mixed.words import named, persons_in
 
 QUOTE_LENGTH = 120
-"""Of the fragments of a group the one nearest to this many characters is shown."""
+"""Of the fragments of a group one that names nobody is shown, the one nearest to this many characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class SideBySide:
     about: Sequence[tuple[str, str]]
     notes: Sequence[str]
     stamp: str = ""
-    least_base: int = 0
+    least: Least = field(default_factory=Least)
 
     def sheet(self, form: JointForm = "work") -> Sheet:
         """Lay out with every column (work), or in at most six for a report."""
@@ -70,7 +71,7 @@ class SideBySide:
         columns, cells_of = (
             (cells.work_columns(), cells.work_row) if work else (cells.report_columns(), cells.report_row)
         )
-        rows = [cells_of(row, self.least_base) for row in self.rows]
+        rows = [cells_of(row, self.least) for row in self.rows]
         return Sheet(self.title, columns, rows, self.about, self.notes, self.stamp)
 
     def json(self) -> dict[str, Any]:
@@ -90,21 +91,21 @@ def side_by_side(
     about: Sequence[tuple[str, str]] = (),
     stamp: str = "",
     depth: int | None = None,
-    least_base: int = 0,
+    least: Least | None = None,
 ) -> SideBySide:
     """Put the strands side by side: every theme, and below it what was mentioned or asked.
 
-    depth        how far down the codebook (0: themes only); the lowest rows gather what stands under them
-    least_base   survey groups smaller than this are not shown (0: all are)
+    depth   how far down the codebook (0: themes only); the lowest rows gather what stands under them
+    least   how small a group may be to be shown; without it all are
     """
     rows = [_row(strands, code, depth) for code in _codes(strands, depth)]
     return SideBySide(
         title=title or _("Side by side: survey and conversations"),
         rows=rows,
-        about=[*about, *_about(strands, least_base)],
+        about=[*about, *_about(strands, least or Least())],
         notes=_notes(strands),
         stamp=stamp,
-        least_base=least_base,
+        least=least or Least(),
     )
 
 
@@ -168,17 +169,23 @@ def _talk(strand: Counted, key: str) -> TalkEvidence:
 
 
 def _one_per_group(quotes: Sequence[QuoteEvidence]) -> list[QuoteEvidence]:
-    """Show one fragment per perspective, by a rule that favours nobody: nearest to a fixed length, then first."""
+    """Show one fragment per perspective, by a rule that favours nobody: without names, nearest to a length, then first."""
+
+    def rank(quote: QuoteEvidence) -> tuple[bool, int]:
+        return quote.names, abs(len(quote.text) - QUOTE_LENGTH)
+
     chosen: dict[str | None, QuoteEvidence] = {}
     for quote in quotes:
         best = chosen.get(quote.group)
-        if best is None or abs(len(quote.text) - QUOTE_LENGTH) < abs(len(best.text) - QUOTE_LENGTH):
+        if best is None or rank(quote) < rank(best):
             chosen[quote.group] = quote
     return list(chosen.values())
 
 
-def _about(strands: Strands, least_base: int) -> list[tuple[str, str]]:
-    told = _("none") if least_base <= 1 else _("survey groups below {n} persons are not shown").format(n=least_base)
+def _about(strands: Strands, least: Least) -> list[tuple[str, str]]:
+    hidden = _("groups below {n} persons in the survey and {m} speakers in the conversations").format(
+        n=least.respondents, m=least.speakers
+    )
     about = [(_("Conversations"), _size(strands.talk, strands.codebook))]
     if strands.answers:
         about.append((_("Open answers"), _size(strands.answers, strands.codebook)))
@@ -187,7 +194,7 @@ def _about(strands: Strands, least_base: int) -> list[tuple[str, str]]:
         (_("Base in the survey"), _("persons with a valid answer, per group")),
         (_("Base in the conversations"), _("persons read to the end or coded, per group")),
         (_("Weighting"), _("none")),
-        (_("Suppression"), told),
+        (_("Suppression"), hidden if least.respondents else _("none")),
     ]
 
 
@@ -205,9 +212,10 @@ def _notes(strands: Strands) -> list[str]:
         _("Below a base of 10 persons a count stands alone; between brackets the 95% interval (Wilson)."),
         _("Read intervals as if people had been drawn by chance; here they chose to take part."),
         _("Mentioned by, not: agreed with by. Speakers of one conversation influence each other: no test."),
-        _("Quotes: per perspective the fragment nearest to {n} characters; choose your own before you publish.").format(
-            n=QUOTE_LENGTH
-        ),
+        _(
+            "Quotes: per perspective one without names, the fragment nearest to {n} characters; choose your own before"
+            " you publish."
+        ).format(n=QUOTE_LENGTH),
     ]
     unread = _unread(strands)
     if unread:

@@ -119,6 +119,17 @@ class Codings:
             (self._documents.key(document),),
         ).fetchall()
 
+    def places_with(self, attribute: str, value: str) -> Iterator[tuple[str, int, int]]:
+        """Go through the (document, start, stop) of the codings whose attribute has this value, by document and place."""
+        names = self._document_names()
+        found = self._db.execute(
+            "SELECT k.document, k.start, k.stop FROM coding k WHERE k.attributes IS NOT NULL AND json_extract(k.attributes, ?) = ?"
+            " ORDER BY k.document, k.start, k.stop",
+            (f'$."{attribute}"', value),
+        )
+        for document, start, stop in found:
+            yield names[document], start, stop
+
     def counts(self) -> Mapping[str, int]:
         """Count codings per code key; a code without any is left out."""
         return dict(

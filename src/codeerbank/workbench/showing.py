@@ -1,0 +1,80 @@
+"""Which fragments a display may show to whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from codeerbank.domain.document import Document
+from codeerbank.domain.joint import QuoteEvidence
+from codeerbank.domain.names import names_in
+from codeerbank.domain.quote import Audience
+from codeerbank.i18n import _
+from codeerbank.workbench.grouping import Groups
+from codeerbank.workbench.session import Session
+
+SENSITIVE = "sensitive"
+"""The attribute of a coding that keeps its words out of displays and forms until somebody chooses otherwise."""
+LEAST_ROLE = 3
+"""Outside the team a quote loses its perspective when fewer speakers than this share it."""
+
+
+class SensitivePlaces:
+    """The stretches of every document that any coder marked as sensitive."""
+
+    def __init__(self, session: Session) -> None:
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        for document, start, stop in session.read.codings.places_with(SENSITIVE, "yes"):
+            spans = self._spans.setdefault(document, [])
+            if spans and start < spans[-1][1]:  # overlapping stretches become one
+                spans[-1] = (spans[-1][0], max(spans[-1][1], stop))
+            else:
+                spans.append((start, stop))
+
+    def touch(self, document: str, start: int, stop: int) -> bool:
+        """Say whether any of these words is marked."""
+        spans = self._spans.get(document, [])
+        before = bisect_left(spans, (stop,)) - 1
+        return before >= 0 and spans[before][1] > start
+
+
+def quotes_by_code(
+    session: Session, groups: Groups, persons: Mapping[str | None, int], audience: Audience, sensitive: bool = False
+) -> dict[str, list[QuoteEvidence]]:
+    """Give the fragments an audience may see, under each code they carry; what moderators say is left out.
+
+    persons     how many spoke in each group: outside the team a perspective of very few is not named
+    sensitive   show words that a coder marked as sensitive too; outside the team a release has settled that
+    """
+    if audience == "outside":
+        return _released(session, persons)
+    found: dict[str, list[QuoteEvidence]] = {}
+    documents = session.read.documents.all()
+    led = {(one.name, who.label) for one in documents for who in one.speakers if who.role == "moderator"}
+    named = _names_of(documents)
+    marked = None if sensitive else SensitivePlaces(session)
+    for quote in session.read.quotes.each():
+        if (quote.document, quote.speaker) in led or (marked and marked.touch(quote.document, quote.start, quote.stop)):
+            continue
+        source = _("{document}, turn {n}").format(document=quote.document, n=quote.turn)
+        group = groups.by_name.get(quote.case or "") or quote.group
+        shown = QuoteEvidence(quote.text, source, group, bool(names_in(quote.text, named)))
+        for code in quote.codes:
+            found.setdefault(code, []).append(shown)
+    return found
+
+
+def _released(session: Session, persons: Mapping[str | None, int]) -> dict[str, list[QuoteEvidence]]:
+    found: dict[str, list[QuoteEvidence]] = {}
+    for quote in session.read.quotes.released("outside"):
+        few = persons.get(quote.group, 0) < LEAST_ROLE
+        shown = QuoteEvidence(quote.text, "", None if few else quote.group, bool(names_in(quote.text)))
+        for code in quote.codes:
+            found.setdefault(code, []).append(shown)
+    return found
+
+
+def _names_of(documents: Sequence[Document]) -> frozenset[str]:
+    """Give the names under which people speak, so that they are known where they open a sentence too."""
+    words = (word for one in documents for who in one.speakers for word in who.label.split())
+    return frozenset(word for word in words if len(word) > 2 and word[0].isupper() and word.isalpha())
