@@ -15,6 +15,7 @@ from codeerbank.domain.document import NewDocument
 from codeerbank.domain.ports import Importer, ImportOptions, NewCodings, Reading
 from codeerbank.domain.survey import NewSurvey
 from codeerbank.errors import ImportProblems
+from tests.importers.pdfs import pdf
 
 IMPORTERS = plugins.importers().working
 VALUES = {
@@ -196,6 +197,10 @@ SAMPLES = {
     "codebook_csv": b"code,parent,description\na,b,c\n",
     "codebook_toml": b'schema = "codeerbank.codebook/1"\n[[codes]]\nkey = "A"\nname = "a"\n',
     "vtt": b"WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Anna>hoi</v>\n",
+    "rtf": b"{\\rtf1 J1: hoi\\par P1: ja\\par}",
+    "rtf_summary": b"{\\rtf1 Wat er besproken is.\\par}",
+    "pdf": pdf(["J1: hoi", "P1: ja"]),
+    "pdf_summary": pdf(["Wat er besproken is."]),
     "srt": b"1\n00:00:01,000 --> 00:00:02,000\nJ1: hoi\n",
 }
 

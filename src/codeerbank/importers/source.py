@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -16,7 +17,9 @@ from codeerbank.importers.problems import cannot_read
 
 LARGEST = 512 * 1024 * 1024
 HEAD = 8192
-TEXT_SUFFIXES = (".txt", ".md", ".docx", ".rtf", ".odt", ".pdf", ".vtt", ".srt")
+_CONTROLS = re.compile(r"[\0-\x08\x0b-\x1f]")
+_HALVES = re.compile(r"[\ud800-\udfff]")
+TEXT_SUFFIXES = (".txt", ".md", ".docx", ".rtf", ".odt", ".pdf", ".vtt", ".srt", ".otr", ".json")
 """Suffixes that other files may leave on or off when they name a document."""
 
 
@@ -67,6 +70,13 @@ def open_text(path: Path, encoding: str | None = None) -> tuple[io.TextIOWrapper
 def with_plain_line_ends(text: str) -> str:
     """Make every line end one LF; must come before any offset is counted."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def storable(text: str) -> str:
+    """Leave out control characters and mend halves of characters, which some formats can hold and no text should."""
+    if _HALVES.search(text):
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _CONTROLS.sub("", with_plain_line_ends(text))
 
 
 def _unfit(mode: int, size: int) -> str:
