@@ -158,6 +158,8 @@ def test_a_rejected_suggestion_goes_away_and_makes_no_coding(path: Path) -> None
         await seat.press("v")
         await seat.until(lambda: "“Privacy”" not in seat.screen)
         assert await seat.held() == []
+        await seat.press("u")
+        await seat.until(lambda: "“Privacy”" in seat.screen)
 
     sit_down(path, visit, suggestions=Quiet([EXCUSE]))
 
@@ -236,3 +238,17 @@ def test_brackets_and_control_characters_in_a_name_are_shown_as_they_are(tmp_pat
         assert "[b]X" in seat.screen
 
     sit_down(file, visit, open=False)
+
+
+def test_a_project_taken_away_while_open_is_told_and_the_screen_stays(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down", "1")
+        await seat.saved()
+        path.rename(path.with_name("elders.codeerbank"))
+        path.with_name("elders.codeerbank").with_suffix(".copy").write_bytes(b"")
+        await seat.press("z", "2")
+        await seat.until(lambda: len(seat.app._notifications) and len(seat.coding.desk.codings) == 1)
+        assert "Not saved" in next(iter(seat.app._notifications)).message
+        assert "Ik wist nooit" in seat.screen
+
+    sit_down(path, visit)

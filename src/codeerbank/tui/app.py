@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 os.environ.setdefault(
     "TEXTUAL_SMOOTH_SCROLL", "0"
@@ -19,18 +19,25 @@ from textual.screen import Screen
 
 from codeerbank.errors import ProjectLocked
 from codeerbank.i18n import _
+from codeerbank.tui.colours import Look
 from codeerbank.tui.delivery import Delivered, Unsaved, deliver, sentence
 from codeerbank.tui.keys import KEYS, bindings
-from codeerbank.tui.screens.coding import CodingScreen
+from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.screens.keys_page import KeysPage
 from codeerbank.tui.screens.overview import OverviewScreen
 from codeerbank.tui.signals import on_hangup
+from codeerbank.tui.views import OverviewView
 from codeerbank.workbench import history
 from codeerbank.workbench.live_suggestions import LiveSuggestions
 from codeerbank.workbench.session import Session, open_project
 
+if TYPE_CHECKING:
+    from codeerbank.tui.screens.coding import CodingScreen
+
 T = TypeVar("T")
+_CALM = 0.3
+"""Seconds after which the first screen stands and there is time for the rest."""
 
 
 class CodeerbankApp(App[int]):
@@ -47,6 +54,7 @@ class CodeerbankApp(App[int]):
         super().__init__()
         self.session = session
         self.project_name = session.project_name
+        self.first_look: Future[OverviewView] | None = read_overview(session)  # read while the screen is being set up
         self.unsaved = Unsaved(self, self._say_saved, self._settled)
         self.suggestions = LiveSuggestions(session)
         self._notice = notice
@@ -57,21 +65,26 @@ class CodeerbankApp(App[int]):
         """Show the overview, or the document that was asked for."""
         self.animation_level = "none"
         on_hangup(self.stop)
-        self.install_screen(OverviewScreen(), "overview")
-        self.install_screen(CodingScreen("mono" if self.no_color else "dark"), "coding")
+        self.install_screen(OverviewScreen(self._look), "overview")
         self.push_screen("overview")
         document, cursor = self._first
         if document:
             self.open_document(document, cursor)
-        self.call_after_refresh(self._started)
+        self.call_after_refresh(self._greet)
+        self.set_timer(_CALM, self._prepare)
 
-    def _started(self) -> None:
-        gc.collect()
-        gc.freeze()  # what is loaded stays: collecting it again and again would hold up a key
+    def _greet(self) -> None:
+        """Say what is saved, and what should be known before anything is done."""
         self._say_saved()
         for words in (self._notice, self.session.warning() or ""):
             if words:
                 self.warn(words)
+
+    def _prepare(self) -> None:
+        """Load what the first screen does not need, once that stands."""
+        self._coding()
+        gc.collect()
+        gc.freeze()  # what is loaded stays: going through it again and again would hold up a key
 
     # Reading and writing through the session
 
@@ -131,14 +144,26 @@ class CodeerbankApp(App[int]):
 
     def open_document(self, name: str, cursor: int | None = None) -> None:
         """Go to a document and code it."""
-        coding = self.get_screen("coding", CodingScreen)
+        coding = self._coding()
         self.switch_screen(coding)
         self.call_after_refresh(coding.open, name, cursor)
         self.call_after_refresh(self._say_saved)
 
+    @property
+    def _look(self) -> Look:
+        return "mono" if self.no_color else "dark"
+
+    def _coding(self) -> CodingScreen:
+        """Give the coding screen, which is loaded only after the first screen was drawn."""
+        if "coding" not in self._installed_screens:
+            from codeerbank.tui.screens.coding import CodingScreen
+
+            self.install_screen(CodingScreen(self._look), "coding")
+        return cast("CodingScreen", self.get_screen("coding"))
+
     def action_go(self, screen: str) -> None:
         """Go to a screen."""
-        target = self.get_screen(screen, FramedScreen)
+        target = self._coding() if screen == "coding" else self.get_screen(screen)
         if target is not self.screen:
             self.switch_screen(target)
             self.call_after_refresh(self._say_saved)

@@ -12,7 +12,7 @@ from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.tui.docmodel.intervals import IntervalIndex
 from codeerbank.tui.views import CodeNames, CodingView
-from codeerbank.workbench import coding, live_suggestions
+from codeerbank.workbench import coding, suggesting
 from codeerbank.workbench.session import Session
 
 Keep = Callable[[Future[Any]], None]
@@ -88,7 +88,7 @@ class Desk:
 
     def decide(self, suggestion: Suggestion, accepted: bool) -> None:
         """Make a suggested code the coder's own, or put the suggestion away."""
-        verb = live_suggestions.accept if accepted else live_suggestions.refuse
+        verb = suggesting.accept if accepted else suggesting.refuse
         self._keep(verb(self._session, suggestion))
         if accepted:
             self.hand = self._view(suggestion.code, suggestion.start, suggestion.stop)

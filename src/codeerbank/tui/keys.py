@@ -70,7 +70,7 @@ KEYS: tuple[Key, ...] = (
     Key("coding", "f", "f", N_("turn done, on to the next; again: not done after all"), "turn_done", N_("done")),
     Key("coding", "F", "F", N_("whole document done, or not done"), "document_done", "", True),
     Key("overview", "", N_("arrows"), N_("choose a document")),
-    Key("overview", "enter", "Enter", N_("open the document"), "open_document", N_("open")),
+    Key("overview", "", "Enter", N_("open the document"), "", N_("open")),
     Key("everywhere", "u", "u", N_("undo"), "undo", N_("undo"), True),
     Key("everywhere", "ctrl+r", "Ctrl+R", N_("redo"), "redo", "", True),
     Key("everywhere", "f2", "F2", N_("overview (also g o)"), "go('overview')", N_("overview"), True),

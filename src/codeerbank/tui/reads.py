@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from codeerbank.tui.views import (
     ActionRow,
@@ -19,23 +20,29 @@ from codeerbank.tui.views import (
 from codeerbank.workbench.session import Session
 
 _ACTIONS = 12
+Refused: TypeAlias = Set[tuple[int, int, str]]
+"""Start, stop and code of suggestions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document as it was opened: its view, the codebook's names, and how often each code was given in the project."""
+    """A document as it was opened: its view, the codebook's names, how often each code was given in the project, and
+    which suggestions this coder refused.
+    """
 
     view: DocumentView
     names: CodeNames
     counts: Mapping[str, int]
+    refused: Refused
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the project holds of a document after gestures: codings, this coder's done turns, the codebook's names."""
+    """What the project holds of a document after gestures: codings, this coder's done turns and refused suggestions."""
 
     codings: Sequence[CodingView]
     done: set[int]
+    refused: Refused
     names: CodeNames
 
 
@@ -64,7 +71,7 @@ def read_document(session: Session, name: str) -> Future[Opened]:
         read, names = session.read, CodeNames(session.codebook)
         about, text, turns = read.documents.named(name), read.documents.text(name), read.documents.turns(name)
         view = document_view(about, text, turns, read.codings.of(name), names, session.coder)
-        return Opened(view, names, read.codings.counts())
+        return Opened(view, names, read.codings.counts(), read.decisions.refused(name, session.coder))
 
     return session.later(job)
 
@@ -74,8 +81,10 @@ def read_changes(session: Session, name: str) -> Future[Held]:
 
     def job() -> Held:
         names = CodeNames(session.codebook)
-        codings = [names.coding(coding, session.coder) for coding in session.read.codings.of(name)]
-        return Held(codings, set(session.read.documents.done(name).get(session.coder, ())), names)
+        read, coder = session.read, session.coder
+        codings = [names.coding(coding, coder) for coding in read.codings.of(name)]
+        done = set(read.documents.done(name).get(coder, ()))
+        return Held(codings, done, read.decisions.refused(name, coder), names)
 
     return session.later(job)
 

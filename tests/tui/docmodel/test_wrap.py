@@ -43,7 +43,7 @@ def test_lines_break_at_blanks_and_at_line_ends() -> None:
 
 @given(speeches())
 def test_a_cell_and_the_character_drawn_in_it_find_each_other(speech: Speech) -> None:
-    text = speech.text
+    text = speech.text[:60]
     for glyph in glyphs(text):
         assert offset_at(text, cells_before(text, glyph.start)) == glyph.start
 

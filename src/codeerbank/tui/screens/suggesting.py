@@ -37,7 +37,7 @@ class SuggestingScreen(DocumentScreen):
         super().opened(opened)
         self._found.clear()
         self._asked.clear()
-        self._refused.clear()
+        self._refused = set(opened.refused)
 
     @on(DocumentPane.Moved)
     def _rest_then_look(self) -> None:
@@ -115,7 +115,8 @@ class SuggestingScreen(DocumentScreen):
     def settled(self, held: Held) -> None:
         """Show the suggestion anew: what was coded needs none, what was undone may."""
         super().settled(held)
-        if self.desk:
+        if self.desk and not self.host.unsaved.count:
+            self._refused = set(held.refused)
             self._show_suggestion()
 
     def action_step_suggestion(self, step: int) -> None:

@@ -15,11 +15,11 @@ class TextLine(Static):
         super().__init__(words, id=id, markup=False)
         self.said = words
 
-    def say(self, words: str) -> None:
-        """Say something else."""
+    def say(self, words: str, grow: bool = False) -> None:
+        """Say something else; ``grow`` takes or gives back lines for it."""
         if words != self.said:
             self.said = words
-            self.update(words, layout=False)
+            self.update(words, layout=grow)
 
 
 class KeyLine(TextLine):
