@@ -73,7 +73,8 @@ def _turns(
     people = tables.thing(change.frame) << WIDTH if change.frame else 0
     cases = [people | case for case in change.cases] if change.frame else [0] * len(starts)
     who = [speakers[n] if n >= 0 else 0 for n in change.speaker] or [0] * len(starts)
-    columns = zip(starts, [*starts[1:], len(text)], change.said, change.stops, who, cases, speech, strict=True)
+    ends = [*starts[1:], len(text)] if starts else []
+    columns = zip(starts, ends, change.said, change.stops, who, cases, speech, strict=True)
     for n, (start, end, said, stop, speaker, case, words) in enumerate(columns):
         piece = text[start:end]
         yield (
