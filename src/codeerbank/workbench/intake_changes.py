@@ -25,6 +25,7 @@ class Intake:
         self._session = session
         self._names = set(session.read.documents.names())
         self._variables = set(session.read.survey.names())
+        self._cases = {case.name for case in session.read.cases.all()}
         self.remarks: list[str] = []
 
     def changes(self, value: Imported) -> tuple[list[Change], str]:
@@ -69,8 +70,7 @@ class Intake:
         )
 
     def _survey(self, new: NewSurvey) -> tuple[list[Change], str]:
-        known = {case.name for case in self._session.read.cases.all()}
-        double = [case for case in new.cases if case in known]
+        double = [case for case in new.cases if case in self._cases]
         if double:
             raise Conflict(
                 _("{n} respondents of this file are in the project already ({names}).").format(
@@ -79,6 +79,7 @@ class Intake:
                 _("Undo the earlier import first, or take them out of the file."),
                 new.source,
             )
+        self._cases.update(new.cases)
         frame = new_id()
         changes: list[Change] = [CasesAdded(frame, list(new.cases), list(new.groups), source=new.source)]
         changes += [self._variable(frame, variable) for variable in new.variables]

@@ -119,7 +119,7 @@ def _change(
     """Leave out rows that stand twice in the file or are in the project already."""
     identity = session.read.documents.identity(name)
     there = session.read.codings.places(name)
-    rows = list(zip(starts, stops, columns.codes, columns.coders, strict=True))
+    rows = list(zip(starts, stops, _firsts(codes, columns.codes), _firsts(coders, columns.coders), strict=True))
     kept: Sequence[int] = range(len(rows))
     if there or len(set(rows)) < len(rows):
         seen = {
@@ -142,3 +142,9 @@ def _change(
         {key: [values[n] for n in kept] for key, values in columns.attributes.items() if any(values)},
     )
     return change, len(starts) - len(rows)
+
+
+def _firsts(names: Sequence[str], column: Sequence[int]) -> Sequence[int]:
+    """Number each name by its first place, so that two ways to write one name are one."""
+    first = [names.index(name) for name in names]
+    return column if first == list(range(len(names))) else [first[n] for n in column]
