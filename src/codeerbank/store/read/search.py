@@ -59,7 +59,7 @@ class Search:
         key, marked, document, said, label, case, group = row
         start = marked.index("\x02") if "\x02" in marked else 0
         stop = marked.index("\x03") - 1 if "\x03" in marked else start
-        text = re.sub("[\x02\x03]", "", marked)
+        text = marked.replace("\x02", "").replace("\x03", "")
         number = (key & (1 << WIDTH) - 1) + 1
         return Quote(
             names[document], said + start, said + stop, number, case, text, tuple(codes.get(key, ())), label, group
