@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codeerbank.domain.events import KINDS, Change
 from codeerbank.domain.ids import Id
-from codeerbank.errors import Conflict
+from codeerbank.errors import Conflict, NewerProject
 from codeerbank.store import history as steps
 from codeerbank.store.log import log_hash
 from codeerbank.store.project import Project
@@ -176,7 +177,7 @@ def test_events_may_come_shuffled_and_twice(base: Copy, tmp_path: Path) -> None:
         rows = theirs.project.since()
         random.Random(4).shuffle(rows)
         new = mine.project.absorb([*rows, *rows])
-        assert new == len(events_of(theirs) - set()) - (len(events_of(mine)) - new) + 4
+        assert new == 7  # six codings, and the joining of a device
         assert mine.project.absorb(rows) == 0
         assert events_of(theirs) < events_of(mine)
         assert tables_at_fault(mine) == []
@@ -380,3 +381,47 @@ def test_a_file_opened_for_looking_takes_nothing_in(base: Copy, tmp_path: Path) 
     work(other, [(9, 2, 2, 2)])
     with other.open() as theirs, Session(Project(base.path, write=False), "anna") as mine, pytest.raises(Conflict):
         mine.project.absorb(theirs.project.since(log_of(mine)))
+
+
+def test_a_change_of_a_newer_program_is_kept_passed_on_and_keeps_the_copy_from_being_written_to(
+    base: Copy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @dataclass(frozen=True, slots=True)
+    class Blessed(Change):
+        coding: str
+
+    newer = base.copy(tmp_path / "2.codeerbank", "two", "bert")
+    third = base.copy(tmp_path / "3.codeerbank", "three", "cor")
+    with monkeypatch.context() as patch:
+        patch.setattr(Blessed, "KIND", "coding.blessed")
+        patch.setitem(KINDS, "coding.blessed", Blessed)
+        with newer.open() as session:
+            session.append(Blessed("x")).result()
+            apply_code(session, "groep 1", 20, 24, "W").result()
+    assert unite(base, newer) == 3
+    with base.open() as session:
+        assert len(places(session)) == 2
+        assert tables_at_fault(session) == []
+        assert all(line.words for line in session.read.history.actions())
+        with pytest.raises(NewerProject, match="blessed"):
+            apply_code(session, "groep 1", 30, 34, "W").result()
+    assert unite(third, base) == 3
+    alike([base, third])
+
+
+def test_an_undo_that_comes_before_what_it_undoes_finds_it_later(base: Copy, tmp_path: Path) -> None:
+    early = base.copy(tmp_path / "early.codeerbank", "three", "cor")
+    with base.open() as mine, on_computer("one"):
+        apply_code(mine, "groep 1", 20, 24, "W").result()
+    other = base.copy(tmp_path / "2.codeerbank", "two", "anna")
+    with other.open() as theirs, on_computer("two"):
+        for step_taken in (steps.undo, steps.redo, steps.undo):
+            step_taken(theirs.project, "anna")
+        rows, device = theirs.project.since(), theirs.project.device
+    with early.open() as session:
+        session.project.absorb([row for row in rows if row[2] == device])
+        assert tables_at_fault(session) == []
+        session.project.absorb(rows)
+        assert len(places(session)) == 1
+    unite(base, other)
+    alike([base, early, other])

@@ -201,9 +201,8 @@ def test_a_survey_undone_can_come_in_again(session: Session, asked: None) -> Non
 
 
 def test_a_codebook_brings_only_codes_that_are_new(session: Session) -> None:
-    content = (
-        'schema = "codeerbank.codebook/1"\nkey = "meer"\nname = "Meer"\n[[codes]]\nkey = "K1"\nname = "anders"\n[[codes]]\nkey = "N"\nname = "Nieuw"\n'
-    )
+    head = 'schema = "codeerbank.codebook/1"\nkey = "meer"\nname = "Meer"\n'
+    content = head + '[[codes]]\nkey = "K1"\nname = "anders"\n[[codes]]\nkey = "N"\nname = "Nieuw"\n'
     report = import_file(session, file(session, "meer.toml", content), "codebook")
     assert session.code("N").name == "Nieuw"
     assert session.code("K1").name == "geld"
