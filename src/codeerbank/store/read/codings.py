@@ -91,7 +91,7 @@ class Codings:
             "SELECT position, id FROM event WHERE id >= ? AND id < ? AND kind IN ('coding.added', 'codings.added') LIMIT 2",
             (event, event + "~"),
         ).fetchall()
-        if len(matches) == 1:
+        if event and len(matches) == 1:
             found = place_of(Tables(self._db), row_id(matches[0][1], row) if row else matches[0][1])
             where = " WHERE k.document = ? AND k.start = ? AND k.stop = ? AND k.code = ? AND k.coder = ?"
             coding = next(starmap(Coding, self._rows(_SELECT + where, list(found[0]))), None) if found else None
@@ -133,7 +133,9 @@ class Codings:
     def counts(self) -> Mapping[str, int]:
         """Count codings per code key; a code without any is left out."""
         return dict(
-            self._db.execute("SELECT c.key, count(*) FROM coding k JOIN code c ON c.id = k.code GROUP BY k.code")
+            self._db.execute(
+                "SELECT c.key, n FROM (SELECT code, count(*) n FROM coding GROUP BY code) k JOIN code c ON c.id = k.code"
+            )
         )
 
     def counts_by_document(self) -> Mapping[str, int]:
