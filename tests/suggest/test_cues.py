@@ -55,6 +55,24 @@ def test_a_separable_verb_is_found_apart(suggest: Ask, text: str) -> None:
     assert "T1.3" in codes(suggest(text))
 
 
+def test_a_turn_of_phrase_of_small_words_is_a_cue_and_two_small_words_are_none(
+    suggester: CueSuggester, make_turn: Callable[..., Turn]
+) -> None:
+    book = Codebook.from_records(
+        [
+            {"key": "A", "name": "netwerk", "cues": ["altijd wel iemand", "zo doen"]},
+            {"key": "B", "name": "werkdruk", "cues": ["komen … niet aan toe"]},
+        ]
+    )
+    for text, found in (
+        ("Er is altijd wel iemand.", ["A"]),
+        ("Daar kom ik niet aan toe.", ["B"]),
+        ("Zo doe ik dat.", []),
+        ("Iemand was er niet.", []),
+    ):
+        assert codes(list(suggester.suggest(book, [make_turn(text)], "nl"))) == found, text
+
+
 def test_words_too_far_apart_or_in_two_sentences_are_no_cue(suggest: Ask) -> None:
     assert suggest("Die afspraak, zei mijn broer gisteren nog tegen iedereen, kun je beter maken.") == []
     assert suggest("Een afspraak. Maken we niet.") == []

@@ -19,7 +19,7 @@ from codeerbank.domain.table import Cell
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import codebook as verbs
-from codeerbank.workbench.codebook_files import read_codebook, write_codebook
+from codeerbank.workbench.codebook_files import read_codebook, remarks_on, write_codebook
 from codeerbank.workbench.output import stamp_for
 
 
@@ -230,7 +230,7 @@ def check(file: Path | None, as_json: bool) -> None:
         found = check_codebook(read_codebook(file))
     else:
         with reading() as session:
-            found = check_codebook(session.codebook)
+            found = remarks_on(session)
     if as_json:
         print_json({"remarks": found})
         return

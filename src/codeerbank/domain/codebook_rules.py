@@ -10,6 +10,8 @@ from codeerbank.i18n import _
 
 _KEY = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+STRANDS = ("survey", "focus_group")
+"""Where something that a code is linked to was asked."""
 _ENOUGH = {"include": 2, "examples": 2, "counter_examples": 1}
 
 
@@ -84,8 +86,11 @@ def _targets(lines: Sequence[Mapping[str, str]]) -> list[str]:
 
 def _unknown_items(code: Code, items: Collection[str] | None) -> Iterator[str]:
     for link in code.links:
-        item = link.get("item", "")
-        if items is not None and link.get("strand") == "survey" and item not in items:
+        item, strand = link.get("item", ""), link.get("strand", "survey")
+        if strand not in STRANDS:
+            words = _("its link to “{item}” is of strand “{strand}”; there are: {strands}")
+            yield words.format(item=item, strand=strand, strands=", ".join(STRANDS))
+        elif items is not None and strand == "survey" and item not in items:
             yield _("it is linked to survey item “{item}”, which does not exist").format(item=item)
 
 

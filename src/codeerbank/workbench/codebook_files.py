@@ -1,16 +1,19 @@
-"""Codebooks as files: the shipped ones by name, and a project's own to take along."""
+"""Codebooks as a whole: from a file or shipped, checked against the survey, and taken along."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.codebook_rules import check_codebook
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _
 from codeerbank.resources import codebooks
 from codeerbank.workbench.intake import preview
 from codeerbank.workbench.output import export
+from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.strands import shipped_items
 
 
 def read_codebook(wanted: str | Path) -> Codebook:
@@ -27,6 +30,16 @@ def read_codebook(wanted: str | Path) -> Codebook:
     if not isinstance(read, Codebook):
         raise UsageError(_("{file} is not a codebook.").format(file=path.name), where=str(wanted))
     return read
+
+
+def remarks_on(session: Session) -> list[str]:
+    """Say what is wrong or thin in the project's codebook; links are looked up where the project holds a survey."""
+    questions = Questions(session)
+    if not questions.by_name:
+        return check_codebook(session.codebook)
+    linked = {link.get("item", "") for code in session.codebook.codes for link in code.links}
+    items = {name for name in linked if questions.find(name)}
+    return check_codebook(session.codebook, items | shipped_items(session.codebook).keys())
 
 
 def write_codebook(session: Session, path: Path) -> None:
