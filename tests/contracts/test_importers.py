@@ -201,6 +201,8 @@ SAMPLES = {
     "rtf_summary": b"{\\rtf1 Wat er besproken is.\\par}",
     "pdf": pdf(["J1: hoi", "P1: ja"]),
     "pdf_summary": pdf(["Wat er besproken is."]),
+    "otr": b'{"text": "<p>J1: hoi</p><p>P1: ja</p>"}',
+    "whisper_json": b'{"segments": [{"start": 0, "end": 1, "text": "hoi"}]}',
     "srt": b"1\n00:00:01,000 --> 00:00:02,000\nJ1: hoi\n",
 }
 

@@ -7,25 +7,25 @@ import re
 from codeerbank.domain.people import Role
 
 LONGEST = 25
-_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_BRACKETED = rf"(?:\[{_CLOCK}\]|\({_CLOCK}\)|\#{_CLOCK}(?:-\d)?\#)"
+CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+BRACKETED = rf"(?:\[(?:{CLOCK}|\d{{1,2}}\.\d{{2}}\.\d{{2}})\]|\({CLOCK}\)|\{{{CLOCK}\}}|\#{CLOCK}(?:-\d)?\#)"
 
 LABEL = re.compile(
-    rf"""\n(?:[ \t]{{0,40}}(?:{_BRACKETED}|{_CLOCK}(?=[ \t])))?[ \t]{{0,40}}
+    rf"""\n(?:[ \t]{{0,40}}(?:{BRACKETED}|{CLOCK}(?=[ \t])))?[ \t]{{0,40}}
     (?P<heading>\#{{1,6}}[ \t]{{1,4}})?[*_]{{0,3}}
     (?P<name>[^\W\d_][\w .'’()/&+-]{{0,{LONGEST}}})
-    (?:[ \t]{{0,20}}(?:{_BRACKETED}[ \t]{{0,8}})?[*_]{{0,3}}[ \t]{{0,2}}(?P<colon>:)(?![/\d])[*_]{{0,3}}
+    (?:[ \t]{{0,20}}(?:{BRACKETED}[ \t]{{0,8}})?[*_]{{0,3}}[ \t]{{0,2}}(?P<colon>:)(?![/\d])[*_]{{0,3}}
       |[ \t]{{0,2}}(?P<cell>\t)
-      |[ \t]{{0,20}}(?P<clock>{_CLOCK}|{_BRACKETED})?[*_]{{0,3}}[ \t]{{0,40}}(?P<alone>)(?=\n|\Z))
-    (?:\s{{0,40}}{_BRACKETED})?""",
+      |[ \t]{{0,20}}(?P<clock>{CLOCK}|{BRACKETED})?[*_]{{0,3}}[ \t]{{0,40}}(?P<alone>)(?=\n|\Z))
+    (?:\s{{0,40}}{BRACKETED})?""",
     re.VERBOSE,
 )
 """A line that may begin with a label; the text must be preceded by one line end so that its first line counts too."""
 
-CLOCK_MARK = re.compile(_BRACKETED)
+CLOCK_MARK = re.compile(BRACKETED)
 """A time between brackets or number signs, inside speech."""
 
-CLOCK_LINE = re.compile(rf"\n[ \t]{{0,40}}({_CLOCK})[ \t]{{0,40}}(?=\n|\Z)")
+CLOCK_LINE = re.compile(rf"\n[ \t]{{0,40}}({CLOCK})[ \t]{{0,40}}(?=\n|\Z)")
 """A time that has a line to itself; the text must be preceded by one line end, as for a label."""
 
 _CODE = r"[A-Z][A-Za-z]{0,2}\d{0,2}"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from codeerbank.domain.document import TurnText
 from codeerbank.domain.people import Role, Speaker
 from codeerbank.i18n import _
-from codeerbank.importers import labels
+from codeerbank.importers import labels, stamps
 
 _LEGEND_REACH = 3000
 _NEARLY_ALL = 0.7
@@ -78,7 +78,9 @@ def _prefixes(text: str) -> list[_Prefix]:
             form = "stamped" if match["clock"] else "heading" if match["heading"] else ""
         if form:
             found.append(_Prefix(match.start(), match.end() - 1, match["name"], form))
-    return found
+    stamped = [_Prefix(*name, "named") for name in stamps.stamped_names(text)]
+    inside = {at for name in stamped for at in range(name.start, name.stop)}
+    return sorted([*stamped, *(prefix for prefix in found if prefix.start not in inside)]) if stamped else found
 
 
 def _speaker_names(prefixes: Sequence[_Prefix], legend: Mapping[str, Role], lines: int) -> dict[str, str]:
@@ -88,18 +90,19 @@ def _speaker_names(prefixes: Sequence[_Prefix], legend: Mapping[str, Role], line
         prefixes = [prefix for prefix in prefixes if prefix.form != "cell"]
     counts = Counter(prefix.name for prefix in prefixes)
     spellings: dict[str, Counter[str]] = {}
+    sure = {" ".join(prefix.name.split()) for prefix in prefixes if prefix.form == "named"}
     for name, n in counts.items():
         label = " ".join(name.split())
-        if labels.could_be_name(label):
+        if label in sure or labels.could_be_name(label):
             spellings.setdefault(label.casefold(), Counter())[label] += n
     all_low = sum(n.total() for n in spellings.values() if labels.starts_low(next(iter(n)))) >= _HALF * lines
-    every_line = (
+    every_line = not sure and (
         a_table or len(prefixes) >= _NEARLY_ALL * lines or sum(p.form == "stamped" for p in prefixes) >= _STAMPS
     )
     chosen = {}
     for folded, written in spellings.items():
         label = written.most_common(1)[0][0]
-        returns = written.total() > 1 or every_line or labels.is_known(label) or label in legend
+        returns = written.total() > 1 or every_line or labels.is_known(label) or label in sure | legend.keys()
         if returns and (all_low or not labels.starts_low(label)):
             chosen[folded] = label
     return {name: chosen[folded] for name in counts if (folded := " ".join(name.split()).casefold()) in chosen}
@@ -148,7 +151,7 @@ def _speech(text: str, start: int, end: int) -> tuple[int, int]:
 def _marks(text: str) -> list[tuple[int, int]]:
     """List the time marks of a text, the last one first."""
     spans = {(m.start(1) - 1, m.end(1) - 1) for m in labels.CLOCK_LINE.finditer("\n" + text)}
-    if "[" in text or "(" in text or "#" in text:
+    if any(opener in text for opener in "[(#{"):
         spans.update(m.span() for m in labels.CLOCK_MARK.finditer(text))
     return sorted(spans, reverse=True)
 
