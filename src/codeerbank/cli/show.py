@@ -23,6 +23,9 @@ SAMPLE = 200
 WIDEST = 60
 """The line under a heading goes no further than this."""
 NOTHING = "–"
+AT_ONCE = 100
+"""Rows of JSON written together."""
+_AS_JSON = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def say(*lines: str) -> None:
@@ -47,7 +50,9 @@ def moment(stamp: str) -> str:
 
 def json_text(value: Any) -> str:
     """Write a value as JSON on one line; unseen and steering characters stand in it as escapes."""
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = _AS_JSON.encode(value)
+    if text.isascii() and "\x7f" not in text:
+        return text
     return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
@@ -58,9 +63,10 @@ def print_json(value: Any) -> None:
 
 def stream_json(rows: Iterable[Any]) -> None:
     """Print a JSON list, one row a line, without holding it."""
+    lines = map(json_text, rows)
     between = "[\n"
-    for row in rows:
-        sys.stdout.write(between + json_text(row))
+    while some := list(islice(lines, AT_ONCE)):
+        sys.stdout.write(between + ",\n".join(some))
         between = ",\n"
     sys.stdout.write("[]\n" if between == "[\n" else "\n]\n")
 
