@@ -106,8 +106,10 @@ class Codings:
     def others_at(self, coding: Coding) -> list[str]:
         """Give the further ids that stand on the same place, code and coder."""
         rows = self._db.execute(
-            "SELECT e.id, a.row, e.kind FROM coding_also a JOIN event e ON e.position = a.event WHERE a.document = ? AND a.start = ? AND a.stop = ?"
-            " AND a.code = (SELECT id FROM code WHERE key = ?) AND a.coder = (SELECT id FROM coder WHERE name = ?) ORDER BY a.id",
+            "SELECT e.id, a.row, e.kind FROM coding_also a JOIN event e ON e.position = a.event"
+            " WHERE a.document = ? AND a.start = ? AND a.stop = ?"
+            " AND a.code = (SELECT id FROM code WHERE key = ?) AND a.coder = (SELECT id FROM coder WHERE name = ?)"
+            " ORDER BY a.id",
             (self._documents.key(coding.document), coding.start, coding.stop, coding.code, coding.coder),
         )
         return [e if kind == "coding.added" else row_id(e, row) for e, row, kind in rows]
@@ -115,7 +117,8 @@ class Codings:
     def places(self, document: str) -> list[tuple[int, int, str, str]]:
         """List (start, stop, code id, coder) of a document's codings, without their words."""
         return self._db.execute(
-            "SELECT k.start, k.stop, g.name, r.name FROM coding k JOIN thing g ON g.id = k.code JOIN coder r ON r.id = k.coder WHERE k.document = ?",
+            "SELECT k.start, k.stop, g.name, r.name FROM coding k JOIN thing g ON g.id = k.code"
+            " JOIN coder r ON r.id = k.coder WHERE k.document = ?",
             (self._documents.key(document),),
         ).fetchall()
 

@@ -41,8 +41,9 @@ class Search:
             return []
         bound = f" LIMIT {int(limit)}" if limit is not None else ""
         rows = self._db.execute(
-            'SELECT i.rowid, highlight(speech_index, 0, char(2), char(3)), t.document, t.said, s.label, coalesce(s.case_name, c.name), c."group"'
-            " FROM speech_index i JOIN turn t ON t.id = i.rowid LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"
+            "SELECT i.rowid, highlight(speech_index, 0, char(2), char(3)), t.document, t.said, s.label,"
+            ' coalesce(s.case_name, c.name), c."group" FROM speech_index i JOIN turn t ON t.id = i.rowid'
+            " LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"
             f" WHERE speech_index MATCH ? ORDER BY i.rowid{bound}",
             (expression,),
         ).fetchall()
@@ -71,7 +72,8 @@ class Search:
             some = turns[n : n + 500]
             # by document and turn: the key order of coding starts with the document
             rows = self._db.execute(
-                "SELECT DISTINCT t.id, c.key FROM turn t JOIN coding k ON k.document = t.document AND k.start >= t.start AND k.start < t.start + length(t.text)"
+                "SELECT DISTINCT t.id, c.key FROM turn t JOIN coding k ON k.document = t.document"
+                " AND k.start >= t.start AND k.start < t.start + length(t.text)"
                 f" JOIN code c ON c.id = k.code WHERE t.id IN ({', '.join('?' * len(some))}) ORDER BY t.id, c.position",
                 some,
             )
