@@ -58,6 +58,28 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     return target
 
 
+def aside(connection: sqlite3.Connection, path: Path) -> Path:
+    """Write a passing copy for another process to look at, so that no long read keeps the coder from writing.
+
+    Whoever asks removes it. Raises StorageFailure where there is no room.
+    """
+    folder = folder_of(path)
+    copy = folder / f".look-{os.getpid()}-{datetime.now(UTC).strftime('%H%M%S%f')}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    except (OSError, sqlite3.Error) as error:
+        with suppress(OSError):
+            copy.unlink()
+        raise StorageFailure(
+            _("No passing copy could be made: the disk is full or refuses to write."),
+            _("Make room on the disk and try again."),
+            folder.name,
+        ) from error
+    return copy
+
+
 def set_aside(path: Path) -> Path:
     """Move a project file out of the way, into the folder of its backups, under a name that says so; gives its new path.
 
