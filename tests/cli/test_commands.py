@@ -3,7 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from codeerbank.workbench.codebook_files import read_codebook
 from tests.cli.conftest import Command
+
+SHIPPED = read_codebook("kunnen-willen-mogen")
 
 
 def coded(project: Command) -> str:
@@ -42,6 +45,22 @@ def test_attributes_are_changed_and_wrong_ones_refused(project: Command) -> None
     assert project("code", "set", identity, "--attr", "direction=zijwaarts").code == 2
     assert project("code", "set", identity, "--attr", "direction").code == 2
     assert project("code", "set", identity).code == 2
+
+
+def test_an_attribute_may_have_more_than_one_value_or_be_taken_away(project: Command) -> None:
+    identity = coded(project)
+
+    def attributes() -> dict[str, object]:
+        found: dict[str, object] = project("list", "codings", "--json").json[0]["attributes"]
+        return found
+
+    many = next(one for one in SHIPPED.attributes if one.choice == "many" and len(one.values) > 1)
+    first, second = (value["key"] for value in many.values[:2])
+    assert project("code", "set", identity, "--attr", f"{many.key}={first}", "--attr", f"{many.key}={second}").code == 0
+    assert attributes()[many.key] == [first, second]
+    assert project("code", "set", identity, "--attr", "direction=").code == 0
+    assert "direction" not in attributes()
+    assert project("code", "set", identity, "--attr", "direction=helps", "--attr", "direction=hinders").code == 2
 
 
 @pytest.mark.parametrize(

@@ -38,16 +38,17 @@ def _attributed(function: Function) -> Function:
     )(function)
 
 
-def attributes(pairs: tuple[str, ...]) -> dict[str, str | list[str]]:
-    """Read ``direction=hinders`` pairs."""
-    found: dict[str, str | list[str]] = {}
+def attributes(pairs: tuple[str, ...]) -> dict[str, list[str] | None]:
+    """Read ``direction=hinders`` pairs: a key given twice has two values, one given nothing is taken away."""
+    found: dict[str, list[str] | None] = {}
     for pair in pairs:
-        key, equals, value = pair.partition("=")
-        if not equals or not key.strip():
+        key, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals or not key:
             raise UsageError(
                 _("{pair} is not an attribute.").format(pair=pair), _("Write it as --attr direction=hinders.")
             )
-        found[key.strip().removeprefix("attr.")] = value.strip()
+        key = key.removeprefix("attr.")
+        found[key] = [*(found.get(key) or []), value] if value else None
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from codeerbank.domain.numbers import number
-from codeerbank.domain.table import Cell, Sheet
+from codeerbank.domain.table import Cell
 from codeerbank.domain.visible import UNSAFE, one_line, visible
 from codeerbank.i18n import _
 
@@ -78,35 +78,20 @@ def stream_keyed(key: str, rows: Iterable[Any]) -> None:
     sys.stdout.write("}\n")
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], empty: str = "") -> int:
-    """Print aligned columns under their headings and give the number of rows; rows stream past."""
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], empty: str = "") -> None:
+    """Print aligned columns under their headings; rows stream past."""
     cells = ([_cell(value) for value in row] for row in rows)
     first = list(islice(cells, SAMPLE))
     if not first:
         say(empty or _("Nothing found."))
-        return 0
+        return
     widths = [max(_width(text) for text in column) for column in zip(columns, *first, strict=True)]
     right = [all(_is_figure(text) for text in column) for column in zip(*first, strict=True)]
     widths[-1] = min(widths[-1], max(20, _screen() - sum(widths[:-1]) - 2 * (len(widths) - 1)))
     _print_row(columns, widths, right)
     _print_row(["─" * min(width, WIDEST) for width in widths], widths, [False] * len(widths))
-    count = 0
     for row in chain(first, cells):
         _print_row(row, widths, right)
-        count += 1
-    return count
-
-
-def print_sheet(sheet: Sheet) -> None:
-    """Print a table with its heading, its bases and its notes, and who may see it."""
-    say(sheet.title)
-    if sheet.stamp:
-        say(f"[{sheet.stamp}]")
-    say(*(f"{label}: {value}" for label, value in sheet.about))
-    say("")
-    print_table(sheet.columns, sheet.rows)
-    if sheet.notes:
-        say("", *sheet.notes)
 
 
 def what_was_done(words: str, undone: bool) -> str:
