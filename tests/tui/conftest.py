@@ -10,6 +10,7 @@ from time import monotonic
 
 import pytest
 from hypothesis import settings
+from textual import events
 from textual.pilot import Pilot
 
 from codeerbank.domain.codebook import Codebook
@@ -115,6 +116,11 @@ class Seat:
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
+
+    def together(self, *keys: str) -> None:
+        """Press keys without waiting for one to be dealt with, as a slow line may deliver them."""
+        for key in keys:
+            self.app._driver.send_message(events.Key(key, key if len(key) == 1 else None))
 
     async def type(self, words: str) -> None:
         await self.pilot.press(*("space" if c == " " else c for c in words))

@@ -252,3 +252,19 @@ def test_a_project_taken_away_while_open_is_told_and_the_screen_stays(path: Path
         assert "Ik wist nooit" in seat.screen
 
     sit_down(path, visit)
+
+
+def test_keys_that_arrive_together_are_dealt_with_one_after_the_other(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down")
+        seat.together("1", "ctrl+down", "2", "enter", "r", "u", "i", "m", "enter", "h")
+        await seat.until(lambda: seat.coding.desk and len(seat.coding.desk.codings) == 3)
+        assert sorted(await seat.held()) == [
+            ("K1.1", "Ik wist nooit wie er zou komen."),
+            ("M1.1", "Iemand die [b]gewoon[/b] luistert."),
+            ("M1.2", "Iemand die [b]gewoon[/b] luistert."),
+        ]
+        directions = {coding.code: coding.attributes for coding in await seat.codings()}
+        assert directions["M1.2"] == {"direction": "hinders"}
+
+    sit_down(path, visit)

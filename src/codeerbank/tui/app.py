@@ -13,7 +13,7 @@ os.environ.setdefault(
     "TEXTUAL_SMOOTH_SCROLL", "0"
 )  # read by Textual when it is imported; smooth scrolling is slow over ssh
 
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
@@ -21,6 +21,7 @@ from codeerbank.errors import ProjectLocked
 from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
 from codeerbank.tui.delivery import Delivered, Unsaved, deliver, sentence
+from codeerbank.tui.key_order import KeysInOrder
 from codeerbank.tui.keys import KEYS, bindings
 from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
@@ -40,7 +41,7 @@ _CALM = 0.3
 """Seconds after which the first screen stands and there is time for the rest."""
 
 
-class CodeerbankApp(App[int]):
+class CodeerbankApp(KeysInOrder[int]):
     """Holds the session and carries results from the store thread to the screens."""
 
     TITLE = "codeerbank"

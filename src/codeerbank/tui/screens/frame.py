@@ -60,7 +60,7 @@ class FramedScreen(Screen[None]):
 
     def go_home(self) -> None:
         """Give the focus to the screen's main widget."""
-        self.query_one(self.home).focus()
+        self.set_focus(self.query_one(self.home))
 
     def action_go_strip(self) -> None:
         """Show the letters of the screens."""

@@ -68,7 +68,7 @@ class CodePicker(Vertical):
             typed.value = ""
         self._fill("")
         self.display = True
-        typed.focus()
+        self.screen.set_focus(typed)  # now: a letter may follow at once
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
@@ -97,8 +97,12 @@ class CodePicker(Vertical):
         self.query_one("#picker-about", Static).update(shortened(choice.about, 400) if choice else "", layout=False)
 
     def on_key(self, event: events.Key) -> None:
-        """Let the arrows move through the list while the typing goes on."""
-        if event.key == "escape":
+        """Let the arrows move through the list while the typing goes on; Enter takes what is lit."""
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._take_lit()
+        elif event.key == "escape":
             event.stop()
             self._hide()
             self.post_message(self.Closed())
@@ -107,9 +111,7 @@ class CodePicker(Vertical):
             event.prevent_default()
             getattr(self.query_one("#picker-list", OptionList), f"action_{_LIST_KEYS[event.key]}")()
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
+    def _take_lit(self) -> None:
         rows = self.query_one("#picker-list", OptionList)
         if rows.highlighted is not None:
             self._choose(rows.get_option_at_index(rows.highlighted).id)

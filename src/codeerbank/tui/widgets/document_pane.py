@@ -116,7 +116,7 @@ class DocumentPane(ScrollView, can_focus=True):
         line, painter = y + self.scroll_offset.y, self._painter
         if painter is None or line >= len(painter.wrap):
             return Strip.blank(self.size.width, self._ground)
-        return painter.paint(line, self.selection, self.evidence, self.size.width).apply_style(self._ground)
+        return painter.paint(line, self.selection, self.evidence, self.size.width, self._ground)
 
     def notify_style_update(self) -> None:
         """Note the colours of the theme: lines drawn by hand do not get them by themselves."""

@@ -29,7 +29,7 @@ class GoStrip(TextLine, can_focus=True):
         """Show the letters and wait for one."""
         self.say(_("go to:  o overview  c coding"))
         self.display = True
-        self.focus()
+        self.screen.set_focus(self)  # now: the letter may follow at once
 
     def on_key(self, event: events.Key) -> None:
         """Take the letter."""

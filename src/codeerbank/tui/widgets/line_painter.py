@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from codeerbank.tui.colours import PLAIN, Look, text_style
@@ -41,18 +43,19 @@ class LinePainter:
         self.columns = columns
         self.look = look
 
-    def paint(self, line: int, selection: Selection, evidence: Spans, width: int) -> Strip:
-        """Draw a line; ``evidence`` are the words a suggestion rests on."""
+    def paint(self, line: int, selection: Selection, evidence: Spans, width: int, ground: Style) -> Strip:
+        """Draw a line on ``ground``, the theme's colours; ``evidence`` are the words a suggestion rests on."""
         start, stop = self.wrap.starts[line], self.wrap.stops[line]
         laid = self.codings.overlapping(start, max(stop, start + 1))
         columns = self.columns
         segments = [*brackets(laid, start, stop, columns.lanes, self.look), head(self._turn_begun(start), columns)]
         segments += self._text(start, stop, laid, selection, evidence)
-        strip = Strip(segments)
         if columns.names:
-            strip = strip.adjust_cell_length(columns.margin + columns.text + 2, PLAIN)
-            strip = Strip([*strip, *names(laid, start, stop, columns.names, self.look)])
-        return strip.adjust_cell_length(width, PLAIN)
+            _fill(segments, columns.margin + columns.text + 2)
+            segments += names(laid, start, stop, columns.names, self.look)
+        cells = _fill(segments, width)
+        strip = Strip([Segment(words, ground + (style or PLAIN)) for words, style, _ in segments], cells)
+        return strip if cells == width else strip.adjust_cell_length(width, ground)
 
     def _turn_begun(self, start: int) -> TurnHead | None:
         speech = self.wrap.speech
@@ -90,6 +93,14 @@ class LinePainter:
 
     def _cursor_cell(self, cursor: int, start: int, stop: int) -> tuple[int, int]:
         return self.units.bounds(cursor, "character") if start <= cursor < stop else (-1, -1)
+
+
+def _fill(segments: list[Segment], cells: int) -> int:
+    """Fill up with blanks to so many cells; give how many there are now, which is more where the text stuck out."""
+    used = sum(cell_len(segment.text) for segment in segments)
+    if used < cells:
+        segments.append(Segment(" " * (cells - used), PLAIN))
+    return max(used, cells)
 
 
 def _borders(start: int, stop: int, spans: Iterable[tuple[int, int]]) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events, on
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
@@ -43,18 +43,14 @@ class PromptBox(Vertical):
         typed = self.query_one("#prompt-typed", Input)
         typed.value = text
         self.display = True
-        typed.focus()
-
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.display = False
-        text = event.value.strip()
-        self.post_message(self.Answered(self._purpose, text) if text else self.Closed())
+        self.screen.set_focus(typed)  # now: a letter may follow at once
 
     def on_key(self, event: events.Key) -> None:
-        """Close at Escape."""
-        if event.key == "escape":
-            event.stop()
-            self.display = False
-            self.post_message(self.Closed())
+        """Take the line at Enter; close at Escape."""
+        if event.key not in ("enter", "escape"):
+            return
+        event.stop()
+        event.prevent_default()
+        self.display = False
+        text = self.query_one("#prompt-typed", Input).value.strip()
+        self.post_message(self.Answered(self._purpose, text) if text and event.key == "enter" else self.Closed())
