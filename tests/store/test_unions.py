@@ -48,6 +48,7 @@ class Copy:
     coder: str
     skew: int = 0
     ticks: int = 0
+    stopped: bool = False
     made: set[Id] = field(default_factory=set)
 
     def open(self) -> Session:
@@ -55,7 +56,7 @@ class Copy:
             return Session(Project(self.path, clock=self.clock), self.coder)
 
     def clock(self) -> int:
-        self.ticks += 1
+        self.ticks += not self.stopped
         return NOON + self.skew + self.ticks // 3
 
     def copy(self, path: Path, computer: str, coder: str, skew: int = 0) -> "Copy":
@@ -425,3 +426,24 @@ def test_an_undo_that_comes_before_what_it_undoes_finds_it_later(base: Copy, tmp
         assert len(places(session)) == 1
     unite(base, other)
     alike([base, early, other])
+
+
+@pytest.mark.parametrize("trial", range(4))
+def test_a_fork_found_late_reorders_what_was_made_in_the_same_millisecond(
+    base: Copy, tmp_path: Path, trial: int
+) -> None:
+    """The names of devices decide between equal clocks, and a fork gives a device's tail another name."""
+    early = base.copy(tmp_path / "early.codeerbank", "one", "cor")
+    other = base.copy(tmp_path / "2.codeerbank", "two", "anna")
+    for copy, starts, direction in ((base, (20, 21), "helps"), (other, (21,), "hinders")):  # the other joins first
+        copy.stopped = True
+        with copy.open() as session, on_computer(copy.computer):
+            for start in starts:
+                apply_code(session, "groep 1", start, 30, "W", {"direction": direction}, coder="dora").result()
+    with early.open() as session, on_computer("one"):
+        mark_done(session, "open").result()
+    unite(base, other)
+    unite(base, early)
+    unite(other, base)
+    unite(early, base)
+    alike([base, other, early])
