@@ -8,11 +8,13 @@ from typing import get_args
 import click
 
 from codeerbank.cli.command import as_json, by_coder, command, writing
+from codeerbank.cli.intake_shown import document_record, say_document
 from codeerbank.cli.progress import Bar
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.ports import ImportNoun, ImportOptions
+from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
-from codeerbank.workbench.intake import import_files
+from codeerbank.workbench.intake import ImportReport, import_files
 
 MOST_REMARKS = 12
 
@@ -22,6 +24,7 @@ MOST_REMARKS = 12
     _("Bring files into the project. The kind is found from the file itself unless --as says it."),
     "codeerbank import gesprek-1.docx gesprek-2.txt --as transcript",
     "codeerbank import enquete.csv --as survey --key respondent --open toelichting --dry-run",
+    "codeerbank import gesprek-1.odt --dry-run --moderator GL --same Jan=J1 --person J1=Joris",
     "codeerbank import coderingen.csv --as codings",
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
@@ -34,6 +37,10 @@ MOST_REMARKS = 12
 @click.option("--sheet", metavar=_("NAME"), help=_("Excel: the sheet to read; else the first."))
 @click.option("--encoding", metavar=_("NAME"), help=_("The character set, when it is read wrongly by itself."))
 @click.option("--name", metavar=_("NAME"), help=_("The document's name; else the name of the file."))
+@click.option("--with-personal", is_flag=True, help=_("Survey: also take columns that may hold personal data."))
+@click.option("--moderator", multiple=True, metavar=_("LABEL"), help=_("Transcript: the label of who leads the talk."))
+@click.option("--same", multiple=True, metavar=_("LABEL=LABEL"), help=_("Transcript: two labels are one speaker; the second stays."))
+@click.option("--person", multiple=True, metavar=_("LABEL=NAME"), help=_("Transcript: the pseudonym of who has this label."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
 @by_coder
 @as_json
@@ -47,6 +54,10 @@ def import_(
     sheet: str | None,
     encoding: str | None,
     name: str | None,
+    with_personal: bool,
+    moderator: tuple[str, ...],
+    same: tuple[str, ...],
+    person: tuple[str, ...],
     dry_run: bool,
     coder: str | None,
     as_json: bool,
@@ -54,16 +65,40 @@ def import_(
     """Bring files in, one after the other."""
     columns = tuple(column.strip() for column in (open_columns or "").split(",") if column.strip())
     with writing(coder) as session, Bar(_("Importing")) as bar:
-        options = ImportOptions(key, columns, group, encoding, sheet, session.language, name, bar.show, items)
+        options = ImportOptions(
+            key, columns, group, encoding, sheet, session.language, name, bar.show, items, with_personal,
+            moderator, _pairs(same, "--same Jan=J1"), _pairs(person, "--person J1=Joris"),
+        )  # fmt: skip
         report = import_files(session, files, noun, options, dry_run)
     if as_json:
-        record = {"action": report.action, "dry_run": dry_run, "lines": report.lines, "remarks": report.remarks}
-        print_json(record)
-        return
+        documents = [document_record(document) for document in report.documents]
+        print_json({"action": report.action, "dry_run": dry_run, "lines": report.lines, "remarks": report.remarks,
+                    "documents": documents})  # fmt: skip
+    else:
+        _say(report, dry_run)
+
+
+def _pairs(written: tuple[str, ...], example: str) -> dict[str, str]:
+    """Read ``LABEL=NAME`` pairs."""
+    found = {}
+    for pair in written:
+        label, _equals, name = pair.partition("=")
+        if not label.strip() or not name.strip():
+            raise UsageError(
+                _("{pair} does not say what belongs to what.").format(pair=pair),
+                _("Write it as {example}.").format(example=example),
+            )
+        found[label.strip()] = name.strip()
+    return found
+
+
+def _say(report: ImportReport, dry_run: bool) -> None:
     say(*report.lines, *(f"  {remark}" for remark in report.remarks[:MOST_REMARKS]))
     if (rest := len(report.remarks) - MOST_REMARKS) > 0:
         say("  " + ngettext("and {n} more", "and {n} more", rest))
     if dry_run:
+        for document in report.documents:
+            say_document(document)
         say(_("Nothing was changed (--dry-run)."))
     elif report.action is None:
         say(_("There was nothing new in it; nothing was changed."))

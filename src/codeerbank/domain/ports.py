@@ -21,7 +21,12 @@ Progress: TypeAlias = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the researcher said about the file; empty means: find out."""
+    """What the researcher said about the file; empty means: find out.
+
+    moderator     labels of who leads the talk
+    merge_labels  label -> the label of the same speaker that it counts under
+    cases         label -> the pseudonym of the person behind it
+    """
 
     key: str | None = None
     open: Sequence[str] = ()
@@ -32,6 +37,10 @@ class ImportOptions:
     name: str | None = None
     progress: Progress | None = None
     questionnaire: Path | None = None
+    with_personal: bool = False
+    moderator: Sequence[str] = ()
+    merge_labels: Mapping[str, str] = field(default_factory=dict)
+    cases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

@@ -7,21 +7,25 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codeerbank import plugins
+from codeerbank.domain.document import NewDocument
 from codeerbank.domain.events import Change, SpeakerChanged
 from codeerbank.domain.ids import Id
 from codeerbank.domain.ports import Imported, ImportNoun, ImportOptions
 from codeerbank.errors import ImportProblems, UsageError
 from codeerbank.i18n import _, ngettext
+from codeerbank.importers.speaker_corrections import check_labels, corrected
+from codeerbank.workbench.intake_preview import DocumentPreview, preview_of
 from codeerbank.workbench.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came in, or would: the action (None for a dry run), one line per file, and remarks to look at."""
+    """What came in, or would: the action (None for a dry run), one line per file, remarks to look at, and the texts."""
 
     action: Id | None
     lines: Sequence[str]
     remarks: Sequence[str]
+    documents: Sequence[DocumentPreview] = ()
 
 
 def import_file(
@@ -51,10 +55,17 @@ def import_files(
     intake = Intake(session)
     changes: list[Change] = []
     lines, remarks, problems = [], [], []
+    texts: list[NewDocument] = []
+    documents: list[DocumentPreview] = []
     for n, path in enumerate(paths):
         try:
             reading = plugins.importer_for(path, noun).read(path, asked)
-            made, told = intake.changes(reading.value)
+            value = reading.value
+            if isinstance(value, NewDocument):
+                texts.append(value)
+                value = corrected(value, asked)
+                documents.append(preview_of(path.name, value, reading.encoding))
+            made, told = intake.changes(value)
         except ImportProblems as error:
             problems.append(error)
             continue
@@ -66,9 +77,9 @@ def import_files(
             asked.progress(n + 1, len(paths))
     if problems:
         raise problems[0] if len(problems) == 1 else _together(problems)
-    if dry_run or not changes:
-        return ImportReport(None, lines, remarks)
-    return ImportReport(session.append(*changes).result(), lines, remarks)
+    check_labels(texts, asked)
+    action = session.append(*changes).result() if changes and not dry_run else None
+    return ImportReport(action, lines, remarks, documents)
 
 
 def _together(problems: Sequence[ImportProblems]) -> ImportProblems:
@@ -103,8 +114,10 @@ def describe_speaker(
 
 
 def preview(path: Path, noun: ImportNoun | None = None, options: ImportOptions | None = None) -> Imported:
-    """Read a file without a project: what an importer makes of it."""
-    return plugins.importer_for(path, noun).read(path, options or ImportOptions()).value
+    """Read a file without a project: what an importer makes of it, as corrected by the options."""
+    asked = options or ImportOptions()
+    value = plugins.importer_for(path, noun).read(path, asked).value
+    return corrected(value, asked) if isinstance(value, NewDocument) else value
 
 
 __all__ = ["ImportReport", "describe_speaker", "import_file", "import_files", "preview"]

@@ -1,0 +1,67 @@
+"""What the researcher says about the speakers of a text that was read: who leads, which labels are one, who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from codeerbank.domain.document import NewDocument
+from codeerbank.domain.people import Speaker
+from codeerbank.domain.ports import ImportOptions
+from codeerbank.errors import UsageError
+from codeerbank.i18n import _
+
+
+def corrected(document: NewDocument, options: ImportOptions) -> NewDocument:
+    """Apply what was said to one document; a label that it does not have is passed over."""
+    same = {_folded(label): label_after for label, label_after in options.merge_labels.items()}
+    leads = set(map(_folded, options.moderator))
+    persons = {_folded(label): name for label, name in options.cases.items()}
+    if not (same or leads or persons) or not document.speakers:
+        return document
+    written = {_folded(speaker.label): speaker.label for speaker in document.speakers}
+    becomes = {speaker.label: _final(speaker.label, same, written) for speaker in document.speakers}
+    speakers: dict[str, Speaker] = {}
+    for speaker in document.speakers:
+        label = becomes[speaker.label]
+        known = {_folded(speaker.label), _folded(label)}
+        role = "moderator" if leads & known else speaker.role
+        case = next((persons[name] for name in known if name in persons), speaker.case)
+        speakers[label] = _joined(speakers.get(label), replace(speaker, label=label, role=role, case=case))
+    turns = [replace(turn, speaker=becomes.get(turn.speaker or "", turn.speaker)) for turn in document.turns]
+    return replace(document, turns=tuple(turns), speakers=tuple(speakers.values()))
+
+
+def check_labels(documents: Iterable[NewDocument], options: ImportOptions) -> None:
+    """Refuse a label that none of the documents has: it is a slip of the pen, and would change nothing in silence."""
+    labels = {speaker.label for document in documents for speaker in document.speakers}
+    known = set(map(_folded, labels))
+    said = [*options.moderator, *options.merge_labels, *options.merge_labels.values(), *options.cases]
+    for label in said:
+        if _folded(label) not in known:
+            words = _("There is no speaker “{label}” in what is brought in.").format(label=label)
+            there = _("There are: {names}.").format(names=", ".join(sorted(labels))) if labels else ""
+            raise UsageError(words, there)
+
+
+def _joined(first: Speaker | None, other: Speaker) -> Speaker:
+    """Make one speaker of two labels; who leads under one of them leads."""
+    if first is None:
+        return other
+    role = "moderator" if "moderator" in (first.role, other.role) else first.role
+    return replace(first, role=role, case=first.case or other.case, turns=first.turns + other.turns)
+
+
+def _final(label: str, same: Mapping[str, str], written: Mapping[str, str]) -> str:
+    """Follow a label to the one it counts under, spelled as the document spells it."""
+    seen = set()
+    while (folded := _folded(label)) in same:
+        if folded in seen:
+            raise UsageError(_("“{label}” cannot be the same speaker as itself.").format(label=label))
+        seen.add(folded)
+        label = written.get(_folded(same[folded]), " ".join(same[folded].split()))
+    return label
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()

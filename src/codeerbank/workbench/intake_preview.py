@@ -1,0 +1,51 @@
+"""What an import makes of a text, to look at before it goes in: its speakers, and the lines that fell to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from codeerbank.domain.document import DocumentKind, NewDocument
+from codeerbank.domain.people import Speaker
+
+_SHOWN = 5
+_FIRST_WORDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPreview:
+    """One text that was read.
+
+    first_words   label -> how the first turn of that speaker begins
+    nobody        how the turns begin that have no speaker while others have one; only the first few
+    nobodies      how many there are of them
+    """
+
+    file: str
+    name: str
+    kind: DocumentKind
+    encoding: str
+    turns: int
+    speakers: Sequence[Speaker]
+    first_words: Mapping[str, str]
+    nobody: Sequence[str]
+    nobodies: int
+
+
+def preview_of(file: str, document: NewDocument, encoding: str) -> DocumentPreview:
+    """Sum up a text that was read."""
+    first: dict[str, str] = {}
+    nobody: list[str] = []
+    nobodies = 0
+    for turn in document.turns:
+        words = " ".join(document.text[turn.said : min(turn.stop, turn.said + _FIRST_WORDS)].split())
+        words += "…" * (turn.stop - turn.said > _FIRST_WORDS)
+        if turn.speaker is not None:
+            first.setdefault(turn.speaker, words)
+        elif document.speakers and words:
+            nobodies += 1
+            nobody += [words] * (len(nobody) < _SHOWN)
+    turns = len(document.turns)
+    return DocumentPreview(
+        file, document.name, document.kind, encoding, turns, tuple(document.speakers), first, nobody, nobodies
+    )

@@ -1,0 +1,44 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Command
+
+TALK = "Focusgroep 3\n\nGL: Wie?\nJ1: Ik.\nJan: Ik ook.\nGL: Mooi.\nJan: Ja.\nJ1: Ja.\n"
+
+
+@pytest.fixture
+def talk(project: Command, here: Path) -> Command:
+    (here / "groep.txt").write_text(TALK, encoding="utf-8")
+    return project
+
+
+def test_a_dry_run_shows_who_speaks_how_often_and_what_is_nobody_s(talk: Command) -> None:
+    shown = talk("import", "groep.txt", "--dry-run").out
+    for words in ("GL", "gespreksleider", "Jan", "Ik ook.", "Focusgroep 3", "UTF-8", "Er is niets veranderd"):
+        assert words in shown
+    assert len(talk("list", "documents", "--json").json) == 1
+
+
+def test_corrections_of_speakers_reach_the_project(talk: Command) -> None:
+    arguments = ("--moderator", "J1", "--same", "Jan=J1", "--person", "j1=Joris")
+    (document,) = talk("import", "groep.txt", *arguments, "--json").json["documents"]
+    speakers = [
+        {"label": "GL", "role": "moderator", "case": None, "turns": 2},
+        {"label": "J1", "role": "moderator", "case": "Joris", "turns": 4},
+    ]
+    assert (document["speakers"], document["without_speaker"]) == (speakers, 1)
+    assert (
+        next(one for one in talk("list", "documents", "--json").json if one["name"] == "groep")["speakers"] == speakers
+    )
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--moderator", "X"), ("--same", "Jan"), ("--same", "Jan=X"), ("--person", "=Joris"), ("--person", "X=Joris")],
+)
+def test_a_correction_that_cannot_be_is_refused_and_nothing_comes_in(talk: Command, wrong: tuple[str, ...]) -> None:
+    shown = talk("import", "groep.txt", *wrong)
+    assert shown.code == 2
+    assert 1 <= len(shown.err.splitlines()) <= 3
+    assert len(talk("list", "documents", "--json").json) == 1
