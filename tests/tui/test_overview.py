@@ -93,3 +93,24 @@ def test_a_codebook_can_be_begun_from_nothing(tmp_path: Path) -> None:
         assert await seat.held() == [("excuus", "Ik wist nooit wie er zou komen.")]
 
     sit_down(tmp_path / "x.codeerbank", visit)
+
+
+def test_f3_opens_the_document_that_is_lit(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        await seat.until(lambda: "groep 1" in seat.screen)
+        await seat.press("f3")
+        await seat.until(lambda: "Wie helpt u?" in seat.screen)
+
+    sit_down(path, visit, open=False)
+
+
+def test_undoing_the_coming_in_of_the_open_document_leads_back_to_the_overview(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        await seat.press("u")
+        await seat.until(lambda: "There is nothing to read yet" in seat.screen)
+        await seat.press("ctrl+r")
+        await seat.until(lambda: "groep 1" in seat.line("advice"))
+        await seat.press("enter")
+        await seat.until(lambda: "Wie helpt u?" in seat.screen)
+
+    sit_down(path, visit)

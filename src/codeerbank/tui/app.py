@@ -89,9 +89,17 @@ class CodeerbankApp(KeysInOrder[int]):
 
     # Reading and writing through the session
 
-    def ask(self, future: Future[T], then: Callable[[T], None]) -> None:
-        """Hand the result of a read to ``then`` when it is there."""
-        deliver(self, future, then, lambda error: self.warn(sentence(error)))
+    def ask(
+        self, future: Future[T], then: Callable[[T], None], failed: Callable[[BaseException], None] | None = None
+    ) -> None:
+        """Hand the result of a read to ``then`` when it is there; what goes wrong is told, and given to ``failed``."""
+
+        def told(error: BaseException) -> None:
+            self.warn(sentence(error))
+            if failed:
+                failed(error)
+
+        deliver(self, future, then, told)
 
     def keep(self, future: Future[Any]) -> None:
         """Follow a change until it is written; the top bar says so."""
@@ -163,7 +171,11 @@ class CodeerbankApp(KeysInOrder[int]):
         return cast("CodingScreen", self.get_screen("coding"))
 
     def action_go(self, screen: str) -> None:
-        """Go to a screen."""
+        """Go to a screen; to the coding screen with the document that is lit, if none is open there yet."""
+        overview = self.get_screen("overview", OverviewScreen)
+        if screen == "coding" and self._coding().desk is None and overview.lit:
+            self.open_document(overview.lit)
+            return
         target = self._coding() if screen == "coding" else self.get_screen(screen)
         if target is not self.screen:
             self.switch_screen(target)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from textual import on
 
+from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
 from codeerbank.tui.desk import Desk
@@ -72,7 +73,13 @@ class DocumentScreen(FramedScreen):
     def settle(self) -> None:
         """Bring the codings and the done turns as the project holds them now."""
         if self.desk:
-            self.host.ask(read_changes(self.host.session, self.desk.document), self.settled)
+            self.host.ask(read_changes(self.host.session, self.desk.document), self.settled, self._gone)
+
+    def _gone(self, error: BaseException) -> None:
+        """Leave a document that is not there any more: bringing it in was undone."""
+        if isinstance(error, NotFound):
+            self.desk = None
+            self.host.action_go("overview")
 
     def settled(self, held: Held) -> None:
         """Show what the project holds, unless the screen has run ahead of it again: then the next time will do."""

@@ -48,6 +48,11 @@ class OverviewScreen(FramedScreen):
                 yield TextLine(_("Last changes"), id="actions-title")
                 yield TextLine(id="actions")
 
+    @property
+    def lit(self) -> str | None:
+        """The name of the document that is lit."""
+        return self.query_one(DocumentList).lit
+
     def on_mount(self) -> None:
         """Begin at the documents."""
         self.go_home()
@@ -70,7 +75,7 @@ class OverviewScreen(FramedScreen):
             f" codeerbank · {shortened(view.name, 40)} · {shortened(view.coder, 20)}"
         )
         documents = self.query_one(DocumentList)
-        here = unfinished(view) if documents.empty else None
+        here = unfinished(view) if documents.lit is None else None
         documents.show(view.documents, here.name if here else None)
         self.query_one("#advice", TextLine).say("\n".join(advice(view)), grow=True)
         lines = [f"{a.when}  {shortened(a.who, 12)}  {shortened(a.words, 70)}" for a in view.actions if not a.undone]

@@ -42,16 +42,16 @@ class DocumentList(ScrollView, can_focus=True):
 
     def show(self, rows: Sequence[DocumentRow], lit: str | None = None) -> None:
         """Show these documents; ``lit`` is lit, or else what was lit before."""
-        before = lit or (self._rows[self._lit].name if self._rows else None)
+        before = lit or self.lit
         self._rows = rows
         self._lit = next((n for n, row in enumerate(rows) if row.name == before), 0)
         self.virtual_size = Size(self.size.width, len(rows))
         self._light(self._lit)
 
     @property
-    def empty(self) -> bool:
-        """Say whether nothing is shown yet."""
-        return not self._rows
+    def lit(self) -> str | None:
+        """The name of the document that is lit; None while there is none."""
+        return self._rows[self._lit].name if self._rows else None
 
     def render_line(self, y: int) -> Strip:
         """Draw a document."""
@@ -78,9 +78,9 @@ class DocumentList(ScrollView, can_focus=True):
             event.stop()
             event.prevent_default()
             self._light(self._lit + steps[event.key])
-        elif event.key == "enter" and self._rows:
+        elif event.key == "enter" and self.lit:
             event.stop()
-            self.post_message(self.Opened(self._rows[self._lit].name))
+            self.post_message(self.Opened(self.lit))
 
     def on_click(self, event: events.Click) -> None:
         """Light a document, open it at a double click."""
