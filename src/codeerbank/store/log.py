@@ -36,7 +36,8 @@ def digest(*parts: object) -> bytes:
 
 def pack(body: Mapping[str, Any]) -> bytes:
     """Write a body as JSON bytes, compressed where that pays; the first byte says which."""
-    plain = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    words = json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=list)  # an array is written as a list
+    plain = words.encode("utf-8", "surrogatepass")
     return b"z" + zlib.compress(plain, 1) if len(plain) >= _COMPRESS_FROM else b"j" + plain
 
 
