@@ -14,7 +14,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "demo": (_HERE + "demo:demo", N_("Build the practice study and go through the whole job on it.")),
         "new": (_HERE + "project:new", N_("Make a project.")),
         "open": (_HERE + "project:open_", N_("Open the screen.")),
-        "status": (_HERE + "project:status", N_("Show what is in the project and what has been done.")),
+        "status": (_HERE + "status:status", N_("Show what is in the project and what has been done.")),
         "import": (_HERE + "intake:import_", N_("Bring in transcripts, surveys, codebooks or codings.")),
         "list": (_HERE + "listing:list_", N_("List documents, codings, codes, variables and more.")),
     },

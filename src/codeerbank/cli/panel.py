@@ -8,7 +8,7 @@ import click
 
 from codeerbank.cli.command import as_json, by_coder, command, group, reading, to_file, writing
 from codeerbank.cli.leaving import hand_over
-from codeerbank.cli.show import print_json, print_table, say
+from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.table import Sheet
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
@@ -85,6 +85,23 @@ def read(typed: str, member: str, perspective: str | None, coder: str | None, as
         ngettext("{n} remark", "{n} remarks", len(reply.remarks)),
         _("Undo: codeerbank undo"),
     )
+
+
+@command(
+    "outcome",
+    _("Keep what the team decided about a code after a round, with the reason; the code can get another name by it."),
+    'codeerbank panel outcome W4.1 --panel-name "Bang dat het anders wordt tussen ons" --reason "zo zeggen jongeren het zelf"',
+    within=panel,
+)
+@click.argument("code", metavar=_("CODE"))
+@click.option("--reason", required=True, metavar=_("TEXT"), help=_("What was decided and why, also what was not done."))
+@click.option("--name", default="", metavar=_("TEXT"), help=_("A new name."))
+@click.option("--panel-name", default="", metavar=_("TEXT"), help=_("Its name in plain words for the klankbordgroep."))
+@by_coder
+def outcome(code: str, reason: str, name: str, panel_name: str, coder: str | None) -> None:
+    """Keep an outcome."""
+    with writing(coder) as session:
+        done(session.read.history.words(verbs.outcome(session, code, reason, name, panel_name).result()))
 
 
 @command(

@@ -1,23 +1,19 @@
-"""``new``, ``open`` and ``status``: a project as a whole."""
+"""``new`` and ``open``: a project as a whole."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
-from codeerbank.cli.command import PROJECT, SUFFIX, as_json, by_coder, command, project_path, reading
+from codeerbank.cli.command import PROJECT, SUFFIX, by_coder, command, project_path
 from codeerbank.cli.lazy import load
-from codeerbank.cli.show import moment, print_json, print_table, say
+from codeerbank.cli.show import say
 from codeerbank.config import chosen_coder
 from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.numbers import number
-from codeerbank.domain.table import Cell
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
-from codeerbank.workbench.session import Session, create_project
+from codeerbank.workbench.session import create_project
 
 SCREEN = "codeerbank.tui.app:run"
 
@@ -28,7 +24,9 @@ SCREEN = "codeerbank.tui.app:run"
     "codeerbank new steunfiguren.codeerbank --codebook kunnen-willen-mogen --coder anna",
 )
 @click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
-@click.option("--codebook", metavar=_("NAME|FILE"), help=_("Begin with a codebook that is shipped, or with one of your own."))
+@click.option(
+    "--codebook", metavar=_("NAME|FILE"), help=_("Begin with a codebook that is shipped, or with one of your own.")
+)
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help=_("Language of the texts."))
 @by_coder
 def new(file: Path, codebook: str | None, language: str, coder: str | None) -> None:
@@ -36,7 +34,9 @@ def new(file: Path, codebook: str | None, language: str, coder: str | None) -> N
     path = file if file.suffix == SUFFIX else file.with_name(file.name + SUFFIX)
     if path.exists():
         raise UsageError(
-            _("{file} exists already; nothing was changed.").format(file=path.name), _("Choose another name."), str(path)
+            _("{file} exists already; nothing was changed.").format(file=path.name),
+            _("Choose another name."),
+            str(path),
         )
     with create_project(path, coder=chosen_coder(coder), language=language, codebook=_codebook(codebook)) as session:
         say(_("Project made: {file}").format(file=path))
@@ -74,45 +74,3 @@ def show_screen(path: Path, coder: str | None) -> int:
     """Draw the project and give the exit code. The doors are strangers to each other: the screen is loaded by name, and only now."""
     code: int = load(SCREEN)(path, coder)
     return code
-
-
-@command("status", _("Show what is in the project and what has been done."), "codeerbank status")
-@as_json
-def status(as_json: bool) -> None:
-    """Show the project at a glance."""
-    with reading() as session:
-        record = _status(session)
-        if as_json:
-            print_json(record)
-            return
-        last = record["last_action"]
-        say(f"{record['project']}  ({record['file']})", "")
-        rows: list[Sequence[Cell]] = [
-            [_("Documents"), number(record["documents"])],
-            [_("Words"), number(record["words"])],
-            [_("Cases"), number(record["cases"])],
-            [_("Codes"), number(record["codes"])],
-            [_("Codings"), number(record["codings"])],
-            [_("Coders"), ", ".join(record["coders"]) or None],
-            [_("Last change"), f"{moment(last['when'])}, {last['who']}: {last['words']}" if last else None],
-        ]
-        print_table([_("Part"), _("In the project")], rows)
-        if warning := session.warning():
-            say("", warning)
-
-
-def _status(session: Session) -> dict[str, Any]:
-    documents = session.read.documents.all()
-    last = next(iter(session.read.history.actions(1)), None)
-    return {
-        "project": session.project_name,
-        "file": str(session.path),
-        "language": session.language,
-        "documents": len(documents),
-        "words": sum(document.words for document in documents),
-        "cases": session.read.cases.count(),
-        "codes": len(session.codebook.codes),
-        "codings": sum(session.read.codings.counts().values()),
-        "coders": session.read.about.coders(),
-        "last_action": {"when": last.when, "who": last.who, "words": last.words} if last else None,
-    }

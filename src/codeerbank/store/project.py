@@ -14,8 +14,9 @@ from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import Conflict, NewerProject
 from codeerbank.i18n import _
 from codeerbank.store import backup, forks, header, log, schema, union
-from codeerbank.store.begin import Clock, connect, fill
+from codeerbank.store.begin import Clock, fill
 from codeerbank.store.bodies import redact_bodies
+from codeerbank.store.connection import connect
 from codeerbank.store.failures import damaged, translated, unwritable
 from codeerbank.store.fold import absorb, apply_new, rebuild
 from codeerbank.store.fold.noun import Tables
