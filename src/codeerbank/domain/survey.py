@@ -28,6 +28,7 @@ class NewVariable:
 
     values   the answer as text (numbers with a dot, dates as ISO), None unless the state is VALUE
     member   the multiple-response set this option belongs to, with ``label`` the option's own words
+    missing  the codes among ``labels`` that mean "no answer"
     """
 
     name: str
@@ -38,6 +39,7 @@ class NewVariable:
     labels: Mapping[str, str] = field(default_factory=dict)
     question: str = ""
     member: str | None = None
+    missing: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,10 @@ class OpenAnswers:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A survey variable in the project; for a multiple-response set ``labels`` names its options by variable."""
+    """A survey variable in the project; for a multiple-response set ``labels`` names its options by variable.
+
+    missing   the codes among ``labels`` that mean "no answer"
+    """
 
     name: str
     label: str
@@ -78,3 +83,4 @@ class Variable:
     n_missing: int
     labels: Mapping[str, str]
     question: str
+    missing: Sequence[str] = ()

@@ -11,9 +11,12 @@ from codeerbank.domain.ports import ImportOptions
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable, OpenAnswers
 from codeerbank.i18n import _
 from codeerbank.importers.problems import Problems
-from codeerbank.importers.survey_columns import Columns
+from codeerbank.importers.survey_columns import NOTHING, Columns
+from codeerbank.importers.survey_limesurvey import tidied
+from codeerbank.importers.survey_lss import described_by_structure
+from codeerbank.importers.survey_personal import is_personal
 from codeerbank.importers.survey_questionnaire import described
-from codeerbank.importers.survey_sets import find_sets, set_variables
+from codeerbank.importers.survey_sets import find_sets, missing_codes, set_variables
 from codeerbank.importers.survey_values import NO_ANSWER_CODES, measure, states_and_values
 
 _KEY_NAMES = """
@@ -22,11 +25,6 @@ _KEY_NAMES = """
 """
 _KEYS = _KEY_NAMES.split()
 _GROUPS = ("groep", "group", "perspectief", "perspective")
-_PERSONAL = re.compile(
-    r"(?:ip|ipadres|ipaddress|email|emailadres|emailaddress|mail|mailadres|recipientemail|naam|name|volledigenaam|voornaam|achternaam"
-    r"|firstname|lastname|recipientfirstname|recipientlastname|telefoon|telefoonnummer|telefoonnr|phone|phonenumber|mobiel|mobielnummer"
-    r"|adres|address|straat|geboortedatum|dateofbirth|bsn|locatie|location|(?:locatie|location)?(?:latitude|longitude)|breedtegraad|lengtegraad)"
-)
 _SAMPLE = 300
 _SEVERAL_WORDS = 3
 _MOSTLY = 0.5
@@ -34,6 +32,8 @@ _MOSTLY = 0.5
 
 def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurvey:
     """Make a survey of a table's columns; raises with every respondent key that is blank or double."""
+    structure = options.questionnaire if options.questionnaire and _is_structure(options.questionnaire) else None
+    columns = tidied(columns, described_by_structure(columns, structure) if structure else None)
     notes = list(columns.notes)
     problems = Problems(path)
     key = _key_column(columns, options, problems)
@@ -44,15 +44,20 @@ def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurv
     cases = list(map(str.strip, columns.cells[key]))
     _check_keys(cases, columns, problems)
     problems.raise_if_any(_("Give every respondent a key of its own, or choose another column with --key."))
-    chosen = {key, group, *asked_open}
-    left = _without_personal([i for i in range(len(columns.names)) if i != key], columns, chosen, notes)
+    left = [i for i in range(len(columns.names)) if i != key]
+    if not options.with_personal:
+        left = _without_personal(left, columns, {key, group, *asked_open}, notes)
     open_columns = [i for i in asked_open if i is not None] or _open_questions(left, columns, notes)
     closed = [i for i in left if i not in open_columns]
     variables = _variables(columns, closed, notes)
-    answers = {columns.names[i]: _answers(columns.questions[i], columns.cells[i]) for i in open_columns}
+    answers = {columns.names[i]: _answers(columns, i) for i in open_columns}
     groups = [name.strip() or None for name in columns.cells[group]] if group is not None else [None] * len(cases)
     survey = NewSurvey(cases, groups, variables, answers, path.name, tuple(notes))
-    return described(survey, options.questionnaire) if options.questionnaire else survey
+    return described(survey, options.questionnaire) if options.questionnaire and not structure else survey
+
+
+def _is_structure(path: Path) -> bool:
+    return path.suffix.lower() == ".lss"
 
 
 def _normal(name: str) -> str:
@@ -101,23 +106,22 @@ def _check_keys(cases: Sequence[str], columns: Columns, problems: Problems) -> N
 
 
 def _without_personal(numbers: Sequence[int], columns: Columns, chosen: set[int | None], notes: list[str]) -> list[int]:
-    """Leave out columns that by their name hold personal data, unless the researcher asked for them."""
-    personal = [i for i in numbers if i not in chosen and _is_personal(columns.names[i])]
+    """Leave out columns that by their name or cells hold personal data, unless the researcher asked for them."""
+    personal = [i for i in numbers if i not in chosen and is_personal(columns.names[i], columns.cells[i])]
     if personal:
         names = ", ".join(columns.names[i] for i in personal)
-        notes.append(_("Left out because they may hold personal data: {names}.").format(names=names))
+        words = _("Left out because they may hold personal data: {names}. Take them along with --with-personal.")
+        notes.append(words.format(names=names))
     return [i for i in numbers if i not in personal]
 
 
-def _is_personal(name: str) -> bool:
-    return bool(_PERSONAL.fullmatch(_normal(name)))
-
-
 def _open_questions(numbers: Sequence[int], columns: Columns, notes: list[str]) -> list[int]:
-    """Take columns with mostly different answers of several words for open questions."""
-    found = [i for i in numbers if _reads_as_sentences(columns.cells[i])]
-    if found:
-        names = ", ".join(columns.names[i] for i in found)
+    """Take the columns that are said to be open questions, and those with mostly different answers of several words."""
+    said = {i: columns.described.get(i, NOTHING).is_open for i in numbers}
+    found = [i for i in numbers if (_reads_as_sentences(columns.cells[i]) if said[i] is None else said[i])]
+    guessed = [i for i in found if said[i] is None]
+    if guessed:
+        names = ", ".join(columns.names[i] for i in guessed)
         words = _("Read as open questions, by the look of their answers: {names}. Name others with --open.")
         notes.append(words.format(names=names))
     return found
@@ -131,13 +135,17 @@ def _reads_as_sentences(cells: Sequence[str]) -> bool:
 
 def _variables(columns: Columns, numbers: Sequence[int], notes: list[str]) -> list[NewVariable]:
     """Make the closed variables; what a blank means is decided once for the file."""
-    cells = {i: list(map(str.strip, columns.cells[i])) for i in numbers}
+    cells = {i: _stripped(columns.cells[i]) for i in numbers}
     distinct = {i: set(cells[i]) for i in numbers}
-    coded = any(not NO_ANSWER_CODES.isdisjoint(found) for found in distinct.values())
+    coded = columns.coded
+    if coded is None:
+        coded = any(not NO_ANSWER_CODES.isdisjoint(found) for found in distinct.values())
     blank = AnswerState.NOT_ASKED if coded else AnswerState.NO_ANSWER
     if any("" in found for found in distinct.values()):
         notes.append(_blank_note(coded))
-    sets = find_sets(columns, distinct)
+    defined = {i for found in columns.sets for i in found.options}
+    sets = [found for found in columns.sets if found.options.keys() <= distinct.keys()]
+    sets += find_sets(columns, {i: found for i, found in distinct.items() if i not in defined})
     members: dict[int, NewVariable] = {}
     for found in sets:
         members.update(zip(found.options, set_variables(found, columns, cells, blank), strict=True))
@@ -145,10 +153,12 @@ def _variables(columns: Columns, numbers: Sequence[int], notes: list[str]) -> li
         names = ", ".join(f"{found.name} ({len(found.options)})" for found in sets)
         words = _("Read as multiple-response questions (with the number of options): {names}.")
         notes.append(words.format(names=names))
-    return [
-        members.get(i) or _variable(columns.names[i], columns.questions[i], cells[i], distinct[i], blank)
-        for i in numbers
-    ]
+    return [members.get(i) or _variable(columns, i, cells[i], distinct[i], blank) for i in numbers]
+
+
+def _stripped(cells: Sequence[str]) -> Sequence[str]:
+    """Take blanks off the ends of cells; nearly always there are none, and looking costs less than doing."""
+    return cells if all(cell == cell.strip() for cell in set(cells)) else list(map(str.strip, cells))
 
 
 def _blank_note(coded: bool) -> str:
@@ -157,17 +167,24 @@ def _blank_note(coded: bool) -> str:
     return _("The file has no codes for “no answer” (-9, -99), so an empty cell was read as: asked, no answer.")
 
 
-def _variable(name: str, question: str, cells: Sequence[str], distinct: set[str], blank: AnswerState) -> NewVariable:
-    found = measure(name, distinct)
-    states, values = states_and_values(cells, distinct, found.values, blank)
-    return NewVariable(name, question, found.level, states, values)
+def _variable(
+    columns: Columns, number: int, cells: Sequence[str], distinct: set[str], blank: AnswerState
+) -> NewVariable:
+    known, missing = columns.described.get(number, NOTHING), missing_codes(columns, number)
+    name, question = columns.names[number], columns.questions[number]
+    found = measure(name, distinct - missing)
+    states, values = states_and_values(cells, distinct, found.values, blank, missing)
+    level = known.level or ("nominal" if known.labels and found.level == "text" else found.level)
+    no_answer = tuple(code for code in known.labels if code in missing)
+    return NewVariable(name, question, level, states, values, known.labels, missing=no_answer)
 
 
-def _answers(question: str, cells: Sequence[str]) -> OpenAnswers:
+def _answers(columns: Columns, number: int) -> OpenAnswers:
     """Make an open question's answers; an empty one was asked and not answered."""
-    none = {cell for cell in set(cells) if not cell.strip() or cell.strip() in NO_ANSWER_CODES}
+    cells, missing = columns.cells[number], missing_codes(columns, number)
+    none = {cell for cell in set(cells) if not cell.strip() or cell.strip() in missing}
     texts = [cell.replace("\r\n", "\n").replace("\r", "\n") if "\r" in cell else cell for cell in cells]
     states = [AnswerState.NO_ANSWER if cell in none else AnswerState.VALUE for cell in cells]
     if none:
         texts = ["" if cell in none else text for cell, text in zip(cells, texts, strict=True)]
-    return OpenAnswers(question, states, texts)
+    return OpenAnswers(columns.questions[number], states, texts)

@@ -1,27 +1,59 @@
-"""A survey table by column: headers made into names, extra header rows taken off, columns found by name."""
+"""A survey table by column: headers made into names, what a file says of its columns, columns found by name."""
 
 from __future__ import annotations
 
 import difflib
-import html
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from codeerbank.domain.survey import Level
 from codeerbank.i18n import ngettext
+from codeerbank.importers.survey_headers import read_headers
 
 LONGEST_NAME = 64
-_TAG = re.compile(r"<[^>]{1,200}>")
-_QUESTION_CODE = re.compile(r"([A-Za-z][\w.]{0,30}(?:\[\w+\])?)\.\s+(.+)", re.DOTALL)
-_QUALTRICS = '{"ImportId"'
+_QUESTION_CODE = re.compile(r"([A-Za-z][\w.]{0,30}(?:\[\w+\])*)\.\s+(.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What a file itself, or the structure file beside it, says of a column; None or empty: it does not say.
+
+    missing   codes that mean "no answer"; None: those that survey programs usually write
+    is_open   whether it is an open question
+    """
+
+    level: Level | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    missing: frozenset[str] | None = None
+    is_open: bool | None = None
+
+
+NOTHING = Described()
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseSet:
+    """A multiple-response question: its name, its question text, and the options by column number.
+
+    ticks   how the cells of an option say "chosen" ("1") and "left" ("0"), where they do not say so in those words
+    """
+
+    name: str
+    question: str
+    options: Mapping[int, str]
+    ticks: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Columns:
     """The columns of a survey: names, question texts, and cells as text; all of equal length.
 
-    line    gives the line or row of the file on which a respondent stands
-    notes   what was decided about the table, for the import report
+    line       gives the line or row of the file on which a respondent stands
+    notes      what was decided about the table, for the import report
+    described  what is known of a column beside its cells, by column number
+    sets       the multiple-response questions that the file defines
+    coded      whether the file has codes for "no answer", so that a blank means "not asked"; None: see its cells
     """
 
     names: list[str]
@@ -29,6 +61,9 @@ class Columns:
     cells: list[Sequence[str]]
     line: Callable[[int], int]
     notes: list[str] = field(default_factory=list)
+    described: dict[int, Described] = field(default_factory=dict)
+    sets: list[ResponseSet] = field(default_factory=list)
+    coded: bool | None = None
 
     def find(self, wanted: str) -> int | None:
         """Find a column by its name or its whole question, without regard to case."""
@@ -47,37 +82,16 @@ class Columns:
 
 def make_columns(header: Sequence[str], rows: Sequence[Sequence[str]], line: Callable[[int], int]) -> Columns:
     """Turn checked rows into columns; rows with question texts or import codes under the header are no respondents."""
-    texts = [clean(cell) for cell in header]
-    notes: list[str] = []
-    skipped = _header_rows(rows)
-    questions = [clean(cell) for cell in rows[0]] if skipped == 2 else texts
-    if skipped:
-        notes.append(
-            ngettext(
-                "{n} extra header row (Qualtrics) was skipped.",
-                "{n} extra header rows (Qualtrics) were skipped.",
-                skipped,
-            )
-        )
+    texts, questions, skipped, notes = read_headers(header, rows)
+    coded = [_QUESTION_CODE.fullmatch(text) for text in texts]
+    if sum(match is not None for match in coded) > len(texts) / 2:  # LimeSurvey writes "code. question" on request
+        questions = [match[2] if match else text for match, text in zip(coded, questions, strict=True)]
+        texts = [match[1] if match else text for match, text in zip(coded, texts, strict=True)]
     cells: list[Sequence[str]] = list(zip(*rows[skipped:], strict=True)) if len(rows) > skipped else [()] * len(header)
     kept = [i for i, text in enumerate(texts) if text or any(map(str.strip, cells[i]))]
     names = _names([texts[i] for i in kept], kept, notes)
     asked = [questions[i] or texts[i] for i in kept]
     return Columns(names, asked, [cells[i] for i in kept], lambda row: line(row + skipped), notes)
-
-
-def clean(text: str) -> str:
-    """Give a header or question text on one line, without markup."""
-    if "<" in text or "&" in text:
-        text = html.unescape(_TAG.sub(" ", text))
-    return " ".join(text.split())
-
-
-def _header_rows(rows: Sequence[Sequence[str]]) -> int:
-    for number, row in enumerate(rows[:2]):
-        if any(cell.startswith(_QUALTRICS) for cell in row):
-            return number + 1
-    return 0
 
 
 def _names(texts: Sequence[str], numbers: Sequence[int], notes: list[str]) -> list[str]:

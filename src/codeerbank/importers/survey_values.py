@@ -36,8 +36,8 @@ class Measured:
 
 
 def measure(name: str, distinct: Collection[str]) -> Measured:
-    """Find the level from the distinct answers: numbers with a dot and dates as ISO are the stored form."""
-    given = [cell for cell in distinct if cell and cell not in NO_ANSWER_CODES]
+    """Find the level from the distinct answers (no codes for "no answer"); numbers get a dot, dates become ISO."""
+    given = [cell for cell in distinct if cell]
     numbers = _as_numbers(given)
     if numbers is not None:
         return Measured(_level(name, set(numbers.values())), numbers)
@@ -49,13 +49,17 @@ def measure(name: str, distinct: Collection[str]) -> Measured:
 
 
 def states_and_values(
-    cells: Sequence[str], distinct: Collection[str], values: Mapping[str, str], blank: AnswerState
+    cells: Sequence[str],
+    distinct: Collection[str],
+    values: Mapping[str, str],
+    blank: AnswerState,
+    missing: frozenset[str] = NO_ANSWER_CODES,
 ) -> tuple[list[AnswerState], list[str | None]]:
     """Give each cell its state and its value; the work is done once per distinct cell."""
     state_of = dict.fromkeys(distinct, AnswerState.VALUE)
     value_of: dict[str, str | None] = {**values}
     for cell in distinct:
-        if not cell or cell in NO_ANSWER_CODES:
+        if not cell or cell in missing:
             state_of[cell] = AnswerState.NO_ANSWER if cell else blank
             value_of[cell] = None
     return list(map(state_of.__getitem__, cells)), list(map(value_of.__getitem__, cells))
