@@ -87,6 +87,14 @@ def test_a_cut_archive_is_refused(file) -> None:
     refused(file, content[: len(content) // 2], "damaged")
 
 
+def test_a_part_that_begins_before_the_file_is_refused(file) -> None:
+    content = bytearray(packed([("a.xml", b"<a/>")]))
+    at = content.index(b"PK\x05\x06") + 16
+    content[at : at + 4] = struct.pack("<I", 10_000)
+    with pytest.raises(ImportProblems):
+        Archive(file("a.docx", bytes(content))).read("a.xml")
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_a_document_type_is_refused_in_any_part(file, encoding) -> None:
     xml = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]><a>&b;</a>'

@@ -67,6 +67,10 @@ def test_nul_characters_are_refused_with_their_line(file, problems) -> None:
     assert "line 2" in problems(IMPORTER, file("x.txt", b"J1: a\nP1: \0b\n")).message
 
 
+def test_a_nul_character_before_a_byte_that_is_not_utf_8_is_refused(file, problems) -> None:
+    assert "NUL" in problems(IMPORTER, file("x.txt", b"J1: a\0b\nP1: caf\xe9\n")).message
+
+
 def test_white_space_alone_is_no_text(file, problems) -> None:
     assert problems(IMPORTER, file("x.txt", " \n\t\n")).message.startswith("cannot read x.txt")
 

@@ -17,7 +17,7 @@ from typing import Any
 from codeerbank.i18n import _
 from codeerbank.importers.problems import cannot_read
 
-SECONDS = 60
+SECONDS = 30
 MEMORY = 2 * 1024**3
 LARGEST_TEXT = 50_000_000
 

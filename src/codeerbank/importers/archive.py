@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import stat
 import zipfile
@@ -84,7 +85,7 @@ class Archive:
                     yield chunk
         except RuntimeError:
             raise self._refused(_locked()) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, KeyError):
+        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, KeyError):
             raise self._refused(_("its part {name} is damaged").format(name=name)) from None
 
     def _old_or_locked(self) -> ImportProblems:

@@ -101,7 +101,7 @@ def _not_text() -> str:
 
 def _windows(path: Path, file: BinaryIO, at: int) -> Encoding:
     """Take the file for Windows-1252 and show the first line that UTF-8 could not read."""
-    file.seek(at)
+    file.seek(0)
     while chunk := file.read(_CHUNK):
         if b"\0" in chunk:
             raise cannot_read(path, _("it holds NUL characters"), _not_text())

@@ -11,6 +11,7 @@ _DELETED = re.compile(r"\{[^{}]*\\deleted(?![a-z0-9])[^{}]*\}")
 _HIDDEN = re.compile(r"\{[^{}]*\\v(?![a-z0-9])[^{}]*\}")
 _CELL = re.compile(r"(?<!\\)\\(?:nest)?cell(?![a-z])")
 _LINK = re.compile(r"(\\fldinst[^{}]{0,100}\{?[^{}]{0,100}?)HYPERLINK")
+_PICTURE = re.compile(r"(?:[0-9a-fA-F]{2}[\r\n]{0,2}){500,}+")
 _OBJECT = re.compile(r"\\(?:objdata|pict)(?![a-z])")
 _CELLS_END = re.compile(r"\t+$", re.MULTILINE)
 
@@ -21,6 +22,7 @@ def words_of(data: bytes) -> Mapping[str, object]:
 
     text = data.decode("latin-1")
     objects = len(_OBJECT.findall(text))
+    text = _PICTURE.sub("", text)  # a letter at a time, striprtf would take a minute over a photograph
     text, deleted = _DELETED.subn("{}", text)
     text, hidden = _HIDDEN.subn("{}", text)
     text = _LINK.sub(r"\1", text)  # striprtf would write the address of a link behind its words
