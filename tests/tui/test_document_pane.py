@@ -59,7 +59,7 @@ def test_the_margin_shows_brackets_numbers_done_and_the_right_column_names() -> 
     async def visit(pilot: Pilot[None], pane: DocumentPane) -> None:
         assert lines(pane)[0] == "        1  R1 Wie helpt u dan?"
         assert lines(pane)[1].startswith("╶╶      2✓ R2 Niemand echt. Mijn moeder wel.")
-        assert "K1 netwerk (bea)" in lines(pane)[1]
+        assert "K1 (bea)" in lines(pane)[1]
         assert lines(pane)[3] == "              En mijn tante."
 
     look(visit)

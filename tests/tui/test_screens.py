@@ -17,7 +17,7 @@ async def overview(seat: Seat) -> None:
     await seat.press("ctrl+down", "z", "1", "f")
     await seat.saved_as("opgeslagen")
     await seat.press("f2")
-    await seat.until(lambda: "1 van 3" in seat.screen and "toegekend" in seat.screen)
+    await seat.until(lambda: all(words in seat.screen for words in ("1 van 3", "toegekend", "begonnen")))
 
 
 async def coding(seat: Seat) -> None:

@@ -56,7 +56,7 @@ class CodeerbankApp(KeysInOrder[int]):
         self.session = session
         self.project_name = session.project_name
         self.first_look: Future[OverviewView] | None = read_overview(session)  # read while the screen is being set up
-        self.unsaved = Unsaved(self, self._say_saved, self._settled)
+        self.unsaved = Unsaved(self, self.say_saved, self._settled)
         self.suggestions = LiveSuggestions(session)
         self._notice = notice
         self._first = (document, cursor)
@@ -75,8 +75,7 @@ class CodeerbankApp(KeysInOrder[int]):
         self.set_timer(_CALM, self._prepare)
 
     def _greet(self) -> None:
-        """Say what is saved, and what should be known before anything is done."""
-        self._say_saved()
+        """Say what should be known before anything is done."""
         for words in (self._notice, self.session.warning() or ""):
             if words:
                 self.warn(words)
@@ -119,7 +118,8 @@ class CodeerbankApp(KeysInOrder[int]):
             )
         return not self.session.writable
 
-    def _say_saved(self) -> None:
+    def say_saved(self) -> None:
+        """Say in the top bar what is on the disk and what is not yet."""
         if not self.session.writable:
             words = _("only looking")
         elif self.unsaved.count:
@@ -138,7 +138,7 @@ class CodeerbankApp(KeysInOrder[int]):
             self.exit(0)
 
     def _framed(self) -> Iterable[FramedScreen]:
-        return (screen for screen in self.screen_stack if isinstance(screen, FramedScreen) and screen.is_mounted)
+        return (screen for screen in self.screen_stack if isinstance(screen, FramedScreen) and screen.stands)
 
     def warn(self, words: str) -> None:
         """Say something that should not be missed."""
@@ -155,8 +155,7 @@ class CodeerbankApp(KeysInOrder[int]):
         """Go to a document and code it."""
         coding = self._coding()
         self.switch_screen(coding)
-        self.call_after_refresh(coding.open, name, cursor)
-        self.call_after_refresh(self._say_saved)
+        coding.open(name, cursor)
 
     @property
     def _look(self) -> Look:
@@ -179,7 +178,6 @@ class CodeerbankApp(KeysInOrder[int]):
         target = self._coding() if screen == "coding" else self.get_screen(screen)
         if target is not self.screen:
             self.switch_screen(target)
-            self.call_after_refresh(self._say_saved)
 
     def action_undo(self) -> None:
         """Undo the last thing this coder did."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from typing import TYPE_CHECKING, cast
 
 from textual import on
 
@@ -21,9 +20,6 @@ from codeerbank.tui.widgets.document_pane import DocumentPane
 from codeerbank.tui.widgets.margin import name_of
 from codeerbank.tui.widgets.status_line import TextLine
 
-if TYPE_CHECKING:
-    from codeerbank.tui.app import CodeerbankApp
-
 
 class DocumentScreen(FramedScreen):
     """Shows a document and keeps what it shows in step with the project."""
@@ -34,13 +30,9 @@ class DocumentScreen(FramedScreen):
         super().__init__()
         self.look: Look = look
         self.desk: Desk | None = None
+        self._wanted: tuple[str, int | None] | None = None
         self._places: dict[str, int] = {}
         """Where the cursor was left in each document."""
-
-    @property
-    def host(self) -> CodeerbankApp:
-        """The app."""
-        return cast("CodeerbankApp", self.app)
 
     @property
     def pane(self) -> DocumentPane:
@@ -49,8 +41,16 @@ class DocumentScreen(FramedScreen):
 
     # Opening
 
+    def standing(self) -> None:
+        """Open what was asked for before there was anything to show it in."""
+        if self._wanted:
+            self.open(*self._wanted)
+
     def open(self, name: str, cursor: int | None = None) -> None:
         """Ask for a document and show it when it is there; ``cursor`` wins over where it was left."""
+        self._wanted = (name, cursor)
+        if not self.stands:
+            return
         if self.desk:
             self._places[self.desk.document] = self.pane.selection.cursor
         self.host.ask(read_document(self.host.session, name), lambda opened: self._show(opened, cursor))

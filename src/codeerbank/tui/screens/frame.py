@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -14,6 +15,9 @@ from textual.widget import Widget
 from codeerbank.tui.keys import Place, key_line
 from codeerbank.tui.widgets.go_strip import GoStrip
 from codeerbank.tui.widgets.status_line import KeyLine, TextLine
+
+if TYPE_CHECKING:
+    from codeerbank.tui.app import CodeerbankApp
 
 REST = 0.25
 """Seconds without a new change after which a screen brings what the project holds."""
@@ -27,6 +31,28 @@ class FramedScreen(Screen[None]):
     _settling: Timer | None = None
     home = "*"
     """Selector of the widget that has the focus when nothing asks for it."""
+
+    stands = False
+    """Whether all its widgets are there."""
+
+    @property
+    def host(self) -> CodeerbankApp:
+        """The app."""
+        return cast("CodeerbankApp", self.app)
+
+    def on_mount(self) -> None:
+        """Show what is saved, and what was asked for before there was anything to show it in."""
+        self.stands = True
+        self.host.say_saved()
+        self.standing()
+
+    def on_screen_resume(self) -> None:
+        """Catch up: only the screen in sight hears of changes."""
+        if self.stands:
+            self.host.say_saved()
+
+    def standing(self) -> None:
+        """Do what waited for the screen to stand."""
 
     def body(self) -> Iterable[Widget]:
         """Give the widgets between the bars."""

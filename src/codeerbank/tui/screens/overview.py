@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -20,9 +20,6 @@ from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.views import OverviewView
 from codeerbank.tui.widgets.document_list import DocumentHeads, DocumentList
 from codeerbank.tui.widgets.status_line import TextLine
-
-if TYPE_CHECKING:
-    from codeerbank.tui.app import CodeerbankApp
 
 
 class OverviewScreen(FramedScreen):
@@ -53,7 +50,7 @@ class OverviewScreen(FramedScreen):
         """The name of the document that is lit."""
         return self.query_one(DocumentList).lit
 
-    def on_mount(self) -> None:
+    def standing(self) -> None:
         """Begin at the documents."""
         self.go_home()
 
@@ -63,12 +60,8 @@ class OverviewScreen(FramedScreen):
 
     def settle(self) -> None:
         """Read the overview anew."""
-        self._app.ask(self._app.first_look or read_overview(self._app.session), self._show)
-        self._app.first_look = None
-
-    @property
-    def _app(self) -> CodeerbankApp:
-        return cast("CodeerbankApp", self.app)
+        self.host.ask(self.host.first_look or read_overview(self.host.session), self._show)
+        self.host.first_look = None
 
     def _show(self, view: OverviewView) -> None:
         self.query_one("#title", TextLine).say(
@@ -83,4 +76,4 @@ class OverviewScreen(FramedScreen):
 
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:
-        self._app.open_document(event.name)
+        self.host.open_document(event.name)

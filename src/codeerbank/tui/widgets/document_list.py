@@ -117,5 +117,5 @@ def line_of(row: DocumentRow, width: int) -> str:
 
 
 def _columns(name: str, kind: str, turns: str, words: str, done: str, codes: str, *, room: int) -> str:
-    room = min(max(room, 12), 60)
+    room = min(max(room, 12), 44)
     return f"{shortened(name, room):<{room}} {kind:<14}{turns:>7}{words:>8}  {done:<22}{codes:>6}"

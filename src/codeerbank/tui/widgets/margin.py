@@ -13,6 +13,8 @@ from codeerbank.tui.docmodel.intervals import Laid
 from codeerbank.tui.views import CodingView, TurnHead
 
 DONE = "✓"
+_LEAST = 9
+"""Cells a name needs to be worth drawing."""
 DIRECTIONS = {"hinders": "−", "helps": "+", "both": "±"}
 """Signs beside a code's name; neutral has none."""
 
@@ -43,18 +45,22 @@ def head(turn: TurnHead | None, columns: Columns) -> Segment:
 
 
 def names(laid: Sequence[Laid[CodingView]], start: int, stop: int, cells: int, look: Look) -> list[Segment]:
-    """Name the codings that begin on this line, as many as fit."""
+    """Name the codings that begin on this line, as many as fit: the coder's own first, others' in short."""
+    here = sorted((c for c, _ in laid if start <= c.start < max(stop, start + 1)), key=lambda coding: not coding.mine)
     drawn: list[Segment] = []
-    for coding, _ in laid:
-        if not start <= coding.start < max(stop, start + 1):
-            continue
-        if cells < 4:
+    for n, coding in enumerate(here):
+        if cells < _LEAST:
             drawn.append(Segment("…", DIM))
             break
-        words = shortened(name_of(coding), cells - 1)
+        room = cells - 1 if n + 1 == len(here) else max(_LEAST, cells - _LEAST - 1)
+        words = shortened(name_of(coding) if coding.mine else _in_short(coding), room)
         drawn.append(Segment(words + " ", ink(look, coding.hue, coding.saved, coding.mine)))
         cells -= len(words) + 1
     return drawn
+
+
+def _in_short(coding: CodingView) -> str:
+    return f"{coding.code if len(coding.code) < _LEAST else coding.name} ({coding.coder})"
 
 
 def name_of(coding: CodingView) -> str:
