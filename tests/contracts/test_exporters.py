@@ -26,12 +26,34 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Exporter, Pa
 
 def words(path: Path) -> str:
     """Everything a reader of the file meets, whatever the format."""
-    if path.suffix != ".xlsx":
-        return path.read_text("utf-8-sig")
+    return READERS.get(path.suffix, lambda file: file.read_text("utf-8-sig"))(path)
+
+
+def in_workbook(path: Path) -> str:
     import openpyxl
 
     book = openpyxl.load_workbook(path)
     return "\n".join(str(cell.value) for tab in book for row in tab.iter_rows() for cell in row if cell.value is not None)
+
+
+def in_word(path: Path) -> str:
+    from docx import Document
+
+    document = Document(str(path))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    header = [paragraph.text for paragraph in document.sections[0].header.paragraphs]
+    return "\n".join([*header, *(paragraph.text for paragraph in document.paragraphs), *cells])
+
+
+def in_spss(path: Path) -> str:
+    import pyreadstat
+
+    values, about = pyreadstat.read_sav(str(path), output_format="dict")
+    cells = [str(cell) for column in values.values() for cell in column if cell is not None]
+    return "\n".join([about.file_label or "", *about.notes, *about.column_labels, *about.column_names, *cells])
+
+
+READERS = {".xlsx": in_workbook, ".docx": in_word, ".sav": in_spss}
 
 
 def test_every_part_of_the_table_arrives_with_its_stamp(target: tuple[Exporter, Path]) -> None:

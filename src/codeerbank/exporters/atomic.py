@@ -21,17 +21,24 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     After an error or an interruption ``path`` is as it was and nothing is left beside it. Raises NotFound for a
     missing folder, UsageError for a place that cannot be written, StorageFailure when the disk refuses.
     """
+    with replacing_by_name(path) as fresh, fresh.open("wb") as file:
+        yield file
+
+
+@contextmanager
+def replacing_by_name(path: Path) -> Iterator[Path]:
+    """As ``replacing``, for libraries that open the file themselves: gives the name of the new file, which is empty."""
     if path.exists() and not path.is_file():
         raise UsageError(_("{path} is not an ordinary file.").format(path=path), _("Choose another file name."))
     try:
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        os.close(handle)
     except OSError as error:
         raise _in_words(error, path) from error
     fresh = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
-            yield file
-            file.flush()
+        yield fresh
+        with fresh.open("rb+") as file:
             os.fsync(file.fileno())
         fresh.replace(path)
         _settle(path.parent)

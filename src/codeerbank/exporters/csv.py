@@ -6,16 +6,20 @@ import csv
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import TextIOWrapper
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from codeerbank.domain.survey_file import SurveyColumn, SurveyFile, SurveyWritten
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.visible import visible
 from codeerbank.errors import UsageError
-from codeerbank.exporters.atomic import replacing
-from codeerbank.i18n import _
+from codeerbank.exporters.atomic import replacing_by_name
+from codeerbank.exporters.proof import altered
+from codeerbank.exporters.survey_table import survey_sheet
+from codeerbank.i18n import _, ngettext
 
+_LONGEST_CELL = 2**31 - 1
 _STARTS_A_FORMULA = frozenset("=+-@\t\r\n")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?\s?%?", re.ASCII)
 
@@ -34,23 +38,68 @@ class CsvExporter:
 
     def write(self, path: Path, sheets: Sequence[Sheet], options: Mapping[str, str]) -> None:
         """Write the sheets below each other; for a machine exactly one."""
+        with self._written(path, sheets, options):
+            pass
+
+    def write_survey(self, path: Path, survey: SurveyFile, options: Mapping[str, str]) -> SurveyWritten:
+        """Write a survey: for a machine every cell as it came in, for people numbers with a decimal comma."""
+        machine = options.get("csv") == "machine"
+        sheet = survey_sheet(survey, typed=not machine)
+        with self._written(path, [sheet], options) as fresh:
+            found = _columns(fresh, sheet, len(survey.original[0].cells), machine)
+            if not machine:
+                found = [_with_points(column, cells) for column, cells in zip(survey.columns, found, strict=True)]
+            changed = altered(survey, found, _encodable if options.get("raw") == "yes" else safe_text, path)
+        told = ngettext(
+            "{n} cell got an apostrophe in front, or a mark for a control character: a spreadsheet would act on it.",
+            "{n} cells got an apostrophe in front, or a mark for a control character: a spreadsheet would act on them.",
+            changed,
+        )
+        return SurveyWritten([path], [told] if changed else [])
+
+    @contextmanager
+    def _written(self, path: Path, sheets: Sequence[Sheet], options: Mapping[str, str]) -> Iterator[Path]:
+        """Write to a new file, that takes the place of ``path`` when the block ends well."""
         machine = options.get("csv") == "machine"
         if machine and len(sheets) != 1:
             raise UsageError(_("A CSV file for programs holds one table."), _("Choose .xlsx or .json for several."))
-        with replacing(path) as file:
-            text = TextIOWrapper(file, encoding="utf-8" if machine else "utf-8-sig", errors="replace", newline="")
-            if machine:
-                _for_machines(text, sheets[0], options.get("raw") == "yes")
-            else:
-                _for_people(text, sheets)
-            text.flush()
-            text.detach()
+        with replacing_by_name(path) as fresh:
+            encoding = "utf-8" if machine else "utf-8-sig"
+            with fresh.open("w", encoding=encoding, errors="replace", newline="") as file:
+                if machine:
+                    _for_machines(file, sheets[0], options.get("raw") == "yes")
+                else:
+                    _for_people(file, sheets)
+            yield fresh
+
+
+def _columns(path: Path, sheet: Sheet, respondents: int, machine: bool) -> list[Sequence[str]]:
+    """Read the columns of a table back, without what stands above, below and beside them."""
+    width = len(sheet.columns)
+    above = 1 if machine else 3 + bool(sheet.stamp)
+    before = csv.field_size_limit(_LONGEST_CELL)
+    try:
+        with path.open(encoding="utf-8" if machine else "utf-8-sig", newline="") as file:
+            rows = list(csv.reader(file, delimiter="," if machine else ";"))
+    finally:
+        csv.field_size_limit(before)
+    body = [row[:width] for row in rows[above : above + respondents]]
+    return list(zip(*body, strict=True)) if body else [()] * width
+
+
+def _with_points(column: SurveyColumn, cells: Sequence[str]) -> Sequence[str]:
+    return cells if column.numbers() is None else [cell.replace(",", ".") for cell in cells]
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode()
 
 
 def _for_machines(file: TextIO, sheet: Sheet, raw: bool) -> None:
     stamp = [safe_text(sheet.stamp)] if sheet.stamp else []
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*sheet.columns, "stamp"] if stamp else sheet.columns)
+    header = [*sheet.columns, "stamp"] if stamp else sheet.columns
+    writer.writerows([header] if raw else _safe([header], "."))
     writer.writerows(([*row, *stamp] for row in sheet.rows) if raw else _safe(sheet.rows, ".", stamp))
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from codeerbank.domain.report import QuoteReport
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.visible import visible
 from codeerbank.exporters.atomic import replacing
@@ -16,6 +17,7 @@ from codeerbank.exporters.layout import decimals, shown
 from codeerbank.i18n import _
 
 _HERE = Path(__file__).parent
+_DEEPEST = 6
 
 
 class HtmlExporter:
@@ -31,8 +33,19 @@ class HtmlExporter:
         with replacing(path) as file:
             file.write(page.encode("utf-8", "replace"))
 
+    def write_quotes(self, path: Path, report: QuoteReport, options: Mapping[str, str]) -> None:  # noqa: ARG002
+        """Write quotes under their codes, each with its source below it."""
+        page = _rendered("quotes.html.jinja", report.title, report=_quotes_view(report))
+        with replacing(path) as file:
+            file.write(page.encode("utf-8", "replace"))
+
 
 def _page(sheets: Sequence[Sheet]) -> str:
+    title = sheets[0].title if sheets else ""
+    return _rendered("page.html.jinja", title, sheets=[_view(sheet) for sheet in sheets])
+
+
+def _rendered(template: str, title: str, **values: Any) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     world = Environment(
@@ -40,14 +53,32 @@ def _page(sheets: Sequence[Sheet]) -> str:
     )
     style = (_HERE / "page.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return world.get_template("page.html.jinja").render(
+    return world.get_template(template).render(
         # Translators: the language code of the page, such as nl.
         language=_("en"),
         style=style,
         style_hash=f"sha256-{digest}",
-        title=visible(sheets[0].title if sheets else ""),
-        sheets=[_view(sheet) for sheet in sheets],
+        title=visible(title),
+        **values,
     )
+
+
+def _quotes_view(report: QuoteReport) -> dict[str, Any]:
+    return {
+        "title": visible(report.title),
+        "stamp": visible(report.stamp),
+        "about": [(visible(label), visible(value)) for label, value in report.about],
+        "notes": [visible(note) for note in report.notes],
+        "parts": [
+            {
+                "heading": visible(part.heading),
+                "level": min(part.depth + 1, _DEEPEST),
+                "words": visible(part.words),
+                "quotes": [(visible(words), visible(source)) for words, source in part.quotes],
+            }
+            for part in report.parts
+        ],
+    }
 
 
 def _view(sheet: Sheet) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from codeerbank.exporters.atomic import replacing
 class JsonExporter:
     """Writes ``{title, stamp, about, columns, rows, notes}``; several tables as ``{"tables": [...]}``.
 
-    ``about`` is a list of [label, value]; a number that does not exist is null. What a terminal would act on is
-    written as an escape, so that the file can be shown as it is and still gives back every character.
+    A data dictionary follows as ``dictionary: [{column, meaning, values}]``, where the table has one. ``about`` is a
+    list of [label, value]; a number that does not exist is null. What a terminal would act on is written as an escape,
+    so that the file can be shown as it is and still gives back every character.
     """
 
     name = "json"
@@ -50,7 +51,11 @@ def _pieces(sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows:
         yield comma + _json([_cell(cell) for cell in row])
         comma = ",\n  "
-    yield f'],\n "notes": {_json(list(sheet.notes))}}}'
+    yield f'],\n "notes": {_json(list(sheet.notes))}'
+    if sheet.dictionary:
+        lines = (_json({"column": m.column, "meaning": m.words, "values": m.values}) for m in sheet.dictionary)
+        yield ',\n "dictionary": [\n  ' + ",\n  ".join(lines) + "]"
+    yield "}"
 
 
 def _cell(cell: Cell) -> Cell:

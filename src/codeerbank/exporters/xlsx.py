@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from codeerbank.domain.survey_file import SurveyFile, SurveyWritten
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.visible import visible
 from codeerbank.errors import UsageError
-from codeerbank.exporters.atomic import replacing
-from codeerbank.i18n import _
+from codeerbank.exporters.atomic import replacing_by_name
+from codeerbank.exporters.dictionary import dictionary_sheets
+from codeerbank.exporters.proof import altered
+from codeerbank.exporters.survey_table import survey_sheet
+from codeerbank.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -21,11 +25,16 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 _CUT = " […]"
+_UNHOLDABLE = re.compile("[\ufffe\uffff]")
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _LOOK_AHEAD = 200
 
 
 class XlsxExporter:
-    """Writes a workbook with one tab per table: header block on top, frozen column heads, wrapped text."""
+    """Writes a workbook with one tab per table: header block on top, frozen column heads, wrapped text.
+
+    Data dictionaries stand together on a last tab.
+    """
 
     name = "xlsx"
     suffixes: Sequence[str] = (".xlsx",)
@@ -33,18 +42,55 @@ class XlsxExporter:
 
     def write(self, path: Path, sheets: Sequence[Sheet], options: Mapping[str, str]) -> None:  # noqa: ARG002
         """Write the sheets as tabs, in order."""
+        with self._written(path, sheets):
+            pass
+
+    def write_survey(self, path: Path, survey: SurveyFile, options: Mapping[str, str]) -> SurveyWritten:  # noqa: ARG002
+        """Write a survey: numbers as numbers, keys and other text as text; labels stand in the data dictionary."""
+        sheet = survey_sheet(survey, typed=True)
+        with self._written(path, [sheet]) as fresh:
+            changed = altered(survey, _columns(fresh, sheet, len(survey.original[0].cells)), fitting, path)
+        told = ngettext(
+            "{n} text was changed to what Excel can hold (marks for control characters; cut where it is too long).",
+            "{n} texts were changed to what Excel can hold (marks for control characters; cut where they are too long).",
+            changed,
+        )
+        return SurveyWritten([path], [told] if changed else [])
+
+    @contextmanager
+    def _written(self, path: Path, sheets: Sequence[Sheet]) -> Iterator[Path]:
+        """Write to a new file, that takes the place of ``path`` when the block ends well."""
         from openpyxl import Workbook
 
-        with replacing(path) as file:
+        with replacing_by_name(path) as fresh:
             book = Workbook(write_only=True)
             try:
                 taken: set[str] = set()
-                for sheet in sheets:
+                for sheet in (*sheets, *dictionary_sheets(sheets)):
                     _Tab(book.create_sheet(_tab_name(sheet.title, taken)), sheet).fill()
-                book.save(file)
+                with fresh.open("wb") as file:
+                    book.save(file)
             except BaseException:
                 _discard(book)
                 raise
+            yield fresh
+
+
+def _columns(path: Path, sheet: Sheet, respondents: int) -> list[Sequence[str]]:
+    """Read the columns of a table back from the first tab."""
+    import python_calamine
+
+    with path.open("rb") as file:
+        tab = python_calamine.CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
+        rows = tab.to_python(skip_empty_area=False, nrows=header_height(sheet) + respondents)[header_height(sheet) :]
+    width = len(sheet.columns)
+    full = ([*row, *[""] * (width - len(row))] for row in [*rows, *[[]] * (respondents - len(rows))])
+    return list(zip(*(list(map(str, row)) for row in full), strict=True)) if respondents else [()] * width
+
+
+def header_height(sheet: Sheet) -> int:
+    """Count the rows above the first row of data."""
+    return 3 + bool(sheet.stamp) + len(sheet.about)
 
 
 def _discard(book: Any) -> None:
@@ -77,8 +123,7 @@ class _Tab:
         sheet = self.sheet
         rows = iter(sheet.rows)
         first = [row for _number, row in zip(range(_LOOK_AHEAD), rows, strict=False)]
-        head = 3 + bool(sheet.stamp) + len(sheet.about)
-        self._layout(head, first)
+        self._layout(header_height(sheet), first)
         self.append([sheet.title], self.title, self.line)
         if sheet.stamp:
             self.append([sheet.stamp], self.warning, self.line)
@@ -122,7 +167,7 @@ class _Tab:
         if isinstance(value, float) and not math.isfinite(value):
             value = None
         text = isinstance(value, str)
-        cell = WriteOnlyCell(self.tab, _fitting(value) if isinstance(value, str) else value)
+        cell = WriteOnlyCell(self.tab, _stored(fitting(value)) if isinstance(value, str) else value)
         if text:
             cell.data_type = "s"
             cell.quotePrefix = cell.value[:1] in ("=", "+", "-", "@", "'")
@@ -137,10 +182,15 @@ class _Tab:
         return cell
 
 
-def _fitting(text: str) -> str:
+def fitting(text: str) -> str:
     """Make text that a cell can hold: visible characters only, and not longer than Excel reads."""
-    shown = visible(text)
+    shown = _UNHOLDABLE.sub("�", visible(text))
     return shown if len(shown) <= MOST_CHARACTERS else shown[: MOST_CHARACTERS - len(_CUT)] + _CUT
+
+
+def _stored(text: str) -> str:
+    """Write text as a workbook stores it: Excel would read _x001B_ as a control character."""
+    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 def _tab_name(title: str, taken: set[str]) -> str:
