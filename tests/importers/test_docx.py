@@ -120,3 +120,25 @@ def test_damaged_or_dangerous_xml_is_refused(file, problems, xml) -> None:
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("word/document.xml", xml)
     assert problems(IMPORTER, file("x.docx", out.getvalue())).message.startswith("cannot read x.docx")
+
+
+def test_a_meeting_program_s_transcript_has_name_and_time_above_the_words_in_one_paragraph(file) -> None:
+    turns = [
+        ("Jansen, Piet (Gemeente Urk)", "0:03"),
+        ("Anna van den Berg", "0:09"),
+        ("Jansen, Piet (Gemeente Urk)", "1:02:11"),
+    ]
+    body = p(r("Overleg-20261103-Opname")) + p(r("3 november 2026, 10:00AM"))
+    for name, clock in turns:
+        body += p(r(name), r(f"   {clock}"), "<w:r><w:br/></w:r>", r(f"Dit zei {name[:4]}."))
+    document, _reading = read(file("x.docx", word(body)))
+    assert [(turn.speaker, document.text[turn.said : turn.stop]) for turn in document.turns][1:] == [
+        (name, f"Dit zei {name[:4]}.") for name, _clock in turns
+    ]
+
+
+def test_name_and_time_may_have_a_paragraph_of_their_own(file) -> None:
+    turns = [("Spreker 1", "00:00:02"), ("Spreker 2", "00:00:09"), ("Spreker 1", "00:01:11")]
+    body = "".join(p(r(f"{name} ({clock})")) + p(r(f"Zin van {name}.")) for name, clock in turns)
+    document, _reading = read(file("x.docx", word(body)))
+    assert [turn.speaker for turn in document.turns] == [name for name, _clock in turns]

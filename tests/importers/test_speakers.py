@@ -90,6 +90,11 @@ def test_the_forms_in_which_labels_are_written(line: str) -> None:
     assert {words for _speaker, words in spoken(f"{line}\n{line}\n")} == {"hoi"}
 
 
+def test_speakers_that_a_program_numbered_are_speakers_and_a_header_is_not() -> None:
+    text = "Spreker: dr. Bos\nSpreker 1: hoi\nSpeaker B: ja\nSpreker 1: nee\nSpeaker B: dus"
+    assert labels(text) == {None, "Spreker 1", "Speaker B"}
+
+
 def test_clock_times_links_and_words_that_open_a_sentence_are_no_speakers() -> None:
     text = "Anna: we begonnen om\n17:30: toen\nhttps://voorbeeld.nl\nnou: dus\nnou: ja\nDus: dat\nDus: ook\nBram: ja\nAnna: nee\nBram: ja"
     assert labels(text) == {"Anna", "Bram"}

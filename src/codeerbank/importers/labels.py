@@ -80,8 +80,9 @@ def could_be_name(label: str) -> bool:
 
 
 def opens_sentence(label: str) -> bool:
-    """Say whether a prefix begins with a word that opens a sentence or a header: ``nou``, ``datum``."""
-    return label.split(" ", 1)[0].casefold() in _NO_SPEAKER
+    """Say whether a prefix begins with a word that opens a sentence or a header: ``nou``, ``datum``; not ``Spreker 1``."""
+    numbered = " " in label and is_known(label)
+    return not numbered and label.split(" ", 1)[0].casefold() in _NO_SPEAKER
 
 
 def starts_low(label: str) -> bool:
