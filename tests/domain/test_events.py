@@ -7,7 +7,7 @@ from hypothesis import given
 
 from codeerbank.domain.events import KINDS, Change, CodingAdded, DocumentAdded, known, read_body
 from codeerbank.domain.events import change as register
-from codeerbank.store.log import pack, unpack
+from codeerbank.store.log import digest, pack, unpack
 from tests.domain.changes import changes, identities
 
 
@@ -85,3 +85,7 @@ def test_long_bodies_are_packed_and_short_ones_are_not() -> None:
     assert len(pack(long)) < 5_000
     assert unpack(pack(long)) == long
     assert pack({"a": "é"}) == b'j{"a":"\xc3\xa9"}'
+
+
+def test_no_two_lists_of_parts_have_one_digest() -> None:
+    assert len({digest("ab", "c"), digest("a", "bc"), digest("abc"), digest("abc", ""), digest("", "abc")}) == 5

@@ -129,7 +129,8 @@ def test_old_backups_go_only_for_newer_ones_that_were_checked(project: Path, mon
         made = [history.backup(session).result() for _n in range(backups.KEEP + 2)]
         assert history.kept_backups(project) == sorted(made, reverse=True)[: backups.KEEP]
         kept = history.kept_backups(project)
-        monkeypatch.setattr(backups, "_holds", lambda _path, _log: False)
+        logs = iter([log_of(session), {}])  # what the project holds, and what the copy turns out to hold
+        monkeypatch.setattr(backups, "log_hash", lambda _connection: next(logs))
         with pytest.raises(StorageFailure):
             history.backup(session).result()
         assert history.kept_backups(project) == kept

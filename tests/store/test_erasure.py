@@ -186,9 +186,11 @@ def test_everything_else_of_the_log_stands_as_it_was(project: Path) -> None:
     forget(project, "r2")
     with on_computer("one"), open_project(project, "anna", write=False) as session:
         after = dict(session.project.connection.execute("SELECT id, body FROM event"))
+        salted = dict(session.project.connection.execute("SELECT id, salt IS NOT NULL FROM event"))
         chains = session.project.connection.execute("SELECT id, header_hash, body_hash, chain FROM event").fetchall()
     with closing(Project(copy, write=False)) as old:
         assert set(old.connection.execute("SELECT id, header_hash, body_hash, chain FROM event")) < set(chains)
     changed = {identity for identity, body in before.items() if after[identity] != body}
+    assert all(salted[identity] == (identity not in changed) for identity in before)
     assert 0 < len(changed) < len(before) / 2
     shutil.rmtree(project.parent)

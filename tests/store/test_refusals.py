@@ -116,6 +116,14 @@ def test_a_pipe_is_refused_without_waiting_for_it(project: Path) -> None:
     assert all(isinstance(error, ProjectDamaged) for error in refusals(project))
 
 
+def test_a_file_cut_short_is_told_by_its_sizes(project: Path) -> None:
+    whole = project.stat().st_size
+    cut_short(project)
+    for error in refusals(project):
+        assert str(whole - 4096) in error.message
+        assert str(whole) in error.message
+
+
 def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         open_project(tmp_path / "geen.codeerbank", "anna")
