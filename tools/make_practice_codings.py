@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the codings of the two practice coders from the quotes they coded, the same bytes each time.
+"""Make the codings of the two practice coders from the quotes they coded, and their consensus; the same bytes each time.
 
     python tools/make_practice_codings.py [--out DIR]        (default: transcripts/)
 
@@ -14,6 +14,9 @@ touches; " ... " in it stands for what lies between. The columns of the coders h
     zonder          without the reaction to the survey
     langer, korter  one sentence more, or without the last sentence
     beurt           the whole turn
+
+tools/practice/consensus.csv settles what they coded differently in the first turns of one meeting: as ``anna`` did, as
+``bram`` did, or words as above; with the reason. Where they agree, that is the consensus.
 """
 
 import argparse
@@ -33,7 +36,9 @@ HERE = Path(__file__).resolve().parent
 TRANSCRIPTS = HERE.parent / "transcripts"
 QUOTES = HERE / "practice" / "coded_quotes.csv"
 ANSWERS = HERE / "practice" / "coded_answers.csv"
+SETTLED = HERE / "practice" / "consensus.csv"
 CODERS = ("anna", "bram")
+CONSENSUS, TOGETHER, LAST_TURN = "consensus", "groep-1-online", 40
 DIRECTIONS = ("hinders", "helps", "both", "neutral")
 PLACES = ("langer", "korter", "beurt")
 UNSAFE = "W4.7"
@@ -46,6 +51,10 @@ FILES = {
 
 class NotThere(ValueError):
     """A quote that does not stand in its text exactly once."""
+
+
+class NotSettled(ValueError):
+    """A difference without a decision, or a decision without a difference."""
 
 
 @dataclass(frozen=True)
@@ -139,7 +148,7 @@ def choices() -> Iterator[Choice]:
 
 
 def _made(row: dict[str, str], document: str, respondent: str, passage: Passage, quoted: Span) -> Iterator[Choice]:
-    for coder in CODERS:
+    for coder in CODERS if CONSENSUS not in row else (CONSENSUS,):
         words = row[coder].split()
         if not words:
             continue
@@ -153,6 +162,27 @@ def _made(row: dict[str, str], document: str, respondent: str, passage: Passage,
         )  # fmt: skip
 
 
+def consensus() -> Iterator[tuple[Choice | None, str]]:
+    """Give what both coders settled on, with the reason where they had differed; None: no code after all."""
+    decisions = {(row["document"], row["code"], row["quote"]): row for row in rows(SETTLED)}
+    early = passages(TOGETHER)[:LAST_TURN]
+    for row in rows(QUOTES):
+        if row["document"] != TOGETHER:
+            continue
+        passage, quoted = find(row["quote"], passages(TOGETHER))
+        if passage not in early:
+            continue
+        decision = decisions.pop((TOGETHER, row["code"], row["quote"]), None)
+        if (decision is None) != (row["anna"] == row["bram"]):
+            raise NotSettled(row["quote"])
+        words = decision["besluit"] if decision else "anna"
+        settled = {**row, CONSENSUS: row.get(words, words)}
+        choice = next(_made(settled, TOGETHER, "", passage, quoted), None)
+        yield choice, decision["reden"] if decision else ""
+    if decisions:
+        raise NotSettled(", ".join(quote for _document, _code, quote in decisions))
+
+
 def rows(path: Path) -> list[dict[str, str]]:
     """Read a data file."""
     with path.open(encoding="utf-8", newline="") as file:
@@ -160,15 +190,20 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def write_files(folder: Path) -> None:
-    """Write the codings of each coder: on documents in one file, on answers in another."""
+    """Write the codings of each coder, on documents in one file and on answers in another, and what was settled."""
     made = list(choices())
+    header = ["start", "stop", "code", "coder", "attr.direction", "attr.survey_reaction", "attr.sensitive"]
     for coder in CODERS:
         mine = [choice for choice in made if choice.coder == coder]
-        header = ["start", "stop", "code", "coder", "attr.direction", "attr.survey_reaction", "attr.sensitive"]
         spoken = [[c.document, c.start, c.stop, *_coded(c)] for c in mine if not c.respondent]
         _write(folder / f"coderingen-{coder}.csv", ["document", *header], spoken)
         written = [[c.respondent, c.document, *_within(c), *_coded(c)] for c in mine if c.respondent]
         _write(folder / f"coderingen-{coder}-antwoorden.csv", ["respondent", "question", *header], written)
+    settled = list(consensus())
+    agreed = [[c.document, c.start, c.stop, *_coded(c)] for c, _reason in settled if c]
+    _write(folder / f"coderingen-{CONSENSUS}.csv", ["document", *header], agreed)
+    reasons = [[TOGETHER, *((c.start, c.stop, c.code) if c else ("", "", "")), why] for c, why in settled if why]
+    _write(folder / "consensus-redenen.csv", ["document", "start", "stop", "code", "reden"], reasons, ";")
 
 
 def _coded(choice: Choice) -> list[str]:
@@ -182,9 +217,9 @@ def _within(choice: Choice) -> tuple[str, str]:
     return ("", "") if choice.whole else (str(choice.start), str(choice.stop))
 
 
-def _write(path: Path, header: Sequence[str], lines: Sequence[Sequence[object]]) -> None:
+def _write(path: Path, header: Sequence[str], lines: Sequence[Sequence[object]], delimiter: str = ",") -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
+        writer = csv.writer(file, delimiter=delimiter, lineterminator="\n")
         writer.writerow(header)
         writer.writerows(lines)
 

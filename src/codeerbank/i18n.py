@@ -32,8 +32,8 @@ def _(words: str) -> str:
 
 
 def ngettext(one: str, many: str, n: int) -> str:
-    """Give the form of a phrase that fits the number ``n``, with ``{n}`` filled in."""
-    return plural(one, many, n).format(n=n)
+    """Give the form of a phrase that fits the number ``n``, with ``{n}`` filled in as people write it: 7.504."""
+    return plural(one, many, n).format(n=f"{n:,d}".replace(",", _("1,000.5")[1]))
 
 
 def plural(one: str, many: str, n: int) -> str:

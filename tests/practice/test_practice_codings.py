@@ -11,6 +11,7 @@ import pytest
 from survey_files import ROOT, TRANSCRIPTS
 
 FILES = [f"coderingen-{coder}{part}.csv" for coder in ("anna", "bram") for part in ("", "-antwoorden")]
+FILES += ["coderingen-consensus.csv", "consensus-redenen.csv"]
 
 
 def load_maker() -> ModuleType:
@@ -83,6 +84,18 @@ def test_rest_codes_have_no_direction() -> None:
     assert {c.direction for c in CHOICES if c.code.startswith("R.")} == {"neutral"}
 
 
+def test_every_difference_is_settled_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    settled = list(maker.consensus())
+    assert all(choice and choice.coder == "consensus" for choice, _reason in settled)
+    decisions = maker.rows(maker.SETTLED)
+    assert len([reason for _choice, reason in settled if reason]) == len(decisions)
+    real = maker.rows
+    for changed in (decisions[1:], [*decisions, {**decisions[0], "quote": "Nergens gezegd."}]):
+        monkeypatch.setattr(maker, "rows", lambda path, changed=changed: changed if path == maker.SETTLED else real(path))
+        with pytest.raises(maker.NotSettled):
+            list(maker.consensus())
+
+
 def test_a_quote_that_is_not_there_or_stands_there_twice_is_told() -> None:
     twice = [maker.Passage("Ja."), maker.Passage("Ja.")]
     with pytest.raises(maker.NotThere, match="2 times"):
@@ -92,7 +105,17 @@ def test_a_quote_that_is_not_there_or_stands_there_twice_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["coderingen-klaar.csv", "memos.csv", "vrijgave.csv", "reacties.csv", "deelnemers.csv"]
+    "name",
+    [
+        "coderingen-klaar.csv",
+        "consensus-redenen.csv",
+        "memos.csv",
+        "suggesties.csv",
+        "vrijgave.csv",
+        "reacties.csv",
+        "uitkomst.csv",
+        "deelnemers.csv",
+    ],
 )
 def test_every_row_of_a_practice_file_has_just_its_columns(name: str) -> None:
     rows = maker.rows(TRANSCRIPTS / name)

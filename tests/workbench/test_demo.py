@@ -1,5 +1,7 @@
 """One run of the practice study, and what it must leave behind."""
 
+import re
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from codeerbank.errors import UsageError
-from codeerbank.workbench.demo import FILE, run_demo
+from codeerbank.workbench.demo import FILE, Built, run_demo
 from codeerbank.workbench.mixing import side_by_side
 from codeerbank.workbench.session import Session, open_project
 
@@ -16,14 +18,25 @@ STAMP = "OEFENDATA - verzonnen uitspraken"
 EARLIER = b"van gisteren"
 
 
+NAMES = re.compile(r"Ria|Gerda|Sander|Wilma|Fatiha|Baltus|Henk|Turfsteker|Grachtwaard|Veldermeer|Klaproos|Schuurkamp|Hazelaar|Zuidervliet")
+
+
 @dataclass(frozen=True)
 class Run:
-    """A finished demo: the folder asked for and the one it took, what it said, and the project opened for looking."""
+    """A finished demo: the folder asked for, what was built, what it said, and the project opened for looking."""
 
     asked: Path
-    folder: Path
+    built: Built
     said: list[str]
     session: Session
+
+    @property
+    def folder(self) -> Path:
+        return self.built.path.parent
+
+    @property
+    def text(self) -> str:
+        return " ".join(" ".join(self.said).split())
 
 
 @pytest.fixture(scope="module")
@@ -33,9 +46,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     asked.mkdir()
     (asked / FILE).write_bytes(EARLIER)
     said: list[str] = []
-    path = run_demo(asked, said.append)
-    with open_project(path, "kijker", write=False) as session:
-        yield Run(asked, path.parent, said, session)
+    built = run_demo(asked, said.append)
+    with open_project(built.path, "kijker", write=False) as session:
+        yield Run(asked, built, said, session)
 
 
 def test_all_texts_are_in_with_their_words(run: Run) -> None:
@@ -46,9 +59,10 @@ def test_all_texts_are_in_with_their_words(run: Run) -> None:
 
 
 def test_both_coders_coded_at_least_250_fragments_and_disagree_now_and_then(run: Run) -> None:
-    places: dict[str, set[tuple[str, int, int, str]]] = {"anna": set(), "bram": set()}
-    for coding in run.session.read.codings.each():
-        places[coding.coder].add((coding.document, coding.start, coding.stop, coding.code))
+    places = {
+        coder: {(one.document, one.start, one.stop, one.code) for one in run.session.read.codings.each(coder=coder)}
+        for coder in ("anna", "bram")
+    }
     assert all(len(found) >= 250 for found in places.values())
     same = len(places["anna"] & places["bram"]) / len(places["anna"] | places["bram"])
     assert 0.3 < same < 0.8
@@ -88,9 +102,30 @@ def test_survey_answers_have_words(run: Run) -> None:
     assert found["geslacht"].level == "nominal"
 
 
-def test_a_suggestion_was_taken_and_another_refused(run: Run) -> None:
-    assert [one.code for one in run.session.read.codings.each() if one.origin == "suggestion"] == ["N4"]
-    assert len(run.session.read.decisions.refused("groep-3-jongeren", "anna")) == 1
+def test_the_coders_settled_their_differences_in_forty_turns_each_with_a_reason(run: Run) -> None:
+    read = run.session.read
+    settled = read.codings.of("groep-1-online", "consensus")
+    done = {turn.number for turn in read.documents.turns("groep-1-online") if "consensus" in turn.done_by}
+    assert done == set(range(1, 41))
+    assert {coding.turn for coding in settled} <= done
+    memos = [memo for memo in read.memos.all() if memo.about == "coding"]
+    assert len(memos) == 19
+    assert all(memo.kind == "decision" and memo.text for memo in memos)
+
+
+def test_where_both_coders_agree_that_is_the_consensus(run: Run) -> None:
+    def of(coder: str) -> set[tuple[int, int, str, str]]:
+        found = run.session.read.codings.of("groep-1-online", coder)
+        return {(one.start, one.stop, one.code, str(one.attributes.get("direction"))) for one in found if one.turn <= 40}
+
+    assert of("anna") & of("bram") <= of("consensus")
+
+
+def test_suggestions_were_taken_and_refused(run: Run) -> None:
+    taken = Counter(one.code for one in run.session.read.codings.each() if one.origin == "suggestion")
+    assert taken == {"N4": 1, "N2": 2, "W3.6": 1}
+    refused = run.session.read.decisions.refused("groep-3-jongeren", "anna")
+    assert sorted(code for _start, _stop, code in refused) == ["N1", "N3", "W2.4", "W4.6"]
 
 
 def test_undo_and_redo_stand_in_the_log(run: Run) -> None:
@@ -100,27 +135,70 @@ def test_undo_and_redo_stand_in_the_log(run: Run) -> None:
 
 def test_quotes_for_the_panel_were_released_by_a_named_person_with_a_reason(run: Run) -> None:
     released = run.session.read.quotes.released("panel")
-    assert len(released) == 6
+    assert len(released) == 8
     assert all(quote.released_by == "anna" and quote.reason for quote in released)
     sensitive = {one.quote for one in run.session.read.codings.each() if one.attributes.get("sensitive") == "yes"}
     assert sensitive
     assert not sensitive & {quote.text for quote in released}
 
 
+def test_what_was_released_names_nobody_and_no_place(run: Run) -> None:
+    released = run.session.read.quotes.released("panel")
+    assert not [quote.text for quote in released if NAMES.search(quote.text)]
+    assert not NAMES.search((run.folder / "formulier-K1.html").read_text("utf-8"))
+    assert sum("[" in quote.text for quote in released) == 3
+
+
 def test_replies_stand_beside_the_numbers(run: Run) -> None:
     assert len(run.session.read.panel.replies()) == 3
     rows = {row.code: row for row in side_by_side(run.session).rows}
-    recognised = {code: (rows[code].panel.recognised, rows[code].panel.members) for code in ("K3.1", "W4.1", "M3.1")}
-    assert recognised == {"K3.1": (3, 3), "W4.1": (3, 3), "M3.1": (1, 3)}
-    assert rows["W4.1"].panel.other_words == ("dat het anders wordt tussen ons",)
+    found = {code: rows[code].panel for code in ("K3.1", "W4.1", "M3.1", "M2.1")}
+    counts = {code: (panel.recognised, panel.members, panel.quotes) for code, panel in found.items() if panel}
+    assert counts == {"K3.1": (2, 3, 1), "W4.1": (3, 3, 2), "M3.1": (1, 3, 2), "M2.1": (1, 3, 1)}
+    assert found["W4.1"]
+    assert found["W4.1"].other_words == ("dat het anders wordt tussen ons",)
 
 
-def test_the_display_shows_the_three_themes_with_numbers_and_the_panel(run: Run) -> None:
-    text = "\n".join(run.said)
-    for theme in ("Kunnen", "Willen", "Mogen"):
-        line = next(line for line in text.splitlines() if line.startswith(theme))
-        assert any(character.isdigit() for character in line), line
-    assert text.count("herkend door") == 3
+def test_the_klankbordgroep_renamed_a_code_and_the_reason_is_kept(run: Run) -> None:
+    code = run.session.code("de band verandert")
+    assert (code.key, code.name, code.panel_name) == ("W4.1", "het wordt anders tussen ons", "Bang dat het anders wordt tussen ons")
+    assert any("heet nu ‘het wordt anders tussen ons’; besluit" in line.words for line in run.session.read.history.actions())
+    decision = next(memo for memo in run.session.read.memos.all() if memo.about == "code" and memo.kind == "decision" and "K1" in memo.text)
+    assert "anders wordt tussen ons" in decision.text
+    rows = {row.code: row for row in side_by_side(run.session).rows}
+    assert rows["W4.1"].name == "het wordt anders tussen ons"
+    assert run.session.read.panel.forms()[0].panel_names[1] == "Bang dat de band verandert", "what was printed stays"
+
+
+def test_no_sensitive_words_stand_in_the_display(run: Run) -> None:
+    sensitive = [one for one in run.session.read.codings.each() if one.attributes.get("sensitive") == "yes"]
+    assert sensitive
+    shown = [quote.text for row in side_by_side(run.session).rows for quote in row.quotes]
+    assert not [one.quote for one in sensitive if any(one.quote in text or text in one.quote for text in shown)]
+
+
+def test_most_quotes_in_the_display_name_nobody(run: Run) -> None:
+    shown = [quote.text for row in side_by_side(run.session).rows for quote in row.quotes]
+    assert sum(bool(NAMES.search(text)) for text in shown) <= len(shown) * 0.03
+
+
+def test_it_tells_the_two_coders_the_panel_and_the_display(run: Run) -> None:
+    assert "anna: M3.1 geen netwerk, kans, bestrijdt" in run.text
+    assert "bram: M3.1 geen netwerk, belemmering, bestrijdt" in run.text
+    assert "professional 35 van 76 (46,1%)" in run.text
+    assert "‘de band verandert’ heet voortaan overal ‘het wordt anders tussen ons’" in run.text
+    assert "herkend door 3 van 3 (2 citaten)" in run.text
+    assert all(len(line) <= 100 for line in run.said if str(run.folder) not in line)
+
+
+def test_the_screen_opens_at_the_sharpest_words(run: Run) -> None:
+    text = run.session.read.documents.text(run.built.document)
+    assert text[run.built.cursor :].startswith("makkelijk excuus")
+
+
+def read_zip(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as archive:
+        return b"".join(map(archive.read, archive.namelist()))
 
 
 def test_every_file_is_named_stamped_and_for_its_owner_only(run: Run) -> None:
@@ -131,7 +209,8 @@ def test_every_file_is_named_stamped_and_for_its_owner_only(run: Run) -> None:
         assert path.name in said
         assert path.stat().st_mode & 0o077 == 0
     assert all(STAMP in path.read_text("utf-8") for path in files if path.suffix == ".html")
-    assert STAMP in (run.folder / "joint-display.csv").read_text("utf-8-sig")
+    assert all(STAMP in path.read_text("utf-8-sig") for path in files if path.suffix == ".csv")
+    assert STAMP.encode() in read_zip(run.folder / "joint-display.xlsx")
     assert run.folder.stat().st_mode & 0o077 == 0
 
 

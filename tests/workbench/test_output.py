@@ -104,7 +104,7 @@ def test_quotes_go_outside_only_after_their_release_and_without_document_or_code
 def test_what_left_stands_in_the_log_without_a_folder(session: Session, tmp_path: Path) -> None:
     export(session, "cases", tmp_path / "deelnemers.csv")
     words = session.read.history.actions(limit=1)[0].words
-    assert "cases exported" in words
+    assert "participants and respondents written to" in words
     assert str(tmp_path) not in words
 
 

@@ -6,8 +6,9 @@ import pytest
 from codeerbank.domain.codebook import Code, Codebook, CodingAttribute
 from codeerbank.errors import ImportProblems, NotFound, PrivacyRefusal, UsageError
 from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import import_file
-from codeerbank.workbench.panel import make_form, read_typed, release, totals_for_people
+from codeerbank.workbench.panel import make_form, outcome, read_typed, release, totals_for_people
 from codeerbank.workbench.session import Session, create_project
 
 SENSITIVE = CodingAttribute(
@@ -89,3 +90,35 @@ def test_what_a_member_types_comes_back_as_counts(session: Session, tmp_path: Pa
     with pytest.raises(NotFound):
         totals_for_people(session, "K9")
     assert len(session.read.panel.replies()) == 1
+
+
+def test_part_of_sensitive_words_stays_too(session: Session) -> None:
+    coded(session, "Dan kijkt ze anders naar mij.", "W1", sensitive="yes")
+    with pytest.raises(PrivacyRefusal):
+        release(session, coded(session, "anders naar mij"), "panel", "lijkt mij goed").result()
+
+
+def test_a_name_that_was_left_in_a_piece_is_pointed_out(session: Session, tmp_path: Path) -> None:
+    release(session, coded(session, "Ria mocht niets weten."), "panel", "x", "Bij ons mocht Ria niets weten.").result()
+    release(session, coded(session, "Dan kijkt ze anders naar mij."), "panel", "geen naam").result()
+    made = make_form(session, tmp_path / "f.html", *CALL).result()
+    assert list(made.warnings) == ["In stukje 1 staat misschien nog een naam: Ria."]
+
+
+def test_an_outcome_renames_a_code_and_says_why_as_one_action(session: Session) -> None:
+    outcome(session, "W1", "Zo zeggen jongeren het zelf.", "tussen ons", "Het wordt anders tussen ons").result()
+    code = session.code("band")
+    assert (code.key, code.name, code.panel_name) == ("W1", "tussen ons", "Het wordt anders tussen ons")
+    [memo] = session.read.memos.all()
+    assert (memo.about, memo.kind, memo.text) == ("code", "decision", "Zo zeggen jongeren het zelf.")
+    assert session.read.history.actions(limit=1)[0].words == "code W1 heet nu ‘tussen ons’; besluit over code W1 vastgelegd"
+    undo(session).result()
+    assert session.code("W1").name == "band"
+    assert session.read.memos.all() == []
+
+
+def test_an_outcome_can_leave_the_words_as_they_are_but_never_the_reason_out(session: Session) -> None:
+    outcome(session, "M1", "Niet overgenomen: te lang voor een naam.").result()
+    assert session.read.history.actions(limit=1)[0].words == "besluit over code M1 vastgelegd"
+    with pytest.raises(UsageError, match="reden"):
+        outcome(session, "M1", " ", "anders")

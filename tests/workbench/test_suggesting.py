@@ -122,3 +122,15 @@ def test_every_document_is_read_in_order(session: Session) -> None:
     session.append(*Intake(session).changes(transcript("tweede groep"))[0]).result()
     assert [s.document for s in suggest(session)] == ["groep"] * 3 + ["tweede groep"] * 3
     assert [s.document for s in suggest(session, document="tweede groep")] == ["tweede groep"] * 3
+
+
+def test_nothing_is_proposed_for_the_head_of_a_transcript(session: Session) -> None:
+    text = "Verslag van de training.\nJ1: Ik heb geen netwerk.\n"
+    said = text.index("Ik heb")
+    turns = [TurnText(0, 0, 24, None), TurnText(25, said, len(text) - 1, "J1")]
+    headed = NewDocument("kop", "transcript", text, turns, (Speaker("J1"),))
+    summary = NewDocument("verslag", "summary", "Verslag van de training.", [TurnText(0, 0, 24, None)])
+    for document in (headed, summary):
+        session.append(*Intake(session).changes(document)[0]).result()
+    assert [(s.quote, s.code) for s in suggest(session, "kop")] == [("Ik heb geen netwerk.", "A")]
+    assert [s.quote for s in suggest(session, "verslag")] == ["Verslag van de training."]

@@ -28,8 +28,8 @@ def demo(folder: Path, no_ui: bool) -> int:
     """Show the whole job."""
     from codeerbank.workbench.demo import RESEARCHER, run_demo
 
-    path = run_demo(folder, say)
+    built = run_demo(folder, say)
     if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():
         click.pause(_("Press a key to open the screen."), err=True)
-        return show_screen(path, RESEARCHER)
+        return show_screen(built.path, RESEARCHER, built.document, built.cursor)
     return 0

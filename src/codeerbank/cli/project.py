@@ -70,7 +70,10 @@ def open_(file: Path | None, coder: str | None) -> int:
     return show_screen(project_path(), chosen_coder(coder))
 
 
-def show_screen(path: Path, coder: str | None) -> int:
-    """Draw the project and give the exit code. The doors are strangers to each other: the screen is loaded by name, and only now."""
-    code: int = load(SCREEN)(path, coder)
+def show_screen(path: Path, coder: str | None, document: str | None = None, cursor: int | None = None) -> int:
+    """Draw the project, at a place in a document if asked, and give the exit code.
+
+    The doors are strangers to each other: the screen is loaded by name, and only now.
+    """
+    code: int = load(SCREEN)(path, coder, document, cursor)
     return code

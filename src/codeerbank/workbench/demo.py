@@ -1,40 +1,41 @@
-"""The practice study, built and worked through from transcript to joint display, with one line a step."""
+"""The practice study, built and worked through from transcript to joint display, told as it goes."""
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.coding import Coding
 from codeerbank.domain.joint import JointForm
 from codeerbank.domain.numbers import number
 from codeerbank.domain.ports import ImportOptions
-from codeerbank.domain.suggestion import Suggestion
-from codeerbank.domain.table import Sheet
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
+from codeerbank.mixed.joint.side_by_side import SideBySide
 from codeerbank.resources import codebooks
 from codeerbank.workbench import practice
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.history import redo, undo
 from codeerbank.workbench.intake import import_files, preview
 from codeerbank.workbench.mixing import side_by_side
-from codeerbank.workbench.output import as_text, export, note_export, write_file
+from codeerbank.workbench.output import export, note_export, practice_stamp, write_file
 from codeerbank.workbench.panel import make_form
 from codeerbank.workbench.session import Session, create_project, open_project
-from codeerbank.workbench.suggesting import accept, refuse, suggest
 
 FILE = "oefenstudie.codeerbank"
 NAME = "Oefenstudie steunfiguren"
 RESEARCHER, SECOND = "anna", "bram"
-THEMES = ("K", "W", "M")
-TALK = "groep-3-jongeren"
-SENTENCE = "Ik vind het wel raar dat ze daar nooit naar vragen."
-RIGHT, WRONG = "N4", "W4.6"
-"""What the suggestions say of the sentence: that it was never asked is right, that somebody is ashamed is not."""
-UNDECIDED = "Die zat in mijn map te lezen terwijl ik ernaast zat."
+SHARP = ("groep-1-online", "makkelijk excuus")
+"""The sharpest words of the study: here both coders are shown, and here the screen opens."""
+SETTLED = "K2.3"
+"""The difference that is told: neither coder had it."""
+UNDECIDED = ("groep-3-jongeren", "Die zat in mijn map te lezen terwijl ik ernaast zat.")
+NAMELESS = "Turfstekerskade"
+"""The quote that is told shows how a name and a street are taken out."""
 TITLE = "Herken jij dit?"
 CONTACT, TELEPHONE, WEEKS = "Anna van het onderzoeksteam", "06 - 00 00 00 00", 2
 DISPLAYS: Mapping[str, JointForm] = {
@@ -42,25 +43,42 @@ DISPLAYS: Mapping[str, JointForm] = {
     "joint-display.html": "report",
     "joint-display.csv": "work",
 }
-WIDTH = 100
+SHOWN = "M2.1"
+"""The row of the display that is told besides those the klankbordgroep renamed."""
+WIDTH = 96
 
 Say = Callable[[str], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A finished practice study, and the place where its screen opens."""
+
+    path: Path
+    document: str
+    cursor: int
+
+
 @dataclass(slots=True)
-class _Steps:
-    """Numbers the lines that say what was done."""
+class _Story:
+    """Says what is done: a numbered heading, and below it what there is to see."""
 
     say: Say
     number: int = 0
 
-    def __call__(self, words: str) -> None:
+    def part(self, heading: str) -> None:
         self.number += 1
-        self.say(f"{self.number:2}. {words}")
+        self.say("")
+        self.say(f"{self.number}. {heading}")
+
+    def tell(self, words: str, deeper: int = 0) -> None:
+        margin = " " * (3 + 3 * deeper)
+        for line in textwrap.wrap(words, WIDTH, initial_indent=margin, subsequent_indent=margin):
+            self.say(line)
 
 
-def run_demo(folder: Path, say: Say) -> Path:
-    """Build the practice study in a folder and do the whole job on it; gives the project.
+def run_demo(folder: Path, say: Say) -> Built:
+    """Build the practice study in a folder and do the whole job on it.
 
     A folder that holds a practice study already is left as it is: the new one goes into a folder beside it.
     """
@@ -69,22 +87,21 @@ def run_demo(folder: Path, say: Say) -> Path:
         say(_("{folder} holds a practice study already; this one goes into {new}.").format(folder=folder, new=place))
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = place / FILE
-    step = _Steps(say)
+    story = _Story(say)
     book = preview(codebooks()["kunnen-willen-mogen"], "codebook")
     assert isinstance(book, Codebook)
     with create_project(path, NAME, RESEARCHER, codebook=book) as session:
-        step(_("Project {file} with codebook {name}: {n} codes.").format(file=FILE, name=book.name, n=len(book.codes)))
-        _bring_in(session, step)
-        _code(session, step)
+        say(f"{NAME} – {practice_stamp(session)}")
+        _bring_in(session, story)
+        coded = [_code(session)]
     with open_project(path, SECOND) as session:
-        _code(session, step)
+        coded.append(_code(session))
     with open_project(path, RESEARCHER) as session:
-        _decide(session, step)
-        files = [_ask_panel(session, place, step), *_leave(session, place, step)]
-        say("")
-        say(as_text(_at_a_glance(session), WIDTH))
+        at = _compare(session, story, coded)
+        _decide(session, story)
+        files = [_ask_panel(session, place, story), *_leave(session, place, story)]
     _goodbye(say, path, files)
-    return path
+    return Built(path, SHARP[0], at)
 
 
 def _place(folder: Path) -> Path:
@@ -100,92 +117,142 @@ def _place(folder: Path) -> Path:
     return place
 
 
-def _bring_in(session: Session, step: _Steps) -> None:
+def _bring_in(session: Session, story: _Story) -> None:
     """Import meetings, summary and survey, and say who spoke."""
     import_files(session, [practice.shipped(name) for name in practice.MEETINGS])
     import_files(session, [practice.shipped(practice.SUMMARY)], "summary")
     texts = session.read.documents.all()
-    names, words = ", ".join(one.name for one in texts), number(sum(one.words for one in texts))
-    step(_("{n} documents read: {names} ({words} words).").format(n=len(texts), names=names, words=words))
     questionnaire = practice.shipped(practice.QUESTIONNAIRE)
     asked = ImportOptions(key="respondent", open=practice.QUESTIONS, group="groep", questionnaire=questionnaire)
-    step(import_files(session, [practice.shipped(practice.SURVEY)], "survey", asked).lines[0])
+    survey = import_files(session, [practice.shipped(practice.SURVEY)], "survey", asked).lines[0]
     people, led = practice.describe_speakers(session)
-    step(_("{n} participants have a pseudonym and a group; {led} speakers lead the talk.").format(n=people, led=led))
+    story.part(_("Everything in one file: {file}").format(file=FILE))
+    words = number(sum(one.words for one in texts))
+    story.tell(_("{n} conversations and a summary, {words} words.").format(n=len(texts) - 1, words=words))
+    story.tell(survey)
+    codes = _("Codebook {name}: {n} codes, each with rules, examples and counter-examples.")
+    story.tell(codes.format(name=session.codebook.name, n=len(session.codebook.codes)))
+    told = _(
+        "{n} people spoke; each has a pseudonym and a group. What {led} people who led the talk said is not counted."
+    )
+    story.tell(told.format(n=people, led=led))
 
 
-def _code(session: Session, step: _Steps) -> None:
-    """Bring in what one coder coded, with what was finished and written down."""
+def _code(session: Session) -> int:
+    """Bring in what one coder coded, finished and wrote down; gives the number of fragments."""
     coder = session.coder
     import_files(session, practice.coding_files(coder), "codings")
-    finished, memos = practice.finish(session, coder), practice.write_memos(session, coder)
-    codings = sum(1 for _coding in session.read.codings.each(coder=coder))
-    words = _("{coder} coded {n} fragments; {texts} documents or questions marked as read; {memos} memos.")
-    step(words.format(coder=coder, n=codings, texts=finished, memos=memos))
+    practice.finish(session, coder)
+    practice.write_memos(session, coder)
+    return sum(1 for _coding in session.read.codings.each(coder=coder))
 
 
-def _decide(session: Session, step: _Steps) -> None:
-    """Take one suggestion, refuse another, and code, undo and redo once."""
-    found = suggest(session, TALK)
-    taken, refused = _suggested(found, RIGHT), _suggested(found, WRONG)
-    accept(session, taken).result()
-    step(_("Suggestion taken over: {what}").format(what=_told(session, taken)))
-    refuse(session, refused).result()
-    step(_("Suggestion refused: {what}").format(what=_told(session, refused)))
-    start = session.read.documents.text(TALK).index(UNDECIDED)
-    apply_code(session, TALK, start, start + len(UNDECIDED), "K3.2", {"direction": "hinders"}).result()
+def _compare(session: Session, story: _Story, coded: Sequence[int]) -> int:
+    """Show both coders at one place and what they settled on; gives that place."""
+    story.part(_("Two coders, apart, and then together"))
+    words = _("{first} coded {n} fragments, {second} {m}. Not always the same:")
+    n, m = map(number, coded)
+    story.tell(words.format(first=RESEARCHER, second=SECOND, n=n, m=m))
+    document, phrase = SHARP
+    at = session.read.documents.text(document).index(phrase)
+    here = [one for one in session.read.codings.of(document) if one.start <= at < one.stop]
+    story.tell(f"“{min((one.quote for one in here), key=len)}”", 1)
+    for one in sorted(here, key=lambda one: one.coder):
+        story.tell(f"{one.coder}: {_named(session, one)}", 1)
+    settled = practice.settle(session)
+    told = _("In the first {turns} turns they talked {n} differences over, and wrote down why. For instance:")
+    story.tell(told.format(turns=practice.TOGETHER, n=len(settled)))
+    coding, reason = next((pair for pair in settled if pair[0].code == SETTLED), settled[0])
+    story.tell(f"“{coding.quote}”", 1)
+    story.tell(f"{_named(session, coding)}. {reason}", 1)
+    return at
+
+
+def _named(session: Session, coding: Coding) -> str:
+    """Name a coding with its attributes in the words of the codebook."""
+    parts = [f"{coding.code} {session.code(coding.code).name}"]
+    for key, value in coding.attributes.items():
+        attribute = session.codebook.attribute(key)
+        values = [value] if isinstance(value, str) else value
+        parts += [attribute.value_named(one) if attribute else one for one in values]
+    return ", ".join(parts)
+
+
+def _decide(session: Session, story: _Story) -> None:
+    """Take suggestions over and refuse some, and code, undo and redo once."""
+    story.part(_("Suggestions with their reason; a person decides, and every step can go back"))
+    decisions = practice.decide(session)
+    for accepted, words in ((True, _("Taken over: {what}")), (False, _("Refused: {what}"))):
+        one = next((one for one in decisions if one.accepted is accepted), None)
+        if one:
+            evidence = ", ".join(dict.fromkeys(part.words for part in one.suggestion.evidence if part.kind == "cue"))
+            told = _("{code} {name} for “{quote}”, because of “{evidence}”. {reason}")
+            suggestion, name = one.suggestion, session.code(one.suggestion.code).name
+            what = told.format(
+                code=suggestion.code, name=name, quote=suggestion.quote, evidence=evidence, reason=one.reason
+            )
+            story.tell(words.format(what=what))
+    document, sentence = UNDECIDED
+    start = session.read.documents.text(document).index(sentence)
+    apply_code(session, document, start, start + len(sentence), "K3.2", {"direction": "hinders"}).result()
     back, again = undo(session).result(), redo(session).result()
-    step(_("Undone: {words}. Redone: {again}.").format(words=", ".join(back.words), again=", ".join(again.words)))
+    story.tell(_("Undone: {words}.").format(words=", ".join(back.words)))
+    story.tell(_("And done again: {words}.").format(words=", ".join(again.words)))
 
 
-def _suggested(found: Sequence[Suggestion], code: str) -> Suggestion:
-    """Find the suggestion the practice study was made around; another suggester may not make it, then its best one."""
-    wanted = (one for one in found if one.code == code and one.quote == SENTENCE)
-    return next(wanted, max(found, key=lambda one: one.score))
-
-
-def _told(session: Session, suggestion: Suggestion) -> str:
-    evidence = ", ".join(dict.fromkeys(one.words for one in suggestion.evidence if one.kind == "cue"))
-    words = _("{code} {name} for “{quote}”, because of: {evidence}.")
-    name = session.code(suggestion.code).name
-    return words.format(code=suggestion.code, name=name, quote=suggestion.quote, evidence=evidence)
-
-
-def _ask_panel(session: Session, place: Path, step: _Steps) -> Path:
-    """Release quotes, print a form of them, and take in what came back."""
-    quotes = practice.release_quotes(session)
-    step(
-        _("{n} quotes released for the klankbordgroep by {who}, each with a reason.").format(
-            n=quotes, who=session.coder
-        )
-    )
+def _ask_panel(session: Session, place: Path, story: _Story) -> Path:
+    """Release quotes, print a form of them, take in what came back and rename what the panel calls otherwise."""
+    story.part(_("The klankbordgroep has its say, and words change by it"))
+    coded = practice.release_quotes(session)
+    released = session.read.quotes.released("panel")
+    told = next(n for n, one in enumerate(coded) if NAMELESS in one.quote)
+    story.tell(_("{n} quotes leave the team, without names and each with a reason:").format(n=len(released)))
+    story.tell(f"“{coded[told].quote}”", 1)
+    story.tell(f"→ “{released[told].text}”", 1)
     back = (date.today() + timedelta(weeks=WEEKS)).isoformat()
     made = make_form(session, place / "formulier-K1.html", CONTACT, TELEPHONE, back, title=TITLE).result()
-    step(_("Form {code} written: {file}.").format(code=made.form.code, file=made.path.name))
     replies = practice.read_replies(session)
-    typed, reply = replies[0]
-    words = _("{n} members answered; the line “{typed}” gave {answers} answers and {remarks} remarks.")
-    step(words.format(n=len(replies), typed=typed, answers=len(reply.answers), remarks=len(reply.remarks)))
+    words = _("Form {code} ({file}) fits on a phone and on paper. {n} members sent a line back, such as:")
+    story.tell(words.format(code=made.form.code, file=made.path.name, n=len(replies)))
+    story.tell(replies[0][0], 1)
+    for code, former in practice.keep_outcomes(session):
+        changed = _(
+            "“{former}” is called “{name}” from now on, everywhere; the reason stands in the log and with the code."
+        )
+        story.tell(changed.format(former=former, name=session.code(code).name))
     return made.path
 
 
-def _leave(session: Session, place: Path, step: _Steps) -> list[Path]:
+def _leave(session: Session, place: Path, story: _Story) -> list[Path]:
     """Write the joint display for a spreadsheet, a reader and a table program, and the codings."""
+    story.part(_("Figures and quotes side by side"))
     display = side_by_side(session)
+    renamed = [
+        row.code for row in display.rows if row.panel and row.panel.other_words and session.code(row.code).aliases
+    ]
+    for code in (SHOWN, *renamed):
+        _tell_row(display, code, story)
     written = []
     for name, form in DISPLAYS.items():
         written.append(write_file(place / name, [display.sheet(form)]))
         note_export(session, "joint", "team", len(display.rows), written[-1])
     codings = place / "coderingen-oefendata.csv"
-    rows = export(session, "codings", codings)
-    step(_("Joint display with {n} rows and {rows} codings written.").format(n=len(display.rows), rows=rows))
+    export(session, "codings", codings)
     return [*written, codings]
 
 
-def _at_a_glance(session: Session) -> Sheet:
-    """Give the joint display of kunnen, willen and mogen in the form of a report."""
-    display = side_by_side(session, depth=0)
-    return replace(display, rows=[row for row in display.rows if row.code in THEMES]).sheet("report")
+def _tell_row(display: SideBySide, code: str, story: _Story) -> None:
+    """Tell one row of the display in the form of a report."""
+    sheet = display.sheet("report")
+    rows = [row for row, one in zip(sheet.rows, display.rows, strict=True) if one.code == code]
+    for heading, *cells in rows:
+        story.tell(str(heading))
+        for column, cell in zip(sheet.columns[1:], cells, strict=True):
+            first, *rest = str(cell or "").splitlines() or [""]
+            if first:
+                story.tell(f"{column}: {first}", 1)
+            for line in rest:
+                story.tell(line, 2)
 
 
 def _goodbye(say: Say, path: Path, files: Sequence[Path]) -> None:

@@ -1,4 +1,4 @@
-"""The klankbordgroep: releasing quotes, making a form of them, and reading what members answered."""
+"""The klankbordgroep: releasing quotes, making a form of them, reading what members answered, and what came of it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codeerbank.domain.coding import Coding
-from codeerbank.domain.events import FormMade, PanelReplied, QuoteReleased
+from codeerbank.domain.events import CodeChanged, FormMade, MemoAdded, PanelReplied, QuoteReleased
 from codeerbank.domain.ids import Id, new_id
+from codeerbank.domain.names import names_in
 from codeerbank.domain.panel import PanelForm, Reply
 from codeerbank.domain.quote import ReleasedQuote
 from codeerbank.domain.table import Sheet
@@ -110,7 +111,7 @@ def make_form(
         names = [_panel_name(session, quote) for quote in chosen]
         heading = " - ".join(filter(None, (title, practice_stamp(session))))
         form = PanelForm(new_id(), code, heading, tuple(chosen), names, contact, telephone, return_by, address)
-        warnings = checked(form)
+        warnings = [*checked(form), *_names_left(form)]
         with replacing(path) as file:
             file.write(form_page(form).encode("utf-8"))
         about = (form.contact, form.telephone, form.return_by, form.address)
@@ -118,6 +119,13 @@ def make_form(
         return FormReport(action, form, path, warnings)
 
     return session.later(job)
+
+
+def _names_left(form: PanelForm) -> list[str]:
+    """Name the words with a capital in quotes: whoever released them may have missed the name of a person or a place."""
+    words = _("Piece {number} may name somebody: {names}.")
+    found = [(number, sorted(names_in(quote.text))) for number, quote in enumerate(form.quotes, 1)]
+    return [words.format(number=number, names=", ".join(names)) for number, names in found if names]
 
 
 def _panel_name(session: Session, quote: ReleasedQuote) -> str:
@@ -141,6 +149,24 @@ def read_typed(session: Session, text: str, member: str, group: str | None = Non
     return session.later(job)
 
 
+def outcome(session: Session, code: str, reason: str, name: str = "", panel_name: str = "") -> Future[Id]:
+    """Keep what the team decided about a code after a round, and why, as one action; it may rename the code.
+
+    The reason becomes a memo on the code: what was not taken over belongs in it as well.
+    """
+    if not reason.strip():
+        raise UsageError(_("An outcome needs a reason."), _("Say what was decided and why, also what was not done."))
+
+    def job() -> Id:
+        found = session.code(code)
+        given = {"name": name.strip(), "panel_name": panel_name.strip()}
+        changes = {field: words for field, words in given.items() if words and words != getattr(found, field)}
+        memo = MemoAdded("code", found.id, reason.strip(), "decision")
+        return session.write(*([CodeChanged(found.id, changes)] if changes else []), memo)
+
+    return session.later(job)
+
+
 def totals_for_people(session: Session, code: str) -> Sheet:
     """Add up what came back on one form, by its code."""
     forms = session.read.panel.forms()
@@ -153,4 +179,4 @@ def totals_for_people(session: Session, code: str) -> Sheet:
     return totals_sheet(form, session.read.panel.replies(form.id), stamp_for(session, "team"))
 
 
-__all__ = ["AUDIENCES", "FormReport", "make_form", "read_typed", "release", "totals_for_people"]
+__all__ = ["AUDIENCES", "FormReport", "make_form", "outcome", "read_typed", "release", "totals_for_people"]

@@ -1,25 +1,41 @@
-"""What is shipped of the practice study besides texts and survey: people, what was finished, memos, quotes, replies."""
+"""What is shipped of the practice study besides texts and survey: people, memos, decisions, quotes, replies, outcomes."""
 
 from __future__ import annotations
 
 import csv
+from dataclasses import dataclass
 from pathlib import Path
 
-from codeerbank.domain.events import CasesAdded, Change, SpeakerChanged
+from codeerbank.domain.coding import Coding
+from codeerbank.domain.events import CasesAdded, Change, MemoAdded, SpeakerChanged
 from codeerbank.domain.ids import new_id
 from codeerbank.domain.panel import Reply
+from codeerbank.domain.suggestion import Suggestion
 from codeerbank.resources import folder
 from codeerbank.workbench.coding import add_memo, mark_done
-from codeerbank.workbench.panel import read_typed, release
+from codeerbank.workbench.intake import import_files
+from codeerbank.workbench.panel import outcome, read_typed, release
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.suggesting import accept, refuse, suggest
 
 MEETINGS = ("groep-1-online.vtt", "groep-2-klankbord.docx", "groep-3-jongeren.txt")
 SUMMARY = "jongerenraad-samenvatting.docx"
 SURVEY = "enquete-alle.csv"
 QUESTIONNAIRE = "vragen.toml"
 QUESTIONS = ("toelichting_drempel", "toelichting_nodig")
+CONSENSUS, TOGETHER = "consensus", 40
+"""Under this name stands what both coders settled on, in so many turns of one meeting."""
 _PEOPLE = "deelnemers.csv"
 _TRAITS = ("rol", "leeftijdsklasse", "ervaringsdeskundig")
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A coder took a suggestion over or refused it, for a reason."""
+
+    suggestion: Suggestion
+    accepted: bool
+    reason: str
 
 
 def shipped(name: str) -> Path:
@@ -66,13 +82,41 @@ def _pseudonyms(people: list[dict[str, str]]) -> dict[tuple[str, str], str]:
 
 
 def finish(session: Session, coder: str) -> int:
-    """Mark what a practice coder read to the end; gives how many documents and questions."""
+    """Mark what a practice coder read: all of a text, or up to a respondent or a turn. Gives how many texts."""
     mine = [row for row in _rows("coderingen-klaar.csv") if row["coder"] == coder]
     for row in mine:
         document, last = row["document"], row["tot"]
-        turns = list(range(1, session.read.documents.turn_of(document, last).number + 1)) if last else None
-        mark_done(session, document, turns, coder).result()
+        number = int(last) if last.isdigit() else session.read.documents.turn_of(document, last).number if last else 0
+        mark_done(session, document, list(range(1, number + 1)) or None, coder).result()
     return len(mine)
+
+
+def settle(session: Session) -> list[tuple[Coding, str]]:
+    """Bring in what the coders settled on, with a memo for each difference; gives those codings with their reasons."""
+    import_files(session, [shipped(f"coderingen-{CONSENSUS}.csv")], "codings")
+    finish(session, CONSENSUS)
+    settled: list[tuple[Coding, str]] = []
+    for row in _rows("consensus-redenen.csv"):
+        there = session.read.codings.of(row["document"], CONSENSUS)
+        place = (int(row["start"]), int(row["stop"]), row["code"])
+        settled.append((next(one for one in there if (one.start, one.stop, one.code) == place), row["reden"]))
+    session.append(*(MemoAdded("coding", coding.id, reason, "decision") for coding, reason in settled)).result()
+    return settled
+
+
+def decide(session: Session) -> list[Decision]:
+    """Take over and refuse suggestions as this coder did; one that no longer is made is passed over."""
+    mine = [row for row in _rows("suggesties.csv") if row["codeur"] == session.coder]
+    made: list[Decision] = []
+    for document in dict.fromkeys(row["document"] for row in mine):
+        found = {(one.code, one.quote): one for one in suggest(session, document)}
+        for row in mine:
+            suggestion = found.get((row["code"], row["zin"]))
+            if suggestion and row["document"] == document:
+                made.append(Decision(suggestion, row["besluit"] == "aangenomen", row["reden"]))
+    for one in made:
+        (accept if one.accepted else refuse)(session, one.suggestion).result()
+    return made
 
 
 def write_memos(session: Session, coder: str) -> int:
@@ -83,20 +127,33 @@ def write_memos(session: Session, coder: str) -> int:
     return len(mine)
 
 
-def release_quotes(session: Session) -> int:
-    """Release the quotes for the form in the name of this coder, who coded them; gives how many."""
-    chosen = _rows("vrijgave.csv")
-    for row in chosen:
-        mine = session.read.codings.of(row["document"], session.coder)
-        coding = next(one for one in mine if one.code == row["code"] and row["citaat"] in one.quote)
-        release(session, coding.id, "panel", row["reden"]).result()
-    return len(chosen)
+def release_quotes(session: Session) -> list[Coding]:
+    """Release the quotes for the form in the name of this coder, names taken out; gives what they were coded as."""
+    released = []
+    for row in _rows("vrijgave.csv"):
+        there = session.read.codings.of(row["document"])
+        fits = [one for one in there if one.code == row["code"] and row["citaat"] in one.quote]
+        coding = max(fits, key=lambda one: one.coder == session.coder)
+        release(session, coding.id, "panel", row["reden"], row["tekst"] or None).result()
+        released.append(coding)
+    return released
 
 
 def read_replies(session: Session) -> list[tuple[str, Reply]]:
     """Read the lines that members of the klankbordgroep sent; gives each with what was read in it."""
     rows = _rows("reacties.csv")
     return [(row["antwoord"], read_typed(session, row["antwoord"], row["lid"], row["groep"]).result()) for row in rows]
+
+
+def keep_outcomes(session: Session) -> list[tuple[str, str]]:
+    """Keep what the team decided after the round; gives (code, former name) of what was renamed by it."""
+    renamed = []
+    for row in _rows("uitkomst.csv"):
+        former = session.code(row["code"]).name
+        outcome(session, row["code"], row["besluit"], row["naam"], row["panelnaam"]).result()
+        if session.code(row["code"]).name != former:
+            renamed.append((row["code"], former))
+    return renamed
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -51,12 +51,14 @@ def quotes_by_code(
     found: dict[str, list[QuoteEvidence]] = {}
     documents = session.read.documents.all()
     led = {(one.name, who.label) for one in documents for who in one.speakers if who.role == "moderator"}
+    written = {one.name for one in documents if one.kind == "open_question"}
     named = _names_of(documents)
     marked = None if sensitive else SensitivePlaces(session)
     for quote in session.read.quotes.each():
         if (quote.document, quote.speaker) in led or (marked and marked.touch(quote.document, quote.start, quote.stop)):
             continue
-        source = _("{document}, turn {n}").format(document=quote.document, n=quote.turn)
+        where = _("{document}, answer {n}") if quote.document in written else _("{document}, turn {n}")
+        source = where.format(document=quote.document, n=quote.turn)
         group = groups.by_name.get(quote.case or "") or quote.group
         shown = QuoteEvidence(quote.text, source, group, bool(names_in(quote.text, named)))
         for code in quote.codes:

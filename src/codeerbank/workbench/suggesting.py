@@ -53,9 +53,11 @@ def _texts(session: Session, document: str | None, question: str | None) -> list
 
 
 def _turns(session: Session, name: str) -> Iterator[Turn]:
+    """Go through what people said; where speakers are known, a turn without one is the head of a transcript."""
+    labelled = bool(session.later(partial(session.read.documents.named, name)).result().speakers)
     first = 1
     while page := session.later(partial(session.read.documents.turns, name, first, first + PAGE - 1)).result():
-        yield from page
+        yield from (turn for turn in page if turn.speaker or not labelled)
         first += PAGE
 
 

@@ -35,13 +35,23 @@ from codeerbank.domain.events import (
     VariableAdded,
 )
 from codeerbank.errors import NotFound
-from codeerbank.i18n import _, ngettext
+from codeerbank.i18n import N_, _, ngettext
 from codeerbank.store import log
 from codeerbank.store.read.codings import iso
 from codeerbank.store.read.documents import Documents
 from codeerbank.store.read.project import About
 
-
+_AUDIENCES = {"team": N_("the team"), "panel": N_("the klankbordgroep"), "outside": N_("readers outside the team")}
+_EXPORTS = {
+    "codings": N_("codings"),
+    "quotes": N_("quotes"),
+    "cases": N_("participants and respondents"),
+    "codebook": N_("codebook"),
+    "survey": N_("survey"),
+    "memos": N_("memos"),
+    "events": N_("log"),
+    "joint": N_("joint display"),
+}
 _TOLD_APART = 3
 """So many changes of one action are told one by one; more are counted by kind."""
 
@@ -123,6 +133,8 @@ class History:
                 return _("codebook {name} with {n} codes").format(name=name, n=len(codes))
             case CodeAdded(record=record):
                 return _("code {code} made").format(code=record.get("name", "?"))
+            case CodeChanged(code=code, changes={"name": name}):
+                return _("code {code} is now called “{name}”").format(code=self._code(code), name=name)
             case CodeChanged(code=code, changes=changes):
                 return _("code {code} changed ({fields})").format(code=self._code(code), fields=", ".join(changes))
             case DocumentAdded(name=name, starts=starts):
@@ -160,20 +172,24 @@ class History:
                     else _("{document} no longer read to the end by {coder}")
                 )
                 return words.format(document=self._document(document), coder=coder)
-            case MemoAdded() | MemoChanged() | MemoRemoved():
+            case MemoAdded(noun=noun, about=about, memo_kind=kind):
+                words = _("decision on {subject} written down") if kind == "decision" else _("memo on {subject}")
+                return words.format(subject=self._subject(noun, about))
+            case MemoChanged() | MemoRemoved():
                 return _("memo")
             case SuggestionDecided(code=code, accepted=accepted):
                 return (_("suggestion {code} accepted") if accepted else _("suggestion {code} refused")).format(
                     code=self._code(code)
                 )
             case QuoteReleased(audience=audience):
-                return _("quote released for {audience}").format(audience=audience)
+                return _("quote released for {audience}").format(audience=_(_AUDIENCES.get(audience, audience)))
             case FormMade(code=code):
                 return _("panel form {code} made").format(code=code)
             case PanelReplied(member=member):
                 return _("reply of {member}").format(member=member)
-            case Exported(what=what, audience=audience):
-                return _("{what} exported for {audience}").format(what=what, audience=audience)
+            case Exported(what=what, audience=audience, file=file):
+                told = {"what": _(_EXPORTS.get(what, what)), "audience": _(_AUDIENCES.get(audience, audience))}
+                return _("{what} written to {file}, for {audience}").format(file=file, **told)
             case Undone(actions=actions):
                 return self._undone(actions[0], len(actions))
             case PersonErased():
@@ -188,6 +204,14 @@ class History:
         if row[1] != "undo" and n > 1:
             return _("{n} actions undone").format(n=n)
         return words.format(number=row[0])
+
+    def _subject(self, noun: str, about: str) -> str:
+        """Say what a memo is about, without a word of a source or the name of a person."""
+        if noun == "code":
+            return _("code {code}").format(code=self._code(about))
+        if noun == "document":
+            return self._document(about)
+        return {"case": _("a participant"), "coding": _("a coding")}.get(noun, _("the project"))
 
     def _code(self, code: str) -> str:
         row = self._db.execute(
@@ -217,6 +241,8 @@ def _many(kind: type[Change], changes: Sequence[Change]) -> str:
         return _("{n} cases brought in").format(n=total)
     if kind is CodingAdded:
         return ngettext("{n} code applied", "{n} codes applied", n)
+    if kind is MemoAdded:
+        return ngettext("{n} memo", "{n} memos", n)
     if kind is SpeakerChanged:
         return ngettext("{n} speaker described", "{n} speakers described", n)
     return ngettext("{n} change", "{n} changes", n)
