@@ -268,3 +268,17 @@ def test_keys_that_arrive_together_are_dealt_with_one_after_the_other(path: Path
         assert directions["M1.2"] == {"direction": "hinders"}
 
     sit_down(path, visit)
+
+
+def test_leaving_waits_until_everything_is_written(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        gate = threading.Event()
+        seat.session.later(gate.wait)
+        await seat.press("ctrl+down", "1", "ctrl+q")
+        assert seat.app._exit is False
+        gate.set()
+        await seat.until(lambda: seat.app._exit)
+
+    sit_down(path, visit)
+    with open_project(path, "anna", write=False) as session:
+        assert len(session.read.codings.of("groep 1")) == 1

@@ -131,10 +131,11 @@ class CodeerbankApp(KeysInOrder[int]):
 
     def _settled(self, refusal: BaseException | None) -> None:
         if refusal is not None:
+            self._leaving = False  # stay, so that it can be read
             self.warn(_("Not saved, and taken back from the screen: {reason}").format(reason=sentence(refusal)))
         for screen in self._framed():
             screen.settle_soon()
-        if self._leaving and refusal is None:
+        if self._leaving:
             self.exit(0)
 
     def _framed(self) -> Iterable[FramedScreen]:
