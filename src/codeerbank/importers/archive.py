@@ -85,7 +85,16 @@ class Archive:
                     yield chunk
         except RuntimeError:
             raise self._refused(_locked()) from None
-        except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, NotImplementedError, KeyError):
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            lzma.LZMAError,
+            EOFError,
+            OSError,
+            ValueError,
+            NotImplementedError,
+            KeyError,
+        ):
             raise self._refused(_("its part {name} is damaged").format(name=name)) from None
 
     def _old_or_locked(self) -> ImportProblems:
