@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from codeerbank.domain.document import NewDocument
 from codeerbank.domain.ports import ImportOptions
 from codeerbank.errors import UsageError
-from codeerbank.importers.speaker_corrections import check_labels, corrected
+from codeerbank.importers.speaker_corrections import check_labels, corrected, unsure_roles
 from codeerbank.importers.speakers import read_conversation
 from codeerbank.importers.text import SUMMARY
 
@@ -84,3 +84,28 @@ def test_whatever_is_said_turns_and_speakers_agree(same, leads, persons) -> None
         return
     labels = [turn.speaker for turn in made.turns]
     assert {one.label: one.turns for one in made.speakers} == {label: labels.count(label) for label in labels}
+
+
+def asked(text: str, **options: object) -> list[str]:
+    talk = read_conversation(text)
+    made = NewDocument("g", "transcript", text, talk.turns, talk.speakers)
+    return unsure_roles(corrected(made, ImportOptions(**options)))  # type: ignore[arg-type]
+
+
+def test_a_talk_that_nobody_leads_is_pointed_out_until_it_is_said() -> None:
+    text = "Ans: Zeg eens.\nBep: Ja.\nCas: Nee.\nAns: Dank.\nBep: Graag.\nCas: Doei."
+    (remark,) = asked(text)
+    assert "--moderator" in remark
+    assert asked(text, moderator=["Ans"]) == []
+
+
+def test_a_supervisor_is_asked_about_and_stays_a_participant_until_it_is_said() -> None:
+    text = "GL: Wie?\nJ1: Ik.\nBegeleider: Pizza!\nJ1: Ja.\nBegeleider: Op slot."
+    (remark,) = asked(text)
+    assert "Begeleider" in remark
+    assert asked(text, moderator=["Begeleider"]) == []
+    assert asked(TEXT) == []
+
+
+def test_two_people_who_talk_need_no_question() -> None:
+    assert asked("Ans: Zeg eens.\nBep: Ja.\nAns: Dank.\nBep: Graag.") == []

@@ -1,6 +1,7 @@
 """The codings of the practice coders cover the words they were made of, and follow the coding manual."""
 
 import importlib.util
+import re
 import subprocess
 import sys
 import tomllib
@@ -126,3 +127,15 @@ def test_every_row_of_a_practice_file_has_just_its_columns(name: str) -> None:
 @pytest.mark.parametrize("name", ["coderingen-klaar.csv", "vrijgave.csv"])
 def test_what_was_read_or_released_is_of_a_text_that_is_there(name: str) -> None:
     assert {row["document"] for row in maker.rows(TRANSCRIPTS / name)} <= {*maker.FILES, *maker.survey().open}
+
+
+@pytest.mark.parametrize(
+    ("name", "leads"),
+    [("groep-1-online.vtt", set()), ("groep-2-klankbord.docx", {"GL"}), ("groep-3-jongeren.txt", {"Gespreksleider"})],
+)
+def test_labels_say_who_leads_and_the_head_is_nobody_s_speech(name: str, leads: set[str]) -> None:
+    path = TRANSCRIPTS / name
+    read = maker.plugins.importer_for(path, "transcript").read(path, maker.ImportOptions()).value
+    assert {one.label for one in read.speakers if one.role == "moderator"} == leads
+    spoken = " ".join(read.text[turn.said : turn.stop] for turn in read.turns if turn.speaker)
+    assert not re.search(r"OEFENDATA|Aanwezig:|GL = |Sprekers:", spoken)

@@ -1,7 +1,8 @@
-"""What the researcher says about the speakers of a text that was read: who leads, which labels are one, who is who."""
+"""What the researcher says about the speakers of a text that was read (who leads, who is who), and should be asked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -10,6 +11,12 @@ from codeerbank.domain.people import Speaker
 from codeerbank.domain.ports import ImportOptions
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
+
+_A_GROUP = 3
+"""Of two people who talk, anybody can see who asks; and one of them may have been left out of the recording."""
+_SUPERVISOR = re.compile(
+    r"(?:co-?)?begeleid(?:er|ster)|groepsleid(?:er|ster)|tolk|stagiaire?|supervisor|interpreter", re.IGNORECASE
+)
 
 
 def corrected(document: NewDocument, options: ImportOptions) -> NewDocument:
@@ -30,6 +37,21 @@ def corrected(document: NewDocument, options: ImportOptions) -> NewDocument:
         speakers[label] = _joined(speakers.get(label), replace(speaker, label=label, role=role, case=case))
     turns = [replace(turn, speaker=becomes.get(turn.speaker or "", turn.speaker)) for turn in document.turns]
     return replace(document, turns=tuple(turns), speakers=tuple(speakers.values()))
+
+
+def unsure_roles(document: NewDocument) -> list[str]:
+    """Ask who leads a talk in which nobody is known to, and whether a supervisor takes part: a label cannot tell."""
+    if document.kind != "transcript" or len(document.speakers) < _A_GROUP:
+        return []
+    if not any(speaker.role == "moderator" for speaker in document.speakers):
+        return [
+            _(
+                "Nobody is known to lead this talk, so everybody counts as a participant; --moderator LABEL says who does."
+            )
+        ]
+    unsure = [one.label for one in document.speakers if one.role != "moderator" and _SUPERVISOR.fullmatch(one.label)]
+    words = _("“{label}” counts as a participant, unless you say: --moderator “{label}”.")
+    return [words.format(label=label) for label in unsure]
 
 
 def check_labels(documents: Iterable[NewDocument], options: ImportOptions) -> None:

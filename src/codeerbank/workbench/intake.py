@@ -13,7 +13,7 @@ from codeerbank.domain.ids import Id
 from codeerbank.domain.ports import Imported, ImportNoun, ImportOptions
 from codeerbank.errors import ImportProblems, UsageError
 from codeerbank.i18n import _, ngettext
-from codeerbank.importers.speaker_corrections import check_labels, corrected
+from codeerbank.importers.speaker_corrections import check_labels, corrected, unsure_roles
 from codeerbank.workbench.intake_preview import DocumentPreview, preview_of
 from codeerbank.workbench.session import Session
 
@@ -58,12 +58,14 @@ def import_files(
     texts: list[NewDocument] = []
     documents: list[DocumentPreview] = []
     for n, path in enumerate(paths):
+        unsure: list[str] = []
         try:
             reading = plugins.importer_for(path, noun).read(path, asked)
             value = reading.value
             if isinstance(value, NewDocument):
                 texts.append(value)
                 value = corrected(value, asked)
+                unsure = unsure_roles(value)
                 documents.append(preview_of(path.name, value, reading.encoding))
             made, told = intake.changes(value)
         except ImportProblems as error:
@@ -71,7 +73,7 @@ def import_files(
             continue
         changes += made
         lines.append(f"{path.name}: {told}")
-        remarks += [f"{path.name}: {remark}" for remark in (*reading.remarks, *intake.remarks)]
+        remarks += [f"{path.name}: {remark}" for remark in (*reading.remarks, *intake.remarks, *unsure)]
         intake.remarks.clear()
         if asked.progress and len(paths) > 1:
             asked.progress(n + 1, len(paths))
