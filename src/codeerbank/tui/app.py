@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
-
-os.environ.setdefault(
-    "TEXTUAL_SMOOTH_SCROLL", "0"
-)  # read by Textual when it is imported; smooth scrolling is slow over ssh
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
@@ -29,12 +25,12 @@ from codeerbank.tui.screens.keys_page import KeysPage
 from codeerbank.tui.screens.overview import OverviewScreen
 from codeerbank.tui.signals import on_hangup
 from codeerbank.tui.views import OverviewView
-from codeerbank.workbench import history
-from codeerbank.workbench.live_suggestions import LiveSuggestions
 from codeerbank.workbench.session import Session, open_project
 
 if TYPE_CHECKING:
     from codeerbank.tui.screens.coding import CodingScreen
+    from codeerbank.workbench.history import StepDone
+    from codeerbank.workbench.live_suggestions import LiveSuggestions
 
 T = TypeVar("T")
 _CALM = 0.3
@@ -57,10 +53,16 @@ class CodeerbankApp(KeysInOrder[int]):
         self.project_name = session.project_name
         self.first_look: Future[OverviewView] | None = read_overview(session)  # read while the screen is being set up
         self.unsaved = Unsaved(self, self.say_saved, self._settled)
-        self.suggestions = LiveSuggestions(session)
         self._notice = notice
         self._first = (document, cursor)
         self._leaving = False
+
+    @cached_property
+    def suggestions(self) -> LiveSuggestions:
+        """The suggestion process; loaded when the first suggestion is asked for."""
+        from codeerbank.workbench.live_suggestions import LiveSuggestions
+
+        return LiveSuggestions(self.session)
 
     def on_mount(self) -> None:
         """Show the overview, or the document that was asked for."""
@@ -182,17 +184,21 @@ class CodeerbankApp(KeysInOrder[int]):
 
     def action_undo(self) -> None:
         """Undo the last thing this coder did."""
+        from codeerbank.workbench import history
+
         self._step(history.undo, _("Undone: {words}"))
 
     def action_redo(self) -> None:
         """Bring back what was undone last."""
+        from codeerbank.workbench import history
+
         self._step(history.redo, _("Brought back: {words}"))
 
-    def _step(self, verb: Callable[[Session], Future[history.StepDone]], words: str) -> None:
+    def _step(self, verb: Callable[[Session], Future[StepDone]], words: str) -> None:
         if self.refuses_writing():
             return
 
-        def told(step: history.StepDone) -> None:
+        def told(step: StepDone) -> None:
             self.tell(words.format(words="; ".join(step.words)))
 
         future = verb(self.session)
@@ -253,7 +259,8 @@ def run(path: Path, coder: str | None = None, document: str | None = None, curso
         try:
             code = app.run()
         finally:
-            app.suggestions.stop()
+            if "suggestions" in vars(app):
+                app.suggestions.stop()
         if app._exception is not None:  # the door reports it, without a word of a source
             raise app._exception
         return code or app.return_code or 0
