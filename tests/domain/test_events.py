@@ -40,6 +40,8 @@ def test_the_kinds_are_those_that_old_projects_hold() -> None:
     found = {name: (cls.VERSION, " ".join(field.name for field in fields(cls))) for name, cls in KINDS.items()}  # type: ignore[arg-type]
     assert found == {
         "action.undone": (1, "actions"),
+        "answers.appended": (1, "document frame start text starts stops cases replaces withdrawn kept"),
+        "answers.changed": (1, "variable frame rows states values"),
         "cases.added": (1, "frame cases groups attributes source"),
         "code.added": (1, "code record"),
         "code.changed": (1, "code changes"),
@@ -65,7 +67,7 @@ def test_the_kinds_are_those_that_old_projects_hold() -> None:
         "quote.released": (1, "document coding start stop text codes audience reason group"),
         "suggestion.decided": (1, "document start stop code coder accepted score evidence suggester suggester_version"),
         "turns.done": (1, "document coder turns done"),
-        "variable.added": (1, "variable frame name label level states values labels question member"),
+        "variable.added": (1, "variable frame name label level states values labels question member missing"),
     }
 
 

@@ -159,7 +159,7 @@ def test_a_newer_log_is_refused(project: Path) -> None:
 
 
 def test_newer_tables_are_refused(project: Path) -> None:
-    raw_write(project, "UPDATE local SET value = '2' WHERE key = 'fold_version'")
+    raw_write(project, "UPDATE local SET value = '99' WHERE key = 'fold_version'")
     assert all(isinstance(error, NewerProject) for error in refusals(project))
 
 

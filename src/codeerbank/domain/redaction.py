@@ -10,8 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from codeerbank.domain.events import (
+    AnswersAppended,
+    AnswersChanged,
     CasesAdded,
     Change,
     CodingAdded,
@@ -30,6 +33,7 @@ from codeerbank.domain.text import Span
 FILLER = "▒"
 _STRETCH = re.compile(r"(.+)@(\d+)-(\d+)")
 _LETTER = re.compile(r"\S")
+Answers = TypeVar("Answers", DocumentAdded, AnswersAppended)
 
 
 def stretch(document: Id, start: int, stop: int) -> Id:
@@ -81,8 +85,16 @@ class Erasure:
                     str(int(AnswerState.NOT_ASKED)) if n in gone else s for n, s in enumerate(change.states)
                 )
                 return replace(change, states=states, values=_without(change.values, gone))
+            case AnswersChanged() if gone := self.rows.get(change.frame):
+                hit = {n for n, row in enumerate(change.rows) if row in gone}
+                states = "".join(
+                    str(int(AnswerState.NOT_ASKED)) if n in hit else s for n, s in enumerate(change.states)
+                )
+                return replace(change, states=states, values=_without(change.values, hit))
             case DocumentAdded():
-                return self._document(change)
+                return self._document(change, 0)
+            case AnswersAppended():
+                return self._document(change, change.start)
             case CodingsAdded() if change.document in self.stretches:
                 places = enumerate(zip(change.starts, change.stops, strict=True))
                 gone = {n for n, place in places if self._lost(change.document, *place)}
@@ -103,11 +115,11 @@ class Erasure:
                 return replace(change, text=_filled(change.text, 0, len(change.text)))
         return change
 
-    def _document(self, change: DocumentAdded) -> DocumentAdded:
+    def _document(self, change: Answers, begin: int) -> Answers:
         spans = list(self.stretches.get(change.document, ()))
         gone = self.rows.get(change.frame, set()) if change.frame else set()
         spans += [Span(change.starts[n], change.stops[n]) for n, row in enumerate(change.cases) if row in gone]
-        return replace(change, text=_without_spans(change.text, 0, spans)) if spans else change
+        return replace(change, text=_without_spans(change.text, begin, spans)) if spans else change
 
     def _lost(self, document: Id, start: int | None, stop: int | None) -> bool:
         """Say whether a coding lies within a forgotten stretch, or did before it was redacted."""
@@ -120,7 +132,7 @@ class Erasure:
         return row in self.rows.get(frame, ())
 
 
-def answers_of(change: DocumentAdded, subjects: Iterable[Id]) -> list[Id]:
+def answers_of(change: DocumentAdded | AnswersAppended, subjects: Iterable[Id]) -> list[Id]:
     """Name the stretches of an open question that these cases wrote, so that codings on them are forgotten too."""
     wanted = set(subjects)
     if not change.frame:

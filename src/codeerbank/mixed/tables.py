@@ -56,7 +56,8 @@ def answers_table(
         if state != AnswerState.NOT_ASKED
     ]
     found = {value for person in asked for value in person.chosen}
-    answers = {value: variable.labels.get(value, value) for value in _in_order(variable.labels, found)}
+    labels = {value: label for value, label in variable.labels.items() if value not in variable.missing}
+    answers = {value: labels.get(value, value) for value in _in_order(labels, found)}
     return _table(variable, answers, asked, [case for case, _state, _value in column], grouping, weights)
 
 

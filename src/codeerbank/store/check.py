@@ -12,8 +12,8 @@ from codeerbank.domain.events import CodingAdded
 from codeerbank.i18n import _
 from codeerbank.store import log, schema
 from codeerbank.store.fold import rebuild
-from codeerbank.store.fold.documents import text_hash
 from codeerbank.store.fold.noun import WIDTH, Tables
+from codeerbank.store.fold.replaced import text_hash
 from codeerbank.store.read.documents import Documents
 from codeerbank.store.state import table_hash, table_hashes
 
@@ -108,10 +108,10 @@ def _chains(connection: sqlite3.Connection) -> list[Finding]:
 def _texts(connection: sqlite3.Connection) -> list[Finding]:
     """Check each turn against the salted hash made when it came in."""
     found = []
-    salts = dict(connection.execute("SELECT d.id, e.salt FROM document d JOIN event e ON e.position = d.event"))
     names = {key: name for name, key in Documents(connection).names().items()}
-    for key, document, text, kept in connection.execute("SELECT id, document, text, salt_hash FROM turn"):
-        if text_hash(salts.get(document) or b"", text) != kept:
+    turns = "SELECT t.id, t.document, t.text, t.salt_hash, e.salt FROM turn t LEFT JOIN event e ON e.position = t.event"
+    for key, document, text, kept, salt in connection.execute(turns):
+        if text_hash(salt or b"", text) != kept:
             where = _("{document}, turn {turn}").format(
                 document=names.get(document, "?"), turn=(key & (1 << WIDTH) - 1) + 1
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codeerbank.domain.events import DocumentAdded, PersonErased
+from codeerbank.domain.events import AnswersAppended, DocumentAdded, PersonErased
 from codeerbank.domain.ids import Id
 from codeerbank.domain.redaction import answers_of
 from codeerbank.store import log
@@ -14,9 +14,9 @@ from codeerbank.store.project import Project
 def erase(project: Project, actor: str, subjects: Iterable[Id]) -> Id:
     """Forget these cases and stretches (see domain.redaction) in every body, fold anew, and leave no free page behind."""
     named = list(dict.fromkeys(subjects))
-    documents = [r.change for r in log.read(project.connection, "e.kind = ?", (DocumentAdded.KIND,))]
-    for change in documents:
-        if isinstance(change, DocumentAdded):
+    kinds = (DocumentAdded.KIND, AnswersAppended.KIND)
+    for change in [r.change for r in log.read(project.connection, "e.kind IN (?, ?)", kinds)]:
+        if isinstance(change, DocumentAdded | AnswersAppended):
             named += [subject for subject in answers_of(change, named) if subject not in named]
     action = project.append(actor, PersonErased(named))
     project.connection.execute("INSERT INTO speech_index (speech_index) VALUES ('optimize')")

@@ -10,7 +10,7 @@ APPLICATION_ID = 0x63646272
 SCHEMA_VERSION = 1
 """Version of the log's own table; a higher one in a file is refused (bytes 60-63 of the file)."""
 
-FOLD_VERSION = 1
+FOLD_VERSION = 2
 """Version of the derived tables; a lower one in a file means: fold again."""
 
 LOG = """
@@ -57,7 +57,7 @@ CREATE TABLE cases (
 CREATE INDEX cases_name ON cases (name);
 CREATE TABLE variable (
   id INTEGER PRIMARY KEY REFERENCES thing, name TEXT NOT NULL, label TEXT NOT NULL, level TEXT NOT NULL, labels TEXT NOT NULL,
-  question TEXT NOT NULL, member TEXT, event INTEGER NOT NULL
+  question TEXT NOT NULL, member TEXT, missing TEXT NOT NULL, event INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE answer (
   variable INTEGER NOT NULL, case_id INTEGER NOT NULL, state INTEGER NOT NULL, value TEXT, PRIMARY KEY (variable, case_id)
@@ -72,10 +72,12 @@ CREATE TABLE speaker (
 CREATE INDEX speaker_document ON speaker (document);
 CREATE TABLE turn (
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL, start INTEGER NOT NULL, said INTEGER NOT NULL, stop INTEGER NOT NULL,
-  speaker INTEGER, case_id INTEGER, words INTEGER NOT NULL, marks TEXT, salt_hash BLOB NOT NULL, text TEXT NOT NULL
+  speaker INTEGER, case_id INTEGER, words INTEGER NOT NULL, marks TEXT, salt_hash BLOB NOT NULL, text TEXT NOT NULL,
+  event INTEGER NOT NULL,
+  replaced TEXT                   -- null, or what of this answer stayed in the one that replaces it: [[old, new, length]...]
 ) STRICT;
 CREATE INDEX turn_start ON turn (document, start);
-CREATE VIEW speech AS SELECT id, substr(text, said - start + 1, stop - said) AS text FROM turn;
+CREATE VIEW speech AS SELECT id, substr(text, said - start + 1, stop - said) AS text FROM turn WHERE replaced IS NULL;
 CREATE VIRTUAL TABLE speech_index USING fts5 (
   text, content='speech', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
 );

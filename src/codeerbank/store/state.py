@@ -18,11 +18,11 @@ QUERIES = {
     "codebook": "SELECT about FROM codebook",
     "code": f"SELECT {_THING.format('id')}, key, position, record FROM code",
     "cases": f'SELECT {_CASE.format("id")}, name, "group", attributes FROM cases',
-    "variable": f"SELECT {_THING.format('id')}, name, label, level, labels, question, member FROM variable",
+    "variable": f"SELECT {_THING.format('id')}, name, label, level, labels, question, member, missing FROM variable",
     "answer": f"SELECT {_THING.format('variable')}, {_CASE.format('case_id')}, state, value FROM answer",
     "document": f"SELECT {_THING.format('id')}, name, kind, characters, words, turns, source, question FROM document",
     "speaker": f"SELECT {_THING.format('document')}, label, role, case_name FROM speaker",
-    "turn": f"SELECT {_TURN.format('t.id')}, start, said, stop, s.label, {_CASE.format('t.case_id')}, words, marks, text"
+    "turn": f"SELECT {_TURN.format('t.id')}, start, said, stop, s.label, {_CASE.format('t.case_id')}, words, marks, text, replaced"
     " FROM turn t LEFT JOIN speaker s ON s.id = t.speaker",
     "coding": f"SELECT {_THING.format('document')}, start, stop, {_THING.format('code')}, {_CODER.format('coder')},"
     f" {_TURN.format('turn')}, {_EVENT.format('event')}, row, attributes, origin FROM coding",

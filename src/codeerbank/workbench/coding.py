@@ -53,8 +53,10 @@ def coding_added(
         )
     if kind == "open_question" and session.read.documents.crosses_turns(document, start, stop):
         raise UsageError(
-            _("{start}-{stop} runs over more than one answer.").format(start=start, stop=stop),
-            _("Code each answer by itself."),
+            _("{start}-{stop} runs over more than one answer, or lies in one that was replaced.").format(
+                start=start, stop=stop
+            ),
+            _("Code each answer by itself, as it is now."),
             document,
         )
     words = session.read.documents.slice(document, start, stop)
@@ -79,7 +81,7 @@ def apply_code_to_answer(
     def job() -> Id:
         document = session.read.documents.question(question)
         answer = session.read.documents.turn_of(document, case)
-        start, stop = (answer.start + span[0], answer.start + span[1]) if span else (answer.start, answer.stop)
+        start, stop = (answer.said + span[0], answer.said + span[1]) if span else (answer.said, answer.stop)
         return session.write(coding_added(session, document, start, stop, code, attributes, coder))
 
     return session.later(job)

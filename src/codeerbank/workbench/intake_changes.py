@@ -104,6 +104,7 @@ class Intake:
             dict(new.labels),
             new.question,
             new.member,
+            list(new.missing),
         )
 
     def _question(self, frame: Id, name: str, new: NewSurvey) -> DocumentAdded:

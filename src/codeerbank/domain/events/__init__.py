@@ -8,11 +8,13 @@ from codeerbank.domain.events.documents import DocumentAdded, SpeakerChanged
 from codeerbank.domain.events.history import PersonErased, Undone
 from codeerbank.domain.events.memos import MemoAdded, MemoChanged, MemoRemoved
 from codeerbank.domain.events.project import DeviceJoined, Exported, ProjectCreated
-from codeerbank.domain.events.survey import CasesAdded, VariableAdded
+from codeerbank.domain.events.survey import AnswersAppended, AnswersChanged, CasesAdded, VariableAdded
 
 __all__ = [
     "CODEBOOK",
     "KINDS",
+    "AnswersAppended",
+    "AnswersChanged",
     "AttributesSet",
     "CasesAdded",
     "Change",

@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from codeerbank.domain.events import AttributesSet, CodingAdded, CodingRemoved, CodingsAdded
 from codeerbank.domain.ids import Id, split_row_id
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
+from codeerbank.store.fold.replaced import CHANGED, current_place
 from codeerbank.store.log import Record, read
 
 Place: TypeAlias = tuple[int, int, int, int, int]
@@ -26,7 +27,10 @@ _INSERT = "INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A document and where its turns start; a coding that starts in a turn stays within the bound of that turn."""
+    """A document and where its turns start; a coding that starts in a turn stays within the bound of that turn.
+
+    The bound of an answer that was replaced is 0: codings on it are looked for in the answer that came instead.
+    """
 
     key: int
     characters: int
@@ -34,6 +38,8 @@ class _Text:
     bounds: array[int]
 
     def problem(self, start: int, stop: int) -> str:
+        if self.starts and start >= 0 and not self.bounds[bisect_right(self.starts, start) - 1]:
+            return CHANGED
         return "crosses answers" if 0 <= start < stop <= self.characters else "outside the text"
 
 
@@ -44,10 +50,17 @@ def _text(tables: Tables, document: Id) -> _Text | None:
         return None
     kind, characters = found
     turns = tables.connection.execute(
-        "SELECT start, stop FROM turn WHERE document = ? ORDER BY start", (key,)
+        "SELECT start, CASE WHEN replaced IS NULL THEN stop ELSE 0 END FROM turn WHERE document = ? ORDER BY start",
+        (key,),
     ).fetchall()
     bounds = [stop if kind == "open_question" else characters for _start, stop in turns]
     return _Text(key, characters, array("q", [start for start, _stop in turns]), array("q", [*bounds, characters]))
+
+
+def _moved(tables: Tables, text: _Text, start: int, stop: int) -> tuple[int, int, int] | None:
+    """Give the place, and the turn, to which a stretch of a replaced answer went; None when it did not go anywhere."""
+    now = current_place(tables, text.key, start, stop) if start >= 0 else None
+    return None if now is None or now == (start, stop) else (*now, bisect_right(text.starts, now[0]) - 1)
 
 
 def _apply(tables: Tables, record: Record) -> None:
@@ -66,24 +79,23 @@ def _apply(tables: Tables, record: Record) -> None:
 def _add(tables: Tables, record: Record, change: CodingAdded) -> None:
     if change.start is None or change.stop is None:
         return
-    place = (
-        tables.thing(change.document),
-        change.start,
-        change.stop,
-        tables.thing(change.code),
-        tables.coder(change.coder),
-    )
+    document = tables.thing(change.document)
+    now = current_place(tables, document, change.start, change.stop)
+    start, stop = now or (change.start, change.stop)
+    place = (document, start, stop, tables.thing(change.code), tables.coder(change.coder))
     turn = tables.connection.execute(
         "SELECT t.id, t.stop, d.kind, d.characters FROM document d JOIN turn t ON t.document = d.id AND t.start <= ?"
         " WHERE d.id = ? ORDER BY t.start DESC LIMIT 1",
-        (change.start, place[0]),
+        (start, document),
     ).fetchone()
     problem = None
     if turn is None:
         problem = "document unknown"
-    elif not 0 <= change.start < change.stop <= turn[3]:
+    elif now is None:
+        problem = CHANGED
+    elif not 0 <= start < stop <= turn[3]:
         problem = "outside the text"
-    elif turn[2] == "open_question" and change.stop > turn[1]:
+    elif turn[2] == "open_question" and stop > turn[1]:
         problem = "crosses answers"
     elif not tables.connection.execute("SELECT 1 FROM code WHERE id = ?", (place[3],)).fetchone():
         problem = "code unknown"
@@ -111,8 +123,10 @@ def _add_many(tables: Tables, record: Record, change: CodingsAdded) -> None:
             continue
         turn = bisect_right(text.starts, start) - 1
         if not 0 <= start < stop <= text.bounds[turn]:
-            tables.unsettled(record, row, NOUN.name, change.document, text.problem(start, stop))
-            continue
+            if (moved := _moved(tables, text, start, stop)) is None:
+                tables.unsettled(record, row, NOUN.name, change.document, text.problem(start, stop))
+                continue
+            start, stop, turn = moved
         given = _packed({key: values[row] for key, values in columns if values[row]}) if columns else None
         rows.append((text.key, start, stop, codes[code], coders[coder], first | turn, position, row, given or ""))
     rows.sort()  # in key order, and where they are alike in the order of the file: 40 % less work for the tree
@@ -225,8 +239,10 @@ def place_of(tables: Tables, identity: Id) -> tuple[Place, int, int] | None:
                 coder = change.coder_names[change.coders[row]]
             case _:
                 return None
-        place = (tables.thing(change.document), start, stop, tables.thing(code), tables.coder(coder))
-        return place, record.position, row
+        document = tables.thing(change.document)
+        if (now := current_place(tables, document, start, stop)) is None:
+            return None
+        return (document, *now, tables.thing(code), tables.coder(coder)), record.position, row
     return None
 
 

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
-from codeerbank.domain.events import DocumentAdded, SpeakerChanged
+from codeerbank.domain.events import AnswersAppended, DocumentAdded, SpeakerChanged
 from codeerbank.domain.text import count_words
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
+from codeerbank.store.fold.replaced import add_turns, append_answers, text_hash
 from codeerbank.store.log import Record
-
-# None and bytes take a slow way through the sqlite3 module: rows hold 0 or "" for nothing, and a bytearray
-_INSERT_TURN = "INSERT INTO turn VALUES (?, ?, ?, ?, ?, nullif(?, 0), nullif(?, 0), ?, nullif(?, ''), ?, ?)"
-
-
-def text_hash(salt: bytes, text: str) -> bytes:
-    """Hash a turn's text with its event's salt: a changed byte shows, and without the salt nothing can be guessed."""
-    return sha256(salt + text.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def _apply(tables: Tables, record: Record) -> None:
     match record.change:
         case DocumentAdded() as change:
             _add(tables, record, change)
+        case AnswersAppended() as change:
+            if problem := append_answers(tables, record, change):
+                tables.unsettled(record, 0, NOUN.name, change.document, problem)
         case SpeakerChanged() as change:
             changed = tables.connection.execute(
                 "UPDATE speaker SET role = coalesce(?, role), case_name = coalesce(?, case_name) WHERE document = ? AND label = ?",
@@ -45,10 +40,7 @@ def _add(tables: Tables, record: Record, change: DocumentAdded) -> None:
         speakers.append(inserted.lastrowid or 0)
     speech = [change.text[said:stop] for said, stop in zip(change.said, change.stops, strict=True)]
     rows = list(_turns(tables, record, change, document, speakers, speech))
-    tables.connection.executemany(_INSERT_TURN, rows)
-    # row by row: the index writes itself to the disk at the end of a statement that selects
-    index = zip((row[0] for row in rows), speech, strict=True)
-    tables.connection.executemany("INSERT INTO speech_index (rowid, text) VALUES (?, ?)", index)
+    add_turns(tables, rows, speech)
     tables.connection.execute(
         "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -79,7 +71,7 @@ def _turns(
         piece = text[start:end]
         yield (
             first | n, document, start, said, stop, speaker, case,
-            count_words(words), marks.get(n, ""), bytearray(text_hash(salt, piece)), piece,
+            count_words(words), marks.get(n, ""), bytearray(text_hash(salt, piece)), piece, record.position,
         )  # fmt: skip
 
 
@@ -98,7 +90,7 @@ def _clear(tables: Tables, unit: str) -> None:
 
 NOUN = Noun(
     "documents",
-    frozenset({DocumentAdded.KIND, SpeakerChanged.KIND}),
+    frozenset({DocumentAdded.KIND, AnswersAppended.KIND, SpeakerChanged.KIND}),
     lambda record: record.change.subject(record.id),
     _apply,
     _clear,

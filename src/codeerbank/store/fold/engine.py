@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from codeerbank.domain.events import CODEBOOK, CodeAdded, CodebookAdded, DocumentAdded, Undone
+from codeerbank.domain.events import CODEBOOK, AnswersAppended, CodeAdded, CodebookAdded, DocumentAdded, Undone
 from codeerbank.domain.ids import Id
 from codeerbank.store import forks, log, schema
 from codeerbank.store.fold import codebook, codings, documents, notes, people
@@ -45,6 +45,8 @@ def apply_new(tables: Tables, records: Sequence[Record]) -> None:
             noun.apply(tables, record)
             if isinstance(record.change, _MAKERS) or noun is people.PEOPLE:
                 _refold(tables, _waiting(tables, record, records[0].position), keep=noun)
+            elif isinstance(record.change, AnswersAppended) and (record.change.replaces or record.change.withdrawn):
+                _refold(tables, _waiting(tables, record, records[0].position), keep=noun, only_units=True)
 
 
 def absorb(tables: Tables, positions: Iterable[int]) -> None:

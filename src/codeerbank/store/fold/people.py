@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from codeerbank.domain.events import CasesAdded, VariableAdded
+from codeerbank.domain.events import AnswersChanged, CasesAdded, VariableAdded
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
 from codeerbank.store.log import Record
 
@@ -31,7 +31,7 @@ def _add_cases(tables: Tables, record: Record) -> None:
                 json.dumps(found, ensure_ascii=False) if found else None,
             )
         )
-    tables.connection.executemany("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?)", rows)
+    tables.connection.executemany("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
 
 
 def _clear_cases(tables: Tables, unit: str) -> None:
@@ -46,8 +46,8 @@ def _add_variable(tables: Tables, record: Record) -> None:
     if not people:
         tables.unsettled(record, 0, SURVEY.name, change.variable, "respondents unknown")
         return
-    tables.connection.execute(
-        "INSERT INTO variable VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    came = tables.connection.execute(
+        "INSERT INTO variable VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         (
             variable,
             change.name,
@@ -56,15 +56,41 @@ def _add_variable(tables: Tables, record: Record) -> None:
             json.dumps(dict(change.labels), ensure_ascii=False),
             change.question,
             change.member,
+            json.dumps(list(change.missing), ensure_ascii=False),
             record.position,
         ),
     )
+    if not came.rowcount:  # two copies took in the same newer file
+        return
     first = frame << WIDTH
     cells = enumerate(zip(change.states, change.values, strict=True))
     tables.connection.executemany(
         "INSERT INTO answer VALUES (?, ?, ?, ?)",
         ((variable, first | row, int(state), value) for row, (state, value) in cells if row in people),
     )
+
+
+def _change_answers(tables: Tables, record: Record) -> None:
+    change = record.change
+    assert isinstance(change, AnswersChanged)
+    frame, variable = tables.thing(change.frame), tables.thing(change.variable)
+    if not tables.connection.execute("SELECT 1 FROM variable WHERE id = ?", (variable,)).fetchone():
+        tables.unsettled(record, 0, SURVEY.name, change.variable, "variable unknown")
+        return
+    people = {row for (row,) in tables.connection.execute("SELECT row FROM cases WHERE frame = ?", (frame,))}
+    cells = zip(change.rows, change.states, change.values, strict=True)
+    tables.connection.executemany(
+        "INSERT INTO answer VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (variable, case_id) DO UPDATE SET state = excluded.state, value = excluded.value",
+        ((variable, frame << WIDTH | row, int(state), value) for row, state, value in cells if row in people),
+    )
+
+
+def _apply_survey(tables: Tables, record: Record) -> None:
+    if isinstance(record.change, AnswersChanged):
+        _change_answers(tables, record)
+    else:
+        _add_variable(tables, record)
 
 
 def _clear_variable(tables: Tables, unit: str) -> None:
@@ -84,8 +110,8 @@ PEOPLE = Noun(
 )
 SURVEY = Noun(
     "survey",
-    frozenset({VariableAdded.KIND}),
+    frozenset({VariableAdded.KIND, AnswersChanged.KIND}),
     lambda record: record.change.subject(record.id),
-    _add_variable,
+    _apply_survey,
     _clear_variable,
 )

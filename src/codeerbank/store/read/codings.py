@@ -22,7 +22,7 @@ CodingRow: TypeAlias = tuple[Any, ...]
 """The fields of a Coding, in its order."""
 
 _SELECT = f"""SELECT k.document, k.start, k.stop, k.code, k.coder, k.turn & {(1 << WIDTH) - 1}, k.event, k.row, k.attributes,
-  k.origin, e.id, e.kind, e.wall, e.clock, s.label, coalesce(s.case_name, c.name), t.start,
+  k.origin, e.id, e.kind, e.wall, e.clock, s.label, coalesce(s.case_name, c.name), t.said,
   substr(t.text, k.start - t.start + 1, k.stop - k.start)
   FROM coding k JOIN event e ON e.position = k.event JOIN turn t ON t.id = k.turn
   LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"""

@@ -12,7 +12,8 @@ from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.store.fold.noun import WIDTH
 
-_TURNS = f"""SELECT t.id & {(1 << WIDTH) - 1}, t.start, t.said, t.stop, s.label, coalesce(s.case_name, c.name), t.words, s.role,
+_TURNS = f"""SELECT t.id & {(1 << WIDTH) - 1}, t.start, t.said, t.stop, s.label, coalesce(s.case_name, c.name), t.words,
+  CASE WHEN t.replaced IS NULL THEN s.role ELSE 'replaced' END,
   substr(t.text, t.said - t.start + 1, t.stop - t.said),
   (SELECT group_concat(n.name, char(31)) FROM done d JOIN coder n ON n.id = d.coder WHERE d.turn = t.id)
   FROM turn t LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id WHERE t.id BETWEEN ? AND ? ORDER BY t.id"""
@@ -111,15 +112,16 @@ class Documents:
     def answer_spans(self, name: str) -> Mapping[str, tuple[int, int]]:
         """Give the [start, stop) of each respondent's answer to an open question, by case name."""
         rows = self._db.execute(
-            "SELECT c.name, t.start, t.stop FROM turn t JOIN cases c ON c.id = t.case_id WHERE t.document = ?",
+            "SELECT c.name, t.said, t.stop FROM turn t JOIN cases c ON c.id = t.case_id WHERE t.document = ?",
             (self.key(name),),
         )
         return {case: (start, stop) for case, start, stop in rows}
 
     def crosses_turns(self, name: str, start: int, stop: int) -> bool:
-        """Say whether [start, stop) runs past the end of the turn it starts in."""
+        """Say whether [start, stop) runs past the end of the turn it starts in; an answer that was replaced has none."""
         row = self._db.execute(
-            "SELECT stop FROM turn WHERE document = ? AND start <= ? ORDER BY start DESC LIMIT 1",
+            "SELECT CASE WHEN replaced IS NULL THEN stop ELSE 0 END FROM turn WHERE document = ? AND start <= ?"
+            " ORDER BY start DESC LIMIT 1",
             (self.key(name), start),
         ).fetchone()
         return row is None or stop > row[0]

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from codeerbank.domain.events import (
+    AnswersAppended,
+    AnswersChanged,
     AttributesSet,
     CasesAdded,
     Change,
@@ -177,6 +179,16 @@ class History:
                 return words.format(subject=self._subject(noun, about))
             case MemoChanged() | MemoRemoved():
                 return _("memo")
+            case AnswersAppended(document=document, starts=starts):
+                return _("{n} answers to {document} brought in").format(
+                    n=len(starts), document=self._document(document)
+                )
+            case AnswersChanged(rows=rows):
+                return ngettext("{n} answer changed", "{n} answers changed", len(rows))
+        return self._decided(change)
+
+    def _decided(self, change: Change) -> str:
+        match change:
             case SuggestionDecided(code=code, accepted=accepted):
                 return (_("suggestion {code} accepted") if accepted else _("suggestion {code} refused")).format(
                     code=self._code(code)
@@ -236,6 +248,12 @@ def _many(kind: type[Change], changes: Sequence[Change]) -> str:
     if kind is CodingsAdded:
         total = sum(len(change.starts) for change in changes if isinstance(change, CodingsAdded))
         return _("{n} codings on {documents} documents or questions").format(n=total, documents=n)
+    if kind is AnswersChanged:
+        total = sum(len(change.rows) for change in changes if isinstance(change, AnswersChanged))
+        return ngettext("{n} answer changed", "{n} answers changed", total)
+    if kind is AnswersAppended:
+        total = sum(len(change.starts) for change in changes if isinstance(change, AnswersAppended))
+        return ngettext("{n} answer in words brought in", "{n} answers in words brought in", total)
     if kind is CasesAdded:
         total = sum(len(change.cases) for change in changes if isinstance(change, CasesAdded))
         return _("{n} cases brought in").format(n=total)

@@ -89,13 +89,20 @@ class SurveyData:
         }
         found = []
         for name, key in self.names().items():
-            label, level, labels, question = self._db.execute(
-                "SELECT label, level, labels, question FROM variable WHERE id = ?", (key,)
+            label, level, labels, question, missing = self._db.execute(
+                "SELECT label, level, labels, question, missing FROM variable WHERE id = ?", (key,)
             ).fetchone()
             valid = counts.get((key, AnswerState.VALUE), 0) + counts.get((key, AnswerState.NOT_CHOSEN), 0)
             found.append(
                 Variable(
-                    name, label, level, valid, counts.get((key, AnswerState.NO_ANSWER), 0), json.loads(labels), question
+                    name,
+                    label,
+                    level,
+                    valid,
+                    counts.get((key, AnswerState.NO_ANSWER), 0),
+                    json.loads(labels),
+                    question,
+                    json.loads(missing),
                 )
             )
         return found
