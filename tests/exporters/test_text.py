@@ -40,8 +40,8 @@ def test_columns_that_nobody_filled_are_named_instead_of_shown() -> None:
 
 
 def test_columns_of_coefficients_keep_three_decimals_and_others_one() -> None:
-    shown = plain(Sheet("t", ["kappa", "pct", "jaar"], [[0.7142857, 41.666667, 2023], [-0.023, 9.05, 12345]]))
-    assert [line.split() for line in shown.splitlines()[4:]] == [["0.714", "41.7", "2023"], ["-0.023", "9.1", "12,345"]]
+    shown = plain(Sheet("t", ["kappa", "pct", "woorden"], [[0.7142857, 41.666667, 2023], [-0.023, 9.05, 12345]]))
+    assert [line.split() for line in shown.splitlines()[4:]] == [["0.714", "41.7", "2,023"], ["-0.023", "9.1", "12,345"]]
 
 
 def test_markdown_escapes_what_would_be_markup(tmp_path: Path) -> None:
@@ -64,3 +64,12 @@ def test_folding_keeps_every_word(text: str, width: int) -> None:
     lines = fold(text, width)
     assert "".join("".join(lines).split()) == "".join(text.split())
     assert all(cell_width(line) <= width for line in lines)
+
+
+def test_headings_are_folded_before_cells_and_no_word_is_cut_where_it_can_be() -> None:
+    sheet = Sheet("t", ["Code", "based on n =", "professional"], [["rolduidelijkheid vooraf", 76, "11 van 76 (14,5%)"]])
+    wide, narrow = plain(sheet, 60).splitlines(), plain(sheet, 44).splitlines()
+    assert "based on n =" in wide[2]
+    assert [line.split() for line in narrow[2:4]] == [["Code", "based", "professional"], ["on", "n"]]
+    assert all(word in " ".join(narrow) for word in ("rolduidelijkheid", "vooraf", "professional", "(14,5%)"))
+    assert all(len(line) <= 44 for line in narrow)

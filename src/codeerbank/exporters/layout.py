@@ -9,9 +9,6 @@ from codeerbank.domain.numbers import number
 from codeerbank.domain.table import Cell
 from codeerbank.domain.visible import visible
 
-_GROUPED_FROM = 10_000
-"""Smaller whole numbers have no thousands mark: they may be years."""
-
 
 def decimals(rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
     """Choose the number of decimals per column: three where all lie between -1 and 1 (coefficients), else one."""
@@ -29,6 +26,4 @@ def shown(cell: Cell, digits: int) -> str:
         return ""
     if isinstance(cell, str):
         return visible(cell)
-    if isinstance(cell, int) and abs(cell) < _GROUPED_FROM:
-        return str(cell)
     return number(cell, digits if isinstance(cell, float) else 0)

@@ -105,10 +105,18 @@ class _Filled:
 
 
 def _shares(table: _Filled, width: int) -> list[int]:
-    """Divide the room over the columns: short ones get what they need, long ones share the rest; [] if too little."""
-    stacks = zip(table.columns, *table.grid, strict=True)
-    wanted = [max(cell_width(line) for cell in stack for line in cell.split("\n")) for stack in stacks]
-    room = width - len(_GAP) * (len(wanted) - 1)
+    """Divide the room over the columns: short ones get what they need, long ones share the rest; [] if too little.
+
+    Where not everything fits on one line, headings are folded between their words before cells are; where it can be
+    done, no word is cut.
+    """
+    room = width - len(_GAP) * (len(table.columns) - 1)
+    wanted = _wanted(table, table.columns)
+    if sum(wanted) > room:
+        wanted = _wanted(table, ["\n".join(name.split()) for name in table.columns])
+    given = [max(cell_width(word) for cell in column for word in cell.split() or [""]) for column in _stacked(table)]
+    if sum(given) <= room:
+        return _widened(given, wanted, room)
     given = [0] * len(wanted)
     left = sorted(range(len(wanted)), key=lambda i: wanted[i])
     while left:
@@ -117,6 +125,29 @@ def _shares(table: _Filled, width: int) -> list[int]:
         given[place] = min(wanted[place], fair)
         room -= given[place]
     return [] if any(share < min(want, _NARROWEST) for share, want in zip(given, wanted, strict=True)) else given
+
+
+def _stacked(table: _Filled, headings: Sequence[str] = ()) -> Iterator[tuple[str, ...]]:
+    """Give each column with its heading on top."""
+    yield from zip(headings or table.columns, *table.grid, strict=True)
+
+
+def _wanted(table: _Filled, headings: Sequence[str]) -> list[int]:
+    return [
+        max(cell_width(line) for cell in column for line in cell.split("\n")) for column in _stacked(table, headings)
+    ]
+
+
+def _widened(least: list[int], wanted: Sequence[int], room: int) -> list[int]:
+    """Divide what is left over after every column has its least: who needs little of it goes first."""
+    left = sorted(range(len(least)), key=lambda place: wanted[place] - least[place])
+    room -= sum(least)
+    while left:
+        place = left.pop(0)
+        more = max(0, min(wanted[place] - least[place], room // (len(left) + 1)))
+        least[place] += more
+        room -= more
+    return least
 
 
 def _grid(table: _Filled, widths: Sequence[int]) -> Iterator[str]:

@@ -36,13 +36,14 @@ def _columns(table: FrequencyTable) -> list[_Column]:
     coded = table.base != "valid_persons"
     columns: list[_Column] = [(_("Group"), lambda _row, group: named(group.group))] if table.by is not None else []
     columns += [
-        (_("Answer"), lambda row, _group: f"{row.value} {row.label}" if coded else row.label),
+        (_("Code") if coded else _("Answer"), lambda row, _group: f"{row.value} {row.label}" if coded else row.label),
         (_("n"), lambda row, _group: row.n),
         (_("based on n ="), lambda row, _group: row.base),
         (_SHARES[table.base](), lambda row, _group: _share(row, row.pct_cases)),
     ]
     if table.multiple:
-        columns.append((_("% of answers"), lambda row, group: _share_of_answers(row, group.n_answers)))
+        share = _("% of mentions") if coded else _("% of answers")
+        columns.append((share, lambda row, group: _share_of_answers(row, group.n_answers)))
     if any(row.interval for group in table.groups for row in group.rows):
         columns.append((_("95% interval"), lambda row, _group: span_of(row.interval)))
     if table.weight:
