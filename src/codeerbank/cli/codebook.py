@@ -9,11 +9,12 @@ from typing import Any
 
 import click
 
+from codeerbank.cli.code_card import say_code
 from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, to_file, writing
 from codeerbank.cli.leaving import written
 from codeerbank.cli.records import code_record
 from codeerbank.cli.show import done, moment, print_json, print_table, say, stream_keyed, what_was_done
-from codeerbank.domain.codebook import Code, Codebook
+from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.codebook_rules import check_codebook
 from codeerbank.domain.table import Cell
 from codeerbank.errors import UsageError
@@ -40,11 +41,15 @@ def codebook() -> None:
 def show(code: str | None, as_json: bool) -> None:
     """Show the tree or one code."""
     with reading() as session:
+        book = session.codebook
         if code:
-            _show_code(session.codebook, session.code(code), as_json)
+            found = session.code(code)
+            if as_json:
+                print_json({**found.record(), "path": " > ".join(book.path(found))})
+            else:
+                say_code(session, found)
             return
         counts = session.read.codings.counts()
-        book = session.codebook
         if as_json:
             codes = [code_record(book, one, counts.get(one.key, 0)) for one in book.codes]
             print_json({"key": book.key, "name": book.name, "version": book.version, "codes": codes})
@@ -57,30 +62,6 @@ def _tree(book: Codebook, counts: Any) -> Iterator[Sequence[Cell]]:
     for one in book.codes:
         name = "  " * book.depth(one) + one.name
         yield [one.key, _("{name} (archived)").format(name=name) if one.archived else name, counts.get(one.key, 0)]
-
-
-def _show_code(book: Codebook, code: Code, as_json: bool) -> None:
-    if as_json:
-        print_json({**code.record(), "path": " > ".join(book.path(code))})
-        return
-    say(f"{code.key}  {' > '.join(book.path(code))}", "")
-    parts: list[tuple[str, Iterable[str]]] = [
-        (_("Definition"), [code.definition] if code.definition else []),
-        (_("Name for the klankbordgroep"), [code.panel_name] if code.panel_name else []),
-        (_("Include"), code.include),
-        (_("Exclude"), map(_together, code.exclude)),
-        (_("Examples"), code.examples),
-        (_("Counter-examples"), map(_together, code.counter_examples)),
-        (_("Cue words"), [", ".join(code.cues)] if code.cues else []),
-        (_("Cue words against"), [", ".join(code.cues_against)] if code.cues_against else []),
-    ]
-    for title, lines in parts:
-        if lines := list(lines):
-            say(title, *(f"  {line}" for line in lines))
-
-
-def _together(record: Any) -> str:
-    return " -> ".join(str(value) for value in record.values() if value)
 
 
 def _rules(function: Any) -> Any:

@@ -15,6 +15,7 @@ from codeerbank.domain.quote import Quote, ReleasedQuote
 from codeerbank.domain.visible import one_line
 from codeerbank.errors import PrivacyRefusal
 from codeerbank.i18n import _
+from codeerbank.workbench.output import stamp_for
 from codeerbank.workbench.session import Session
 
 Heading: TypeAlias = Callable[[Quote], str | None]
@@ -67,7 +68,8 @@ def quotes(code: str | None, by: str | None, audience: str, limit: int | None, a
     with reading() as session:
         key = session.code(code).key if code else None
         if audience == "outside":
-            _released([one for one in session.read.quotes.released("outside") if key in (None, *one.codes)][:limit], as_json)
+            found_there = [one for one in session.read.quotes.released("outside") if key in (None, *one.codes)]
+            _released(found_there[:limit], stamp_for(session, "outside"), as_json)
             return
         heading = _heading(session, by) if by else None
         found: Iterable[Quote] = session.read.quotes.each(key, limit)
@@ -76,7 +78,7 @@ def quotes(code: str | None, by: str | None, audience: str, limit: int | None, a
         if as_json:
             stream_keyed("quotes", (_record(one, heading) for one in found))
             return
-        say(f"[{_('internal, not released')}]", "")
+        say(f"[{stamp_for(session, 'team')}]", "")
         if heading is not None:
             _print_under_headings(found, heading)
         elif not _print_quotes(found):
@@ -102,7 +104,7 @@ def _record(one: Quote, heading: Heading | None) -> dict[str, Any]:
     return quote_record(one) if heading is None else {**quote_record(one), "by": heading(one)}
 
 
-def _released(found: Sequence[ReleasedQuote], as_json: bool) -> None:
+def _released(found: Sequence[ReleasedQuote], stamp: str, as_json: bool) -> None:
     if as_json:
         stream_keyed("quotes", map(released_record, found))
         return
@@ -111,6 +113,7 @@ def _released(found: Sequence[ReleasedQuote], as_json: bool) -> None:
             _("No quote has been released; words may not leave the team before that."),
             _("Release one with: codeerbank release ID --to outside --reason TEXT"),
         )
+    say(f"[{stamp}]", "")
     for one in found:
         say(f"“{one_line(one.text)}”", f"  {', '.join(one.codes)}" + (f" · {one.group}" if one.group else ""), "")
 
