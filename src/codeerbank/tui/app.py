@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from codeerbank.workbench.live_suggestions import LiveSuggestions
 
 T = TypeVar("T")
+_IDLE = 5.0
+"""Seconds after which the project is looked over, in a process of its own."""
 _CALM = 0.3
 """Seconds after which the first screen stands and there is time for the rest."""
 
@@ -87,6 +89,19 @@ class CodeerbankApp(KeysInOrder[int]):
         self._coding()
         gc.collect()
         gc.freeze()  # what is loaded stays: going through it again and again would hold up a key
+        self.set_timer(_IDLE, self._look_over)
+
+    def _look_over(self) -> None:
+        """Have the project checked, once whoever opened it has seen what they came for."""
+        from codeerbank.workbench.looking_over import look_over
+
+        if self.session.writable:
+            deliver(self, look_over(self.session), self._say_what_is_wrong, lambda _error: None)
+
+    def _say_what_is_wrong(self, findings: list[str]) -> None:
+        if findings:
+            words = _("The project is not whole: {finding}. Look at it with: codeerbank check")
+            self.warn(words.format(finding="; ".join(findings[:2])))
 
     # Reading and writing through the session
 
@@ -255,6 +270,8 @@ def run(path: Path, coder: str | None = None, document: str | None = None, curso
         notice = locked.message + " " + _("You can look, but nothing can be changed.")
         session = open_project(path, coder, write=False, threaded=True)
     with session:
+        if coder:
+            session.later(lambda: session.project.remember_coder(coder))
         app = CodeerbankApp(session, notice, document, cursor)
         try:
             code = app.run()

@@ -7,7 +7,6 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
@@ -36,6 +35,9 @@ class Session:
         self.project, self.coder = project, coder
         self.read = Reads(project.connection)
         self._store = ThreadPoolExecutor(1, "store") if threaded else None
+        # kept by hand: cached_property holds a lock while it reads, and two threads that ask would wait for each other
+        self._codebook: Codebook | None = None
+        self._project: tuple[Id, str, str] | None = None
         self._thread = self._store.submit(threading.get_ident).result() if self._store else 0
 
     @property
@@ -48,14 +50,18 @@ class Session:
         """Whether this session may change the project."""
         return self.project.writable
 
-    @cached_property
+    @property
     def codebook(self) -> Codebook:
         """The codebook as it is now."""
-        return self._now(self.read.about.codebook)
+        if (known := self._codebook) is None:
+            known = self._codebook = self._now(self.read.about.codebook)
+        return known
 
-    @cached_property
+    @property
     def _about(self) -> tuple[Id, str, str]:
-        return self._now(self.read.about.project)
+        if (known := self._project) is None:
+            known = self._project = self._now(self.read.about.project)
+        return known
 
     @property
     def project_name(self) -> str:
@@ -91,7 +97,7 @@ class Session:
 
     def forget_codebook(self) -> None:
         """Read the codebook anew when it is asked for next."""
-        self.__dict__.pop("codebook", None)
+        self._codebook = None
 
     def code(self, words: str) -> Code:
         """Find a code by key, name, path or former name; NotFound when there is none."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from codeerbank.domain.codebook import CodingAttribute
 from codeerbank.domain.events import (
     AnswersAppended,
     AnswersChanged,
@@ -53,6 +54,7 @@ _EXPORTS = {
     "memos": N_("memos"),
     "events": N_("log"),
     "joint": N_("joint display"),
+    "matrix": N_("codes with quotes"),
 }
 _TOLD_APART = 3
 """So many changes of one action are told one by one; more are counted by kind."""
@@ -164,9 +166,13 @@ class History:
             case CodingRemoved(document=document):
                 return _("coding taken away in {document}").format(document=self._document(document))
             case AttributesSet(document=document, attributes=attributes):
+                named = [attribute.name if (attribute := self._attributes().get(key)) else key for key in attributes]
                 return _("{fields} set on a coding in {document}").format(
-                    fields=", ".join(attributes), document=self._document(document)
+                    fields=", ".join(named), document=self._document(document)
                 )
+            case TurnsDone(document=document, turns=[turn], done=True, coder=coder):
+                words = _("turn {turn} of {document} read to the end by {coder}")
+                return words.format(turn=turn, document=self._document(document), coder=coder)
             case TurnsDone(document=document, coder=coder, done=done):
                 words = (
                     _("{document} read to the end by {coder}")
@@ -199,14 +205,21 @@ class History:
                 return _("panel form {code} made").format(code=code)
             case PanelReplied(member=member):
                 return _("reply of {member}").format(member=member)
-            case Exported(what=what, audience=audience, file=file):
+            case Exported(what=what, audience=audience, file=file, identical=identical):
                 told = {"what": _(_EXPORTS.get(what, what)), "audience": _(_AUDIENCES.get(audience, audience))}
-                return _("{what} written to {file}, for {audience}").format(file=file, **told)
+                words = _("{what} written to {file}, for {audience}").format(file=file, **told)
+                proof = ngettext(
+                    "{n} column read back as it came in", "{n} columns read back as they came in", identical
+                )
+                return f"{words} ({proof})" if identical else words
             case Undone(actions=actions):
                 return self._undone(actions[0], len(actions))
             case PersonErased():
                 return _("a person was erased")
         return ""
+
+    def _attributes(self) -> Mapping[str, CodingAttribute]:
+        return {attribute.key: attribute for attribute in self._about.codebook().attributes}
 
     def _undone(self, action: str, n: int) -> str:
         row = self._db.execute("SELECT number, nature FROM action WHERE id = ?", (action,)).fetchone()
