@@ -14,12 +14,14 @@ from codeerbank.store.read.people import Cases, Memos, SurveyData
 from codeerbank.store.read.project import About
 from codeerbank.store.read.quotes import Quotes
 from codeerbank.store.read.search import Search
+from codeerbank.store.read.survey_table import SurveyTable
 
 
 class Reads:
     """Everything that can be asked of a project, by noun."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
         self.about = About(connection)
         self.documents = Documents(connection)
         self.codings = Codings(connection, self.documents, self.about)
@@ -31,4 +33,8 @@ class Reads:
         self.quotes = Quotes(connection, self.documents, self.codings)
         self.counts = Counts(connection)
         self.panel = Panel(connection, self.quotes)
-        self.history = History(connection, self.documents, self.about)
+        self.history = History(connection, self.about)
+
+    def survey_table(self) -> SurveyTable:
+        """Give the survey as a table, as it is now."""
+        return SurveyTable(self._db, self.survey, self.documents)

@@ -1,0 +1,211 @@
+"""Changes in words: one line each, without any text of a source or the name of a person."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+
+from codeerbank.domain.codebook import CodingAttribute
+from codeerbank.domain.events import (
+    AnswersAppended,
+    AnswersChanged,
+    AttributesSet,
+    CasesAdded,
+    Change,
+    CodeAdded,
+    CodebookAdded,
+    CodeChanged,
+    CodingAdded,
+    CodingRemoved,
+    CodingsAdded,
+    DeviceJoined,
+    DocumentAdded,
+    Exported,
+    FormMade,
+    MemoAdded,
+    MemoChanged,
+    MemoRemoved,
+    PanelReplied,
+    PersonErased,
+    ProjectCreated,
+    QuoteReleased,
+    SpeakerChanged,
+    SuggestionDecided,
+    TurnsDone,
+    Undone,
+    VariableAdded,
+)
+from codeerbank.i18n import N_, _, ngettext
+from codeerbank.store.read.project import About
+
+_AUDIENCES = {"team": N_("the team"), "panel": N_("the klankbordgroep"), "outside": N_("readers outside the team")}
+_EXPORTS = {
+    "codings": N_("codings"),
+    "quotes": N_("quotes"),
+    "cases": N_("participants and respondents"),
+    "codebook": N_("codebook"),
+    "survey": N_("survey"),
+    "memos": N_("memos"),
+    "events": N_("log"),
+    "joint": N_("joint display"),
+    "matrix": N_("codes with quotes"),
+}
+
+
+class Wording:
+    """Says what a change did, with the names that things have now."""
+
+    def __init__(self, connection: sqlite3.Connection, about: About) -> None:
+        self._db, self._about = connection, about
+
+    def of(self, change: Change) -> str:
+        """Say what one change did; an empty line where there is nothing to say."""
+        match change:
+            case ProjectCreated(name=name):
+                return _("project {name} begun").format(name=name)
+            case DeviceJoined():
+                return _("opened on another computer or as a copy")
+            case CodebookAdded(name=name, codes=codes):
+                return _("codebook {name} with {n} codes").format(name=name, n=len(codes))
+            case CodeAdded(record=record):
+                return _("code {code} made").format(code=record.get("name", "?"))
+            case CodeChanged(code=code, changes={"name": name}):
+                return _("code {code} is now called “{name}”").format(code=self._code(code), name=name)
+            case CodeChanged(code=code, changes=changes):
+                return _("code {code} changed ({fields})").format(code=self._code(code), fields=", ".join(changes))
+            case DocumentAdded(name=name, starts=starts):
+                return _("{document} brought in ({n} turns)").format(document=name, n=len(starts))
+            case SpeakerChanged(document=document, label=label):
+                return _("speaker {label} of {document} described").format(
+                    label=label, document=self._document(document)
+                )
+            case CasesAdded(cases=cases):
+                return _("{n} cases brought in").format(n=len(cases))
+            case VariableAdded(name=name):
+                return _("variable {name}").format(name=name)
+            case CodingAdded(start=None):
+                return _("a coding that was erased with a person")
+        return self._more(change)
+
+    def _more(self, change: Change) -> str:
+        match change:
+            case CodingAdded(document=document, code=code, start=start, stop=stop):
+                return _("{code} applied to {document} {start}-{stop}").format(
+                    code=self._code(code), document=self._document(document), start=start, stop=stop
+                )
+            case CodingsAdded(document=document, starts=starts):
+                return _("{n} codings on {document}").format(n=len(starts), document=self._document(document))
+            case CodingRemoved(document=document):
+                return _("coding taken away in {document}").format(document=self._document(document))
+            case AttributesSet(document=document, attributes=attributes):
+                named = [attribute.name if (attribute := self._attributes().get(key)) else key for key in attributes]
+                return _("{fields} set on a coding in {document}").format(
+                    fields=", ".join(named), document=self._document(document)
+                )
+            case TurnsDone(document=document, turns=[turn], done=True, coder=coder):
+                words = _("turn {turn} of {document} read to the end by {coder}")
+                return words.format(turn=turn, document=self._document(document), coder=coder)
+            case TurnsDone(document=document, coder=coder, done=done):
+                words = (
+                    _("{document} read to the end by {coder}")
+                    if done
+                    else _("{document} no longer read to the end by {coder}")
+                )
+                return words.format(document=self._document(document), coder=coder)
+            case MemoAdded(noun=noun, about=about, memo_kind=kind):
+                words = _("decision on {subject} written down") if kind == "decision" else _("memo on {subject}")
+                return words.format(subject=self._subject(noun, about))
+            case MemoChanged() | MemoRemoved():
+                return _("memo")
+            case AnswersAppended(document=document, starts=starts):
+                return _("{n} answers to {document} brought in").format(
+                    n=len(starts), document=self._document(document)
+                )
+            case AnswersChanged(rows=rows):
+                return ngettext("{n} answer changed", "{n} answers changed", len(rows))
+        return self._decided(change)
+
+    def _decided(self, change: Change) -> str:
+        match change:
+            case SuggestionDecided(code=code, accepted=accepted):
+                return (_("suggestion {code} accepted") if accepted else _("suggestion {code} refused")).format(
+                    code=self._code(code)
+                )
+            case QuoteReleased(audience=audience):
+                return _("quote released for {audience}").format(audience=_(_AUDIENCES.get(audience, audience)))
+            case FormMade(code=code):
+                return _("panel form {code} made").format(code=code)
+            case PanelReplied(member=member):
+                return _("reply of {member}").format(member=member)
+            case Exported(what=what, audience=audience, file=file, identical=identical):
+                told = {"what": _(_EXPORTS.get(what, what)), "audience": _(_AUDIENCES.get(audience, audience))}
+                words = _("{what} written to {file}, for {audience}").format(file=file, **told)
+                proof = ngettext(
+                    "{n} column read back as it came in", "{n} columns read back as they came in", identical
+                )
+                return f"{words} ({proof})" if identical else words
+            case Undone(actions=actions):
+                return self._undone(actions[0], len(actions))
+            case PersonErased():
+                return _("a person was erased")
+        return ""
+
+    def _attributes(self) -> Mapping[str, CodingAttribute]:
+        return {attribute.key: attribute for attribute in self._about.codebook().attributes}
+
+    def _undone(self, action: str, n: int) -> str:
+        row = self._db.execute("SELECT number, nature FROM action WHERE id = ?", (action,)).fetchone()
+        if row is None:
+            return _("undone")
+        words = _("action {number} brought back") if row[1] == "undo" else _("action {number} undone")
+        if row[1] != "undo" and n > 1:
+            return _("{n} actions undone").format(n=n)
+        return words.format(number=row[0])
+
+    def _subject(self, noun: str, about: str) -> str:
+        """Say what a memo is about, without a word of a source or the name of a person."""
+        if noun == "code":
+            return _("code {code}").format(code=self._code(about))
+        if noun == "document":
+            return self._document(about)
+        return {"case": _("a participant"), "coding": _("a coding")}.get(noun, _("the project"))
+
+    def _code(self, code: str) -> str:
+        row = self._db.execute(
+            "SELECT c.key FROM code c JOIN thing g ON g.id = c.id WHERE g.name = ?", (code,)
+        ).fetchone()
+        return str(row[0]) if row else "?"
+
+    def _document(self, document: str) -> str:
+        row = self._db.execute(
+            "SELECT d.name FROM document d JOIN thing g ON g.id = d.id WHERE g.name = ?", (document,)
+        ).fetchone()
+        return str(row[0]) if row else "?"
+
+
+def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
+    """Say how many changes of one kind an action holds."""
+    n = len(changes)
+    if kind is DocumentAdded:
+        return ngettext("{n} document brought in", "{n} documents brought in", n)
+    if kind is VariableAdded:
+        return ngettext("{n} variable", "{n} variables", n)
+    if kind is CodingsAdded:
+        total = sum(len(change.starts) for change in changes if isinstance(change, CodingsAdded))
+        return _("{n} codings on {documents} documents or questions").format(n=total, documents=n)
+    if kind is AnswersChanged:
+        total = sum(len(change.rows) for change in changes if isinstance(change, AnswersChanged))
+        return ngettext("{n} answer changed", "{n} answers changed", total)
+    if kind is AnswersAppended:
+        total = sum(len(change.starts) for change in changes if isinstance(change, AnswersAppended))
+        return ngettext("{n} answer in words brought in", "{n} answers in words brought in", total)
+    if kind is CasesAdded:
+        total = sum(len(change.cases) for change in changes if isinstance(change, CasesAdded))
+        return _("{n} cases brought in").format(n=total)
+    if kind is CodingAdded:
+        return ngettext("{n} code applied", "{n} codes applied", n)
+    if kind is MemoAdded:
+        return ngettext("{n} memo", "{n} memos", n)
+    if kind is SpeakerChanged:
+        return ngettext("{n} speaker described", "{n} speakers described", n)
+    return ngettext("{n} change", "{n} changes", n)
