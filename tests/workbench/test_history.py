@@ -104,7 +104,7 @@ def test_what_left_the_project_is_passed_over_and_named(session: Session) -> Non
     session.append(Exported("codings", "team", 1, "codes.csv")).result()
     done = history.undo(session).result()
     assert len(done.passed) == 1
-    assert "codings" in done.passed[0]
+    assert "coderingen weggeschreven naar codes.csv" in done.passed[0]
     assert places(session) == set()
 
 
