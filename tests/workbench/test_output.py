@@ -7,6 +7,7 @@ import pytest
 
 from codeerbank.errors import PrivacyRefusal, UsageError
 from codeerbank.i18n import use_language
+from codeerbank.workbench.export_choices import ExportChoices
 from codeerbank.workbench.intake import import_file
 from codeerbank.workbench.output import EXPORTS, export, export_sheets, stamp_for, write_file
 from codeerbank.workbench.panel import release
@@ -33,10 +34,10 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("what", list(EXPORTS))
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".html", ".json", ".txt", ".md"])
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".html", ".json", ".txt", ".md", ".docx", ".sav"])
 def test_everything_can_leave_in_every_format(session: Session, tmp_path: Path, what: str, suffix: str) -> None:
     path = tmp_path / f"uit{suffix}"
-    assert export(session, what, path) > 0
+    assert export(session, what, path).rows > 0
     assert path.stat().st_mode & 0o077 == 0
 
 
@@ -113,7 +114,7 @@ def test_a_project_opened_to_read_can_be_exported_and_stays_untouched(session: S
     session.close()
     before = path.read_bytes()
     with open_project(path, "kijker", write=False) as looking:
-        assert export(looking, "codings", tmp_path / "c.csv") == 5
+        assert export(looking, "codings", tmp_path / "c.csv").rows == 5
     assert path.read_bytes() == before
 
 
@@ -127,3 +128,39 @@ def test_a_suffix_nobody_writes_and_a_noun_nobody_knows_are_refused(session: Ses
 def test_practice_data_says_that_it_is_invented(tmp_path: Path) -> None:
     with create_project(tmp_path / "p.codeerbank", "Oefenstudie", "anna") as practice:
         assert stamp_for(practice, "team") == "PRACTICE DATA - invented statements; internal, not released"
+
+
+def test_every_column_of_every_export_is_explained(session: Session) -> None:
+    for what in EXPORTS:
+        (sheet,) = export_sheets(session, what)
+        assert [line.column for line in sheet.dictionary] == list(sheet.columns), what
+        assert all(line.words for line in sheet.dictionary)
+
+
+def test_the_dictionary_has_a_place_of_its_own_in_excel_and_json_and_stands_beside_a_csv_when_asked(session: Session, tmp_path: Path) -> None:
+    import openpyxl
+
+    assert export(session, "codings", tmp_path / "c.csv").files == [tmp_path / "c.csv"]
+    export(session, "codings", tmp_path / "c.xlsx")
+    assert openpyxl.load_workbook(tmp_path / "c.xlsx").sheetnames == ["Codings", "Data dictionary"]
+    export(session, "codings", tmp_path / "c.json")
+    dictionary = {line["column"]: line for line in json.loads((tmp_path / "c.json").read_text())["dictionary"]}
+    assert dictionary["attr.direction"]["values"].startswith("hinders = belemmering; ")
+    report = export(session, "codings", tmp_path / "c.csv", choices=ExportChoices(dictionary=True))
+    assert report.files[1:] == [tmp_path / "c-dictionary.csv"]
+    assert {row["column"] for row in rows(tmp_path / "c-dictionary.csv")} == set(dictionary)
+
+
+def test_a_csv_for_people_has_semicolons(session: Session, tmp_path: Path) -> None:
+    export(session, "cases", tmp_path / "c.csv", choices=ExportChoices(csv="people"))
+    assert "case;group" in (tmp_path / "c.csv").read_text("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    ("what", "choices"),
+    [("codings", ExportChoices(counts=True)), ("quotes", ExportChoices(by="group")), ("matrix", ExportChoices(coder=["anna"]))],
+)
+def test_a_choice_that_would_do_nothing_is_refused(session: Session, tmp_path: Path, what: str, choices: ExportChoices) -> None:
+    with pytest.raises(UsageError, match="belongs to"):
+        export(session, what, tmp_path / "uit.csv", choices=choices)
+    assert not (tmp_path / "uit.csv").exists()

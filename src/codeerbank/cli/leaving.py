@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -49,10 +49,11 @@ def hand_over(
         sys.stdout.write(as_text(sheet, screen_width(WIDEST)) + "\n")
 
 
-def written(path: Path, rows: int, stamp: str) -> None:
+def written(path: Path, rows: int, stamp: str, beside: Sequence[Path] = ()) -> None:
     """Say what was written; a file is no change of the project, so there is nothing to undo."""
     say(
         ngettext("Written: {n} row", "Written: {n} rows", rows) + f" -> {path}",
+        *(_("Beside it: {file}").format(file=file) for file in beside),
         f"[{stamp}]",
         _("To be rid of it, remove the file."),
     )

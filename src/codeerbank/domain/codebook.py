@@ -136,6 +136,14 @@ class Codebook:
             seen.add(code.key)
         return code
 
+    def upwards(self, code: Code) -> tuple[str, ...]:
+        """Give the keys from this code up to its theme."""
+        keys = [code.key]
+        while code.parent and (above := self.get(code.parent)) and above.key not in keys:
+            code = above
+            keys.append(code.key)
+        return tuple(keys)
+
     def is_leaf(self, code: Code) -> bool:
         """Say whether no code stands below this one."""
         return code.key not in self._parents

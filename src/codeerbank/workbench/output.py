@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.events import Exported
 from codeerbank.domain.quote import Audience
-from codeerbank.domain.survey import AnswerState
+from codeerbank.domain.report import QuoteWriter
+from codeerbank.domain.survey_file import SurveyWriter
 from codeerbank.domain.table import Cell, Sheet
-from codeerbank.errors import PrivacyRefusal, UsageError
-from codeerbank.i18n import _
+from codeerbank.errors import UsageError
+from codeerbank.exporters.dictionary import dictionary_sheets
+from codeerbank.exporters.survey_table import survey_sheet
+from codeerbank.i18n import _, ngettext
 from codeerbank.plugins import exporter_for
+from codeerbank.workbench import export_cases, export_tables
+from codeerbank.workbench.export_choices import ExportChoices
+from codeerbank.workbench.export_quotes import quote_report
+from codeerbank.workbench.export_survey import survey_file
 from codeerbank.workbench.session import Session
 
 LEAST_OUTSIDE = 5
 """Outside the team groups smaller than this are not shown."""
-_STATES = {AnswerState.NOT_CHOSEN: "0", AnswerState.NO_ANSWER: "-9", AnswerState.NOT_ASKED: ""}
 _PRACTICE = ("oefen", "practice")
 
 
@@ -34,19 +39,54 @@ def practice_stamp(session: Session) -> str:
     return _("PRACTICE DATA - invented statements") if practised else ""
 
 
-def export_sheets(session: Session, what: str, audience: Audience = "team") -> list[Sheet]:
-    """Give codings, quotes, cases, codebook, survey, memos or events as a table; rows are read while they are written.
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written: rows (of quotes for reading: quotes), files, what to know about them, and the stamp they bear.
 
-    For ``outside`` there are released quotes only; anything else raises PrivacyRefusal.
+    identical   survey: the columns as they came in that were read back from the file and found the same
     """
+
+    rows: int
+    files: Sequence[Path]
+    stamp: str
+    remarks: Sequence[str] = ()
+    identical: int = 0
+
+
+def export(
+    session: Session, what: str, path: Path, audience: Audience = "team", choices: ExportChoices | None = None
+) -> ExportReport:
+    """Write one of the exports to a file, and note it in the log where this session may write.
+
+    A CSV file is written for programs (comma, point, one header line) unless the choices say otherwise: what people
+    read is made by the tables and displays. A survey is read back before it counts as written; quotes for reading
+    stand under their codes. For ``outside`` there are released quotes only; anything else raises PrivacyRefusal.
+    """
+    asked = choices or ExportChoices()
+    asked.check(what)
+    exporter = exporter_for(path)
+    if what == "survey" and audience == "team" and isinstance(exporter, SurveyWriter):
+        report = _export_survey(session, exporter, path, asked)
+    elif what == "quotes" and isinstance(exporter, QuoteWriter):
+        report = _export_quotes(session, exporter, path, audience, asked)
+    else:
+        report = _export_sheets(session, what, path, audience, asked)
+    note_export(session, what, audience, report.rows, path, report.identical)
+    return report
+
+
+def export_sheets(
+    session: Session, what: str, audience: Audience = "team", choices: ExportChoices | None = None
+) -> list[Sheet]:
+    """Give an export as a table; rows are read while they are written."""
     if what not in EXPORTS:
         raise UsageError(
             _("{what} cannot be exported.").format(what=what), _("There are: {names}.").format(names=", ".join(EXPORTS))
         )
+    stamp = stamp_for(session, audience)
     if audience == "outside":
-        return [_released(session, what)]
-    title, columns, rows = EXPORTS[what](session)
-    return [Sheet(title, columns, rows, (), (), stamp_for(session, audience))]
+        return [replace(export_tables.released(session, what), stamp=stamp)]
+    return [replace(EXPORTS[what](session, choices or ExportChoices()), stamp=stamp)]
 
 
 def write_file(path: Path, sheets: Sequence[Sheet], options: Mapping[str, str] | None = None) -> Path:
@@ -55,25 +95,10 @@ def write_file(path: Path, sheets: Sequence[Sheet], options: Mapping[str, str] |
     return path
 
 
-def export(
-    session: Session, what: str, path: Path, audience: Audience = "team", options: Mapping[str, str] | None = None
-) -> int:
-    """Write one of the exports to a file, note it in the log where this session may write, and give the rows written.
-
-    A CSV file is written for programs (comma, point, one header line), unless the options say otherwise: what people
-    read is made by the tables and displays.
-    """
-    counted = [_Counted(sheet) for sheet in export_sheets(session, what, audience)]
-    write_file(path, [one.sheet for one in counted], {"csv": "machine", **(options or {})})
-    rows = sum(one.rows for one in counted)
-    note_export(session, what, audience, rows, path)
-    return rows
-
-
-def note_export(session: Session, what: str, audience: Audience, rows: int, path: Path) -> None:
+def note_export(session: Session, what: str, audience: Audience, rows: int, path: Path, identical: int = 0) -> None:
     """Leave a line in the log about what left the project."""
     if session.writable:
-        session.append(Exported(what, audience, rows, path.name)).result()
+        session.append(Exported(what, audience, rows, path.name, identical)).result()
 
 
 def as_text(sheet: Sheet, width: int = 100) -> str:
@@ -81,6 +106,48 @@ def as_text(sheet: Sheet, width: int = 100) -> str:
     from codeerbank.exporters.text import plain
 
     return plain(sheet, width)
+
+
+def _export_sheets(session: Session, what: str, path: Path, audience: Audience, asked: ExportChoices) -> ExportReport:
+    counted = [_Counted(sheet) for sheet in export_sheets(session, what, audience, asked)]
+    sheets = [one.sheet for one in counted]
+    write_file(path, sheets, {"csv": asked.csv})
+    files = [path, *_dictionary(path, sheets, asked)]
+    return ExportReport(sum(one.rows for one in counted), files, stamp_for(session, audience))
+
+
+def _export_survey(session: Session, writer: SurveyWriter, path: Path, asked: ExportChoices) -> ExportReport:
+    survey = replace(survey_file(session, asked), stamp=stamp_for(session, "team"))
+    written = writer.write_survey(path, survey, {"csv": asked.csv})
+    files = [*written.files, *_dictionary(path, [survey_sheet(survey, typed=False)], asked)]
+    rows, columns = len(survey.original[0].cells), len(survey.original)
+    proof = ngettext(
+        "{n} column as it was brought in, read back from the file: the same cells in the same order.",
+        "{n} columns as they were brought in, read back from the file: the same cells in the same order.",
+        columns,
+    )
+    added = ngettext(
+        "{n} column made of codings stands behind.", "{n} columns made of codings stand behind.", len(survey.coded)
+    )
+    return ExportReport(rows, files, survey.stamp, [proof, added, *written.remarks], columns)
+
+
+def _export_quotes(
+    session: Session, writer: QuoteWriter, path: Path, audience: Audience, asked: ExportChoices
+) -> ExportReport:
+    report = quote_report(session, audience, asked.sensitive)
+    report = replace(report, stamp=stamp_for(session, audience))
+    writer.write_quotes(path, report, {})
+    return ExportReport(sum(len(part.quotes) for part in report.parts), [path], report.stamp)
+
+
+def _dictionary(path: Path, sheets: Sequence[Sheet], asked: ExportChoices) -> list[Path]:
+    """Write the data dictionary beside a file, where that was asked for."""
+    tables = dictionary_sheets(sheets) if asked.dictionary else []
+    if not tables:
+        return []
+    place = path.with_name(f"{path.stem}-dictionary.csv")
+    return [write_file(place, tables, {"csv": asked.csv})]
 
 
 class _Counted:
@@ -96,137 +163,17 @@ class _Counted:
             yield row
 
 
-_Found = tuple[str, Sequence[str], Iterable[Sequence[Cell]]]
+def _survey(session: Session, choices: ExportChoices) -> Sheet:
+    return survey_sheet(survey_file(session, choices), typed=True)
 
 
-def _released(session: Session, what: str) -> Sheet:
-    if what != "quotes":
-        raise PrivacyRefusal(
-            _("{what} stay in the team.").format(what=what),
-            _("Outside the team go released quotes (export quotes --for outside), tables and displays."),
-        )
-    quotes = session.read.quotes.released("outside")
-    if not quotes:
-        raise PrivacyRefusal(
-            _("No quote has been released; words may not leave the team before that."),
-            _("Release one with: codeerbank release ID --reason TEXT"),
-        )
-    columns = ["quote", "codes", "group", "released_by", "released_on"]
-    rows = [[q.text, ", ".join(q.codes), q.group, q.released_by, q.released_on] for q in quotes]
-    return Sheet(_("Released quotes"), columns, rows, (), (), stamp_for(session, "outside"))
-
-
-def _codings(session: Session) -> _Found:
-    attributes = [attribute.key for attribute in session.codebook.attributes]
-    columns = ["document", "start", "stop", "code", "coder", *(f"attr.{key}" for key in attributes)]
-    columns += ["id", "turn", "speaker", "case", "quote", "created", "origin"]
-    return _("Codings"), columns, _coding_rows(session, attributes)
-
-
-def _coding_rows(session: Session, attributes: Sequence[str]) -> Iterator[Sequence[Cell]]:
-    nothing = [""] * len(attributes)
-    for (
-        identity, document, start, stop, quote, code, coder, given, turn, case, speaker, created, _revision, origin, _span,
-    ) in session.read.codings.rows():  # fmt: skip
-        values = [_joined(given.get(key)) for key in attributes] if given else nothing
-        yield [
-            document, start, stop, code, coder, *values, identity, turn, speaker, case, quote, created, origin,
-        ]  # fmt: skip
-
-
-def _joined(value: str | Sequence[str] | None) -> str:
-    return "" if value is None else value if isinstance(value, str) else "|".join(value)
-
-
-def _quotes(session: Session) -> _Found:
-    columns = ["document", "start", "stop", "turn", "speaker", "case", "group", "codes", "quote"]
-    rows = (
-        [q.document, q.start, q.stop, q.turn, q.speaker, q.case, q.group, ", ".join(q.codes), q.text]
-        for q in session.read.quotes.each()
-    )
-    return _("Quotes"), columns, rows
-
-
-def _cases(session: Session) -> _Found:
-    cases = session.read.cases.all()
-    attributes = list(dict.fromkeys(key for case in cases for key in case.attributes))
-    rows = ([case.name, case.group, *(case.attributes.get(key) for key in attributes)] for case in cases)
-    return _("Participants and respondents"), ["case", "group", *attributes], rows
-
-
-def _codebook(session: Session) -> _Found:
-    columns = [
-        "key",
-        "parent",
-        "name",
-        "path",
-        "definition",
-        "include",
-        "exclude",
-        "examples",
-        "counter_examples",
-        "cues",
-    ]
-    columns += ["panel_name", "links", "archived"]
-    return _("Codebook"), columns, _code_rows(session.codebook)
-
-
-def _code_rows(codebook: Codebook) -> Iterator[Sequence[Cell]]:
-    for code in codebook.codes:
-        yield [
-            code.key, code.parent, code.name, " > ".join(codebook.path(code)), code.definition,
-            "; ".join(code.include), _pairs(code.exclude), "; ".join(code.examples), _pairs(code.counter_examples),
-            ", ".join(code.cues), code.panel_name, "; ".join(link.get("item", "") for link in code.links),
-            "yes" if code.archived else "",
-        ]  # fmt: skip
-
-
-def _pairs(rules: Sequence[Mapping[str, str]]) -> str:
-    return "; ".join(
-        f"{rule.get('text', '')} ({rule['code']})" if rule.get("code") else rule.get("text", "") for rule in rules
-    )
-
-
-def _survey(session: Session) -> _Found:
-    cases = session.read.cases.all()
-    names = [variable.name for variable in session.read.survey.variables()]
-    columns = [
-        {
-            case: value if state == AnswerState.VALUE else _STATES[state]
-            for case, state, value in session.read.survey.column(name)
-        }
-        for name in names
-    ]
-    asked = [case for case in cases if any(case.id in column for column in columns)]
-    rows = ([case.name, case.group, *(column.get(case.id, "") for column in columns)] for case in asked)
-    return (
-        _("Survey answers (0 = not chosen, -9 = no answer, empty = not asked)"),
-        ["respondent", "group", *names],
-        rows,
-    )
-
-
-def _memos(session: Session) -> _Found:
-    """Give the memos; a care memo (zorgsignaal) never leaves the project."""
-    kept = (memo for memo in session.read.memos.all() if memo.kind != "care")
-    rows = ([memo.about, memo.name, memo.kind, memo.text, memo.author, memo.created] for memo in kept)
-    return _("Memos"), ["about", "name", "kind", "text", "author", "created"], rows
-
-
-def _events(session: Session) -> _Found:
-    rows = (
-        [line.number, line.when, line.who, line.words, "yes" if line.undone else "", line.id]
-        for line in session.read.history.actions()
-    )
-    return _("Log"), ["number", "when", "who", "what", "undone", "id"], rows
-
-
-EXPORTS: Mapping[str, Callable[[Session], _Found]] = {
-    "codings": _codings,
-    "quotes": _quotes,
-    "cases": _cases,
-    "codebook": _codebook,
+EXPORTS: Mapping[str, Callable[[Session, ExportChoices], Sheet]] = {
+    "codings": export_tables.codings,
+    "quotes": export_tables.quotes,
+    "cases": export_cases.cases,
+    "matrix": export_cases.matrix,
+    "codebook": export_tables.codebook,
     "survey": _survey,
-    "memos": _memos,
-    "events": _events,
+    "memos": export_tables.memos,
+    "events": export_tables.events,
 }

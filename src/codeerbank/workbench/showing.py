@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from codeerbank.domain.document import Document
 from codeerbank.domain.joint import QuoteEvidence
 from codeerbank.domain.names import names_in
-from codeerbank.domain.quote import Audience
+from codeerbank.domain.quote import Audience, Quote
 from codeerbank.i18n import _
 from codeerbank.workbench.grouping import Groups
 from codeerbank.workbench.session import Session
@@ -50,20 +50,25 @@ def quotes_by_code(
         return _released(session, persons)
     found: dict[str, list[QuoteEvidence]] = {}
     documents = session.read.documents.all()
-    led = {(one.name, who.label) for one in documents for who in one.speakers if who.role == "moderator"}
-    written = {one.name for one in documents if one.kind == "open_question"}
     named = _names_of(documents)
-    marked = None if sensitive else SensitivePlaces(session)
-    for quote in session.read.quotes.each():
-        if (quote.document, quote.speaker) in led or (marked and marked.touch(quote.document, quote.start, quote.stop)):
-            continue
-        where = _("{document}, answer {n}") if quote.document in written else _("{document}, turn {n}")
-        source = where.format(document=quote.document, n=quote.turn)
+    for quote, source in shown_quotes(session, documents, sensitive):
         group = groups.by_name.get(quote.case or "") or quote.group
         shown = QuoteEvidence(quote.text, source, group, bool(names_in(quote.text, named)))
         for code in quote.codes:
             found.setdefault(code, []).append(shown)
     return found
+
+
+def shown_quotes(session: Session, documents: Sequence[Document], sensitive: bool) -> Iterator[tuple[Quote, str]]:
+    """Go through the fragments the team may see in a display, each with the words for where it stands."""
+    led = {(one.name, who.label) for one in documents for who in one.speakers if who.role == "moderator"}
+    written = {one.name for one in documents if one.kind == "open_question"}
+    marked = None if sensitive else SensitivePlaces(session)
+    for quote in session.read.quotes.each():
+        if (quote.document, quote.speaker) in led or (marked and marked.touch(quote.document, quote.start, quote.stop)):
+            continue
+        where = _("{document}, answer {n}") if quote.document in written else _("{document}, turn {n}")
+        yield quote, where.format(document=quote.document, n=quote.turn)
 
 
 def _released(session: Session, persons: Mapping[str | None, int]) -> dict[str, list[QuoteEvidence]]:

@@ -36,9 +36,13 @@ class DeviceJoined(Change):
 @kind("project.exported", undoable=False)
 @dataclass(frozen=True, slots=True)
 class Exported(Change):
-    """Something left the project: what, for whom, how many rows, under which file name (no folder)."""
+    """Something left the project: what, for whom, how many rows, under which file name (no folder).
+
+    identical   columns that were read back from the file and found as they had come in
+    """
 
     what: str
     audience: str
     rows: int
     file: str
+    identical: int = 0

@@ -1,0 +1,110 @@
+"""The survey as it came in, with columns made of codings behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from codeerbank.domain.survey import Variable
+from codeerbank.domain.survey_file import SurveyColumn, SurveyFile
+from codeerbank.domain.table import Meaning
+from codeerbank.errors import NotFound
+from codeerbank.i18n import _
+from codeerbank.store.read.survey_table import SurveyTable
+from codeerbank.workbench.code_columns import CodeColumn, code_columns
+from codeerbank.workbench.dictionary import listed
+from codeerbank.workbench.export_choices import ExportChoices
+from codeerbank.workbench.session import Session
+from codeerbank.workbench.strands import OPEN_ANSWERS
+
+NO_ANSWER = ("-9", "-99", "-999", "-9999")
+"""Codes for "no answer", the first that is no answer itself."""
+_KEY, _GROUP = "respondent", "group"
+
+
+def survey_file(session: Session, choices: ExportChoices) -> SurveyFile:
+    """Give the survey: rows, columns and their order as they were brought in; raises NotFound where there is none."""
+    table = session.read.survey_table()
+    if not table.respondents:
+        raise NotFound(
+            _("There is no survey in this project."), _("Bring one in with: codeerbank import FILE --as survey")
+        )
+    if choices.question and choices.question not in table.questions:
+        session.read.documents.question(choices.question)
+    closed = [_closed(table, variable) for variable in session.read.survey.variables()]
+    opened = [SurveyColumn(name, words or name, "text", table.answers(name)) for name, words in table.questions.items()]
+    original = [*_people(table, closed), *closed, *opened]
+    coded = _coded(session, choices, table, opened, [column.name for column in original])
+    return SurveyFile(
+        _("Survey answers (0 = not chosen, -9 = no answer, empty = not asked)"),
+        original,
+        coded,
+        [_("Columns that begin with code_ were made of codings: 1 coded, 0 read to the end without the code.")],
+        dictionary=[*map(_meaning, original), *map(_meaning, coded)],
+    )
+
+
+def _people(table: SurveyTable, closed: Sequence[SurveyColumn]) -> list[SurveyColumn]:
+    """Give the keys, and the groups where no question has them already."""
+    names = {column.name.casefold() for column in closed} | {name.casefold() for name in table.questions}
+    key = next(name for name in (_KEY, _KEY + "_key", _KEY + "_key_") if name not in names)
+    found = [SurveyColumn(key, _("Key of the respondent"), "text", table.respondents, is_key=True)]
+    groups = [group or "" for group in table.groups]
+    if any(groups) and _GROUP not in names and not any(groups == list(column.cells) for column in closed):
+        found.append(SurveyColumn(_GROUP, _("Perspective of the person"), "nominal", groups))
+    return found
+
+
+def _closed(table: SurveyTable, variable: Variable) -> SurveyColumn:
+    no_answer, *others = variable.missing or NO_ANSWER
+    cells = table.column(variable.name, no_answer)
+    while others and not variable.missing and variable.n_missing and cells.count(no_answer) > variable.n_missing:
+        no_answer, *others = others
+        cells = table.column(variable.name, no_answer)
+    labels, missing = dict(variable.labels), list(variable.missing)
+    if variable.n_missing and no_answer not in missing:
+        missing.append(no_answer)
+    if missing and variable.level != "text":
+        labels = {**labels, **{code: _("no answer") for code in missing if code not in labels}}
+    member = table.sets.get(variable.name)
+    question = variable.question if member else ""
+    return SurveyColumn(variable.name, variable.label, variable.level, cells, labels, missing, question, member)
+
+
+def _coded(
+    session: Session,
+    choices: ExportChoices,
+    table: SurveyTable,
+    opened: Sequence[SurveyColumn],
+    taken: Sequence[str],
+) -> list[SurveyColumn]:
+    """Make the columns of 1, 0, no answer to any of the questions, and "" for not yet coded."""
+    asked = [column.cells for column in opened if choices.question in ("", column.name)]
+    silent = [not any(answers) for answers in zip(*asked, strict=True)] if asked else []
+    if not asked:
+        return []
+    columns = code_columns(session, choices.coder, OPEN_ANSWERS, taken, choices.question)
+    leaves = {code.key for code in session.codebook.codes if session.codebook.is_leaf(code)}
+    return [_code_column(column, table.respondents, silent, column.code.key in leaves) for column in columns]
+
+
+def _code_column(column: CodeColumn, respondents: Sequence[str], silent: Sequence[bool], is_leaf: bool) -> SurveyColumn:
+    """Make the column of a code; those without codes below them are one multiple-response question together."""
+    texts = {1: "1", 0: "0", None: ""}
+    cells = [
+        NO_ANSWER[0] if nothing else texts[column.state(person)]
+        for person, nothing in zip(respondents, silent, strict=True)
+    ]
+    labels = {"1": _("coded"), "0": _("read to the end, not coded"), NO_ANSWER[0]: _("no answer")}
+    member = (f"codes_{column.coder}" if column.coder else "codes") if is_leaf else None
+    question = _("Codes by {coder}").format(coder=column.coder) if column.coder else _("Codes")
+    return SurveyColumn(column.name, column.label, "nominal", cells, labels, [NO_ANSWER[0]], question, member)
+
+
+def _meaning(column: SurveyColumn) -> Meaning:
+    words = f"{column.question}: {column.label}" if column.level == "multiple" and column.question else column.label
+    levels = {
+        "nominal": _("nominal"), "ordinal": _("ordinal"), "scale": _("scale"), "text": _("text"),
+        "multiple": _("option of a multiple-response question: 1 = chosen, 0 = not chosen"),
+    }  # fmt: skip
+    values = "; ".join(filter(None, (levels[column.level], listed(column.labels))))
+    return Meaning(column.name, words, values)
