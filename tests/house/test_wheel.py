@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import sysconfig
+import tarfile
 import venv
 import zipfile
 from pathlib import Path
@@ -35,6 +36,14 @@ def test_the_wheel_holds_codebooks_practice_study_and_dutch(wheel: Path) -> None
     ):
         assert wanted in names
     assert not [name for name in names if name.startswith("tests/")]
+
+
+def test_the_source_distribution_can_make_the_practice_study_again(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling")
+    name = run(sys.executable, "-c", BUILD.replace("build_wheel", "build_sdist"), tmp_path, cwd=ROOT).splitlines()[-1]
+    with tarfile.open(tmp_path / name) as archive:
+        names = {part.partition("/")[2] for part in archive.getnames()}
+    assert {"tools/make_practice_codings.py", "tools/practice/consensus.csv", "transcripts/vragen.toml", "codebooks/README.md"} <= names
 
 
 def test_the_demo_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from codeerbank.errors import UsageError
 from codeerbank.workbench.demo import FILE, Built, run_demo
 from codeerbank.workbench.mixing import side_by_side
+from codeerbank.workbench.output import EXPORTS, export
 from codeerbank.workbench.session import Session, open_project
 
 STAMP = "OEFENDATA - verzonnen uitspraken"
@@ -212,6 +213,15 @@ def test_every_file_is_named_stamped_and_for_its_owner_only(run: Run) -> None:
     assert all(STAMP in path.read_text("utf-8-sig") for path in files if path.suffix == ".csv")
     assert STAMP.encode() in read_zip(run.folder / "joint-display.xlsx")
     assert run.folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".json", ".xlsx", ".html", ".md"])
+@pytest.mark.parametrize("what", EXPORTS)
+def test_every_export_says_that_the_words_are_invented(run: Run, tmp_path: Path, what: str, suffix: str) -> None:
+    path = tmp_path / f"{what}{suffix}"
+    export(run.session, what, path)
+    content = read_zip(path) if suffix == ".xlsx" else path.read_bytes()
+    assert STAMP.encode() in content
 
 
 def test_an_earlier_practice_study_is_left_alone(run: Run) -> None:
