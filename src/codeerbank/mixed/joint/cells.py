@@ -99,7 +99,7 @@ def _survey(row: JointRow, least_base: int, intervals: bool) -> str | None:
 def _answer(line: SurveyEvidence, least_base: int, intervals: bool) -> str:
     results = [_result(result, least_base, intervals) for result in line.results]
     told = "; ".join(results) if results else _("nobody was asked")
-    return f"{line.question} – {line.answer}: {told}"
+    return f"{line.question.rstrip('.')} – {line.answer}: {told}"
 
 
 def _result(result: GroupResult, least_base: int, intervals: bool) -> str:
