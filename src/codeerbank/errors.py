@@ -47,10 +47,14 @@ class NotFound(CodeerbankError):
 
 
 class ImportProblems(CodeerbankError):
-    """A file that cannot come in: every problem found, each with its place; nothing was changed."""
+    """A file that cannot come in: every problem found, each with its place; nothing was changed.
+
+    columns   the columns of a survey that was not read for want of the right one
+    """
 
     exit_code = 2
     kind = "import"
+    columns: Sequence[str] = ()
 
     def __init__(self, message: str, problems: Sequence[str] = (), hint: str = "", where: str = "") -> None:
         super().__init__(message, hint, where)

@@ -24,8 +24,10 @@ class ImportOptions:
     """What the researcher said about the file; empty means: find out.
 
     moderator     labels of who leads the talk
+    participants  labels of who takes part, whatever the label looks like
     merge_labels  label -> the label of the same speaker that it counts under
     cases         label -> the pseudonym of the person behind it
+    closed        columns that are no open questions, whatever their answers look like
     """
 
     key: str | None = None
@@ -41,6 +43,9 @@ class ImportOptions:
     moderator: Sequence[str] = ()
     merge_labels: Mapping[str, str] = field(default_factory=dict)
     cases: Mapping[str, str] = field(default_factory=dict)
+    update: bool = False
+    participants: Sequence[str] = ()
+    closed: Sequence[str] = ()
 
 
 @dataclass(slots=True)

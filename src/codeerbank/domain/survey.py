@@ -50,6 +50,8 @@ class NewSurvey:
     groups     one group name per case, or None
     open       variable name -> (question text, states, answers), aligned with cases
     notes      what the reader decided, in words, for the import report
+    key        the column that names the respondents, and group the one that names their groups, if any
+    columns    all columns of the file by name, also those that were left out
     """
 
     cases: Sequence[str]
@@ -58,6 +60,9 @@ class NewSurvey:
     open: Mapping[str, OpenAnswers]
     source: str = ""
     notes: Sequence[str] = ()
+    key: str = ""
+    group: str = ""
+    columns: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from codeerbank.errors import CodebookProblems, ImportProblems
@@ -24,9 +25,12 @@ def cannot_read(path: Path, reason: str, hint: str = "") -> ImportProblems:
 class Problems:
     """The problems of one file, in the order found; only the first are kept in words, the rest are counted."""
 
-    def __init__(self, path: Path, kind: type[ImportProblems] = ImportProblems) -> None:
+    def __init__(
+        self, path: Path, kind: type[ImportProblems] = ImportProblems, columns: Sequence[str] = ()
+    ) -> None:
         self._path = path
         self._kind = kind
+        self._columns = columns
         self._words: list[str] = []
         self._count = 0
 
@@ -50,7 +54,9 @@ class Problems:
         what = shown[0] if self._count == 1 else ngettext("{n} problem", "{n} problems", self._count)
         words = _("cannot import {name}: {reason}").format(name=shown_name(self._path), reason=what)
         hint = hint or _("Nothing was changed. Correct the file and try again.")
-        raise self._kind(words, shown if self._count > 1 else (), hint, shown_name(self._path))
+        refusal = self._kind(words, shown if self._count > 1 else (), hint, shown_name(self._path))
+        refusal.columns = tuple(self._columns)
+        raise refusal
 
 
 def codebook_problems(path: Path) -> Problems:

@@ -24,7 +24,8 @@ def corrected(document: NewDocument, options: ImportOptions) -> NewDocument:
     same = {_folded(label): label_after for label, label_after in options.merge_labels.items()}
     leads = set(map(_folded, options.moderator))
     persons = {_folded(label): name for label, name in options.cases.items()}
-    if not (same or leads or persons) or not document.speakers:
+    follows = set(map(_folded, options.participants))
+    if not (same or leads or follows or persons) or not document.speakers:
         return document
     written = {_folded(speaker.label): speaker.label for speaker in document.speakers}
     becomes = {speaker.label: _final(speaker.label, same, written) for speaker in document.speakers}
@@ -32,7 +33,7 @@ def corrected(document: NewDocument, options: ImportOptions) -> NewDocument:
     for speaker in document.speakers:
         label = becomes[speaker.label]
         known = {_folded(speaker.label), _folded(label)}
-        role = "moderator" if leads & known else speaker.role
+        role = "moderator" if leads & known else "participant" if follows & known else speaker.role
         case = next((persons[name] for name in known if name in persons), speaker.case)
         speakers[label] = _joined(speakers.get(label), replace(speaker, label=label, role=role, case=case))
     turns = [replace(turn, speaker=becomes.get(turn.speaker or "", turn.speaker)) for turn in document.turns]
@@ -58,7 +59,7 @@ def check_labels(documents: Iterable[NewDocument], options: ImportOptions) -> No
     """Refuse a label that none of the documents has: it is a slip of the pen, and would change nothing in silence."""
     labels = {speaker.label for document in documents for speaker in document.speakers}
     known = set(map(_folded, labels))
-    said = [*options.moderator, *options.merge_labels, *options.merge_labels.values(), *options.cases]
+    said = [*options.moderator, *options.participants, *options.merge_labels, *options.merge_labels.values(), *options.cases]
     for label in said:
         if _folded(label) not in known:
             words = _("There is no speaker “{label}” in what is brought in.").format(label=label)

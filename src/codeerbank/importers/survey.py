@@ -35,7 +35,7 @@ def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurv
     structure = options.questionnaire if options.questionnaire and _is_structure(options.questionnaire) else None
     columns = tidied(columns, described_by_structure(columns, structure) if structure else None)
     notes = list(columns.notes)
-    problems = Problems(path)
+    problems = Problems(path, columns=columns.names)
     key = _key_column(columns, options, problems)
     group = _named(columns, options.group, problems) if options.group else _first(columns, _GROUPS)
     asked_open = [_named(columns, name, problems) for name in options.open]
@@ -47,12 +47,15 @@ def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurv
     left = [i for i in range(len(columns.names)) if i != key]
     if not options.with_personal:
         left = _without_personal(left, columns, {key, group, *asked_open}, notes)
-    open_columns = [i for i in asked_open if i is not None] or _open_questions(left, columns, notes)
+    open_columns = [i for i in asked_open if i is not None] or _open_questions(left, columns, options, notes)
     closed = [i for i in left if i not in open_columns]
     variables = _variables(columns, closed, notes)
     answers = {columns.names[i]: _answers(columns, i) for i in open_columns}
     groups = [name.strip() or None for name in columns.cells[group]] if group is not None else [None] * len(cases)
-    survey = NewSurvey(cases, groups, variables, answers, path.name, tuple(notes))
+    survey = NewSurvey(
+        cases, groups, variables, answers, path.name, tuple(notes), columns.names[key],
+        columns.names[group] if group is not None else "", tuple(columns.names),
+    )  # fmt: skip
     return described(survey, options.questionnaire) if options.questionnaire and not structure else survey
 
 
@@ -115,9 +118,11 @@ def _without_personal(numbers: Sequence[int], columns: Columns, chosen: set[int 
     return [i for i in numbers if i not in personal]
 
 
-def _open_questions(numbers: Sequence[int], columns: Columns, notes: list[str]) -> list[int]:
+def _open_questions(numbers: Sequence[int], columns: Columns, options: ImportOptions, notes: list[str]) -> list[int]:
     """Take the columns that are said to be open questions, and those with mostly different answers of several words."""
     said = {i: columns.described.get(i, NOTHING).is_open for i in numbers}
+    closed = {columns.find(name) for name in options.closed}
+    said |= {i: False for i in numbers if i in closed}
     found = [i for i in numbers if (_reads_as_sentences(columns.cells[i]) if said[i] is None else said[i])]
     guessed = [i for i in found if said[i] is None]
     if guessed:
