@@ -152,11 +152,6 @@ class Codebook:
         """Give the codes that stand lowest and are in use."""
         return [code for code in self.codes if self.is_leaf(code) and not code.archived]
 
-    def children(self, code: Code | None) -> list[Code]:
-        """Give the codes right below this one, in order; of None the themes."""
-        key = code.key if code else None
-        return [c for c in self.codes if c.parent == key]
-
     def attribute(self, key: str) -> CodingAttribute | None:
         """Find an attribute of codings by its key."""
         return next((a for a in self.attributes if a.key == key), None)

@@ -11,6 +11,7 @@ from codeerbank.domain.people import Speaker
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.store.fold.noun import WIDTH
+from codeerbank.store.read.names import unique_names
 
 _TURNS = f"""SELECT t.id & {(1 << WIDTH) - 1}, t.start, t.said, t.stop, s.label, coalesce(s.case_name, c.name), t.words,
   CASE WHEN t.replaced IS NULL THEN s.role ELSE 'replaced' END,
@@ -27,17 +28,7 @@ class Documents:
 
     def names(self) -> dict[str, int]:
         """Give the integer key of each document by its name, in order of arrival; a second of one name gets `` (2)``."""
-        rows = self._db.execute(
-            "SELECT d.name, d.id FROM document d JOIN event e ON e.position = d.event ORDER BY e.clock, e.device, e.sequence"
-        )
-        found: dict[str, int] = {}
-        for name, key in rows:
-            free, n = name, 1
-            while free in found:
-                n += 1
-                free = f"{name} ({n})"
-            found[free] = key
-        return found
+        return unique_names(self._db, "document")
 
     def key(self, name: str) -> int:
         """Give the integer key of the document with this name; NotFound lists what there is."""

@@ -14,6 +14,7 @@ from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.store.fold.noun import WIDTH
 from codeerbank.store.read.codings import iso
+from codeerbank.store.read.names import unique_names
 
 
 class Cases:
@@ -57,17 +58,7 @@ class SurveyData:
 
     def names(self) -> dict[str, int]:
         """Give the integer key of each variable by its name, in order; a second of one name gets `` (2)``."""
-        rows = self._db.execute(
-            "SELECT v.name, v.id FROM variable v JOIN event e ON e.position = v.event ORDER BY e.clock, e.device, e.sequence"
-        )
-        found: dict[str, int] = {}
-        for name, key in rows:
-            free, n = name, 1
-            while free in found:
-                n += 1
-                free = f"{name} ({n})"
-            found[free] = key
-        return found
+        return unique_names(self._db, "variable")
 
     def key(self, name: str) -> int:
         """Give the integer key of a variable; NotFound lists what there is."""
