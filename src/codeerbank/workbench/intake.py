@@ -3,29 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codeerbank import plugins
 from codeerbank.domain.document import NewDocument
 from codeerbank.domain.events import Change, SpeakerChanged
 from codeerbank.domain.ids import Id
 from codeerbank.domain.ports import Imported, ImportNoun, ImportOptions
 from codeerbank.errors import ImportProblems, UsageError
 from codeerbank.i18n import _, ngettext
-from codeerbank.importers.speaker_corrections import check_labels, corrected, unsure_roles
+from codeerbank.importers.speaker_corrections import check_labels, unsure_roles
 from codeerbank.workbench.intake_preview import DocumentPreview, preview_of
+from codeerbank.workbench.intake_reading import ReadFile, read_file
 from codeerbank.workbench.session import Session
 
 
 @dataclass(frozen=True, slots=True)
+class FileReport:
+    """What one file brings: in one line, with remarks to look at."""
+
+    file: str
+    told: str
+    remarks: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came in, or would: the action (None for a dry run), one line per file, remarks to look at, and the texts."""
+    """What came in, or would: the action (None for a dry run, or when nothing was new), by file, and the texts."""
 
     action: Id | None
-    lines: Sequence[str]
-    remarks: Sequence[str]
+    files: Sequence[FileReport]
     documents: Sequence[DocumentPreview] = ()
+
+    @property
+    def lines(self) -> list[str]:
+        """Say what each file brings."""
+        return [f"{one.file}: {one.told}" for one in self.files]
+
+    @property
+    def remarks(self) -> list[str]:
+        """Give the remarks of all files."""
+        return [f"{one.file}: {remark}" for one in self.files for remark in one.remarks]
 
 
 def import_file(
@@ -47,41 +65,62 @@ def import_files(
     dry_run: bool = False,
 ) -> ImportReport:
     """Bring files in as one action. Raises ImportProblems with the problems of all of them; then nothing has changed."""
-    from codeerbank.workbench.intake_changes import Intake
-
     asked = options or ImportOptions()
     if asked.name and len(paths) > 1:
         raise UsageError(_("One name cannot be given to {n} files.").format(n=len(paths)))
-    intake = Intake(session)
-    changes: list[Change] = []
-    lines, remarks, problems = [], [], []
-    texts: list[NewDocument] = []
-    documents: list[DocumentPreview] = []
+    paths, asked = _with_structure(paths, asked)
+    files: list[ReadFile] = []
+    problems: list[ImportProblems] = []
     for n, path in enumerate(paths):
-        unsure: list[str] = []
         try:
-            reading = plugins.importer_for(path, noun).read(path, asked)
-            value = reading.value
-            if isinstance(value, NewDocument):
-                texts.append(value)
-                value = corrected(value, asked)
-                unsure = unsure_roles(value)
-                documents.append(preview_of(path.name, value, reading.encoding))
-            made, told = intake.changes(value)
+            files.append(read_file(path, noun, asked))
         except ImportProblems as error:
             problems.append(error)
-            continue
-        changes += made
-        lines.append(f"{path.name}: {told}")
-        remarks += [f"{path.name}: {remark}" for remark in (*reading.remarks, *intake.remarks, *unsure)]
-        intake.remarks.clear()
         if asked.progress and len(paths) > 1:
             asked.progress(n + 1, len(paths))
-    if problems:
-        raise problems[0] if len(problems) == 1 else _together(problems)
-    check_labels(texts, asked)
-    action = session.append(*changes).result() if changes and not dry_run else None
-    return ImportReport(action, lines, remarks, documents)
+    if not problems:
+        check_labels([text for file in files if isinstance(text := file.reading.value, NewDocument)], asked)
+    report = session.later(lambda: bring_in(session, files, dry_run, problems)).result()
+    texts = [(file, text) for file in files if isinstance(text := file.value, NewDocument)]
+    asking = {file.path.name: unsure_roles(text) for file, text in texts}
+    told = [replace(one, remarks=[*one.remarks, *asking.get(one.file, ())]) for one in report.files]
+    return ImportReport(report.action, told, [preview_of(file, text) for file, text in texts])
+
+
+def bring_in(
+    session: Session, files: Sequence[ReadFile], dry_run: bool = False, problems: Sequence[ImportProblems] = ()
+) -> ImportReport:
+    """Bring files that were read in as one action; in a session of a screen only inside ``later``.
+
+    Raises ImportProblems with the problems of all of them, those found while reading first; then nothing has changed.
+    """
+    from codeerbank.workbench.intake_changes import Intake
+
+    intake = Intake(session)
+    changes: list[Change] = []
+    told: list[FileReport] = []
+    refused = list(problems)
+    for file in files:
+        try:
+            made, words = intake.changes(file.value, file.options.update)
+        except ImportProblems as error:
+            refused.append(error)
+            continue
+        changes += made
+        told.append(FileReport(file.path.name, words, (*file.reading.remarks, *intake.remarks)))
+        intake.remarks.clear()
+    if refused:
+        raise refused[0] if len(refused) == 1 else _together(refused)
+    return ImportReport(session.write(*changes) if changes and not dry_run else None, told)
+
+
+def _with_structure(paths: Sequence[Path], asked: ImportOptions) -> tuple[Sequence[Path], ImportOptions]:
+    """Take a structure file of LimeSurvey among the files for what it is: the questionnaire of the others."""
+    beside = [path for path in paths if path.suffix.lower() == ".lss"]
+    others = [path for path in paths if path not in beside]
+    if len(beside) != 1 or not others or asked.questionnaire:
+        return paths, asked
+    return others, replace(asked, questionnaire=beside[0])
 
 
 def _together(problems: Sequence[ImportProblems]) -> ImportProblems:
@@ -117,9 +156,7 @@ def describe_speaker(
 
 def preview(path: Path, noun: ImportNoun | None = None, options: ImportOptions | None = None) -> Imported:
     """Read a file without a project: what an importer makes of it, as corrected by the options."""
-    asked = options or ImportOptions()
-    value = plugins.importer_for(path, noun).read(path, asked).value
-    return corrected(value, asked) if isinstance(value, NewDocument) else value
+    return read_file(path, noun, options).value
 
 
-__all__ = ["ImportReport", "describe_speaker", "import_file", "import_files", "preview"]
+__all__ = ["FileReport", "ImportReport", "bring_in", "describe_speaker", "import_file", "import_files", "preview"]

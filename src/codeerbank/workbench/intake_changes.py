@@ -10,7 +10,7 @@ from codeerbank.domain.events import CasesAdded, Change, CodebookAdded, Document
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.domain.ports import Imported, NewCodings
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
-from codeerbank.errors import Conflict
+from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import N_, _
 from codeerbank.workbench.intake_codings import codings_added
 from codeerbank.workbench.session import Session, codebook_added
@@ -28,13 +28,17 @@ class Intake:
         self._cases = {case.name for case in session.read.cases.all()}
         self.remarks: list[str] = []
 
-    def changes(self, value: Imported) -> tuple[list[Change], str]:
-        """Give the changes for one file, and a line that says what comes in."""
+    def changes(self, value: Imported, update: bool = False) -> tuple[list[Change], str]:
+        """Give the changes for one file, and a line that says what comes in; ``update``: a newer export of a survey."""
+        if update and not isinstance(value, NewSurvey):
+            raise UsageError(_("Only a survey can be updated."), _("Leave --update out, or say --as survey."))
         match value:
             case NewDocument():
                 return [self._document(value)], _("{kind} {name}, {n} turns, {speakers} speakers").format(
                     kind=_(_KINDS[value.kind]), name=value.name, n=len(value.turns), speakers=len(value.speakers)
                 )
+            case NewSurvey() if update:
+                return self._newer_survey(value)
             case NewSurvey():
                 return self._survey(value)
             case Codebook():
@@ -76,7 +80,7 @@ class Intake:
                 _("{n} respondents of this file are in the project already ({names}).").format(
                     n=len(double), names=", ".join(double[:5])
                 ),
-                _("Undo the earlier import first, or take them out of the file."),
+                _("Is it a newer export of the same survey? Then use --update. Else undo the earlier import first."),
                 new.source,
             )
         self._cases.update(new.cases)
@@ -89,6 +93,18 @@ class Intake:
             cases=len(new.cases), closed=len(new.variables), open=len(new.open)
         )
         return changes, told
+
+    def _newer_survey(self, new: NewSurvey) -> tuple[list[Change], str]:
+        from codeerbank.workbench.survey_update import SurveyUpdate
+
+        update = SurveyUpdate(
+            self._session,
+            new,
+            lambda name: self._free(name, self._variables),
+            lambda name: self._free(name, self._names),
+        )
+        self.remarks += [*new.notes, *update.remarks]
+        return update.changes, update.told()
 
     def _variable(self, frame: Id, new: NewVariable) -> VariableAdded:
         states = "".join(str(int(state)) for state in new.states)

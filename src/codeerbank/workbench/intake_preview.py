@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from codeerbank.domain.document import DocumentKind, NewDocument
 from codeerbank.domain.people import Speaker
+from codeerbank.workbench.intake_reading import ReadFile
 
 _SHOWN = 5
 _FIRST_WORDS = 60
@@ -32,7 +33,7 @@ class DocumentPreview:
     nobodies: int
 
 
-def preview_of(file: str, document: NewDocument, encoding: str) -> DocumentPreview:
+def preview_of(file: ReadFile, document: NewDocument) -> DocumentPreview:
     """Sum up a text that was read."""
     first: dict[str, str] = {}
     nobody: list[str] = []
@@ -45,7 +46,7 @@ def preview_of(file: str, document: NewDocument, encoding: str) -> DocumentPrevi
         elif document.speakers and words:
             nobodies += 1
             nobody += [words] * (len(nobody) < _SHOWN)
-    turns = len(document.turns)
     return DocumentPreview(
-        file, document.name, document.kind, encoding, turns, tuple(document.speakers), first, nobody, nobodies
-    )
+        file.path.name, document.name, document.kind, file.reading.encoding, len(document.turns),
+        tuple(document.speakers), first, nobody, nobodies,
+    )  # fmt: skip

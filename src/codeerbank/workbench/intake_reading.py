@@ -1,0 +1,51 @@
+"""Reading files on their way in: away from the project, so that it may take its time on a thread of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from codeerbank import plugins
+from codeerbank.domain.document import NewDocument
+from codeerbank.domain.ports import Imported, ImportNoun, ImportOptions, Reading
+from codeerbank.errors import CodeerbankError
+from codeerbank.importers.speaker_corrections import corrected
+
+_MOST = 500
+"""Files of one folder that are looked at; more in one go cannot be looked over by a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFile:
+    """A file that was read: what it is, what its importer made of it, and what the researcher said about it."""
+
+    path: Path
+    noun: ImportNoun
+    reading: Reading
+    options: ImportOptions
+
+    @property
+    def value(self) -> Imported:
+        """What comes in: what was read, with the speakers corrected as was said."""
+        value = self.reading.value
+        return corrected(value, self.options) if isinstance(value, NewDocument) else value
+
+
+def read_file(path: Path, noun: ImportNoun | None = None, options: ImportOptions | None = None) -> ReadFile:
+    """Read a file whole; ``noun`` says what it is, else that is found out. Raises ImportProblems with all of them."""
+    asked = options or ImportOptions()
+    importer = plugins.importer_for(path, noun)
+    return ReadFile(path, importer.noun, importer.read(path, asked), asked)
+
+
+def readable(folder: Path) -> list[tuple[Path, ImportNoun]]:
+    """Name the files of a folder that can be read, each with what it seems to be."""
+    found: list[tuple[Path, ImportNoun]] = []
+    for path in sorted(folder.iterdir(), key=lambda path: path.name.casefold())[:_MOST]:
+        if path.name.startswith(".") or not path.is_file():
+            continue
+        try:
+            found.append((path, plugins.importer_for(path).noun))
+        except CodeerbankError:
+            continue
+    return found
