@@ -37,6 +37,7 @@ MOST_REMARKS = 12
 @click.option("--sheet", metavar=_("NAME"), help=_("Excel: the sheet to read; else the first."))
 @click.option("--encoding", metavar=_("NAME"), help=_("The character set, when it is read wrongly by itself."))
 @click.option("--name", metavar=_("NAME"), help=_("The document's name; else the name of the file."))
+@click.option("--update", is_flag=True, help=_("Survey: a newer export of a survey that is in the project; see --dry-run."))
 @click.option("--with-personal", is_flag=True, help=_("Survey: also take columns that may hold personal data."))
 @click.option("--moderator", multiple=True, metavar=_("LABEL"), help=_("Transcript: the label of who leads the talk."))
 @click.option("--same", multiple=True, metavar=_("LABEL=LABEL"), help=_("Transcript: two labels are one speaker; the second stays."))
@@ -54,6 +55,7 @@ def import_(
     sheet: str | None,
     encoding: str | None,
     name: str | None,
+    update: bool,
     with_personal: bool,
     moderator: tuple[str, ...],
     same: tuple[str, ...],
@@ -67,7 +69,7 @@ def import_(
     with writing(coder) as session, Bar(_("Importing")) as bar:
         options = ImportOptions(
             key, columns, group, encoding, sheet, session.language, name, bar.show, items, with_personal,
-            moderator, _pairs(same, "--same Jan=J1"), _pairs(person, "--person J1=Joris"),
+            moderator, _pairs(same, "--same Jan=J1"), _pairs(person, "--person J1=Joris"), update,
         )  # fmt: skip
         report = import_files(session, files, noun, options, dry_run)
     if as_json:

@@ -115,8 +115,9 @@ class Project:
         """Take in events of another copy of this project, as ``since`` gives them; gives how many were new."""
         self.may_write()
         with self.transaction():
-            positions = union.insert(self.connection, self.id, rows)
+            positions, before = union.insert(self.connection, self.id, rows), union.taken_places(self.connection)
             absorb(self.tables, positions)
+            union.refuse_taken(self.connection, before)
             self._forget()
             self._tail = self._unknown = None
         self.device, self._joins = self._device()

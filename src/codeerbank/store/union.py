@@ -9,6 +9,7 @@ from typing import Any
 from codeerbank.domain.ids import Id
 from codeerbank.errors import Conflict
 from codeerbank.i18n import _
+from codeerbank.store.fold.replaced import TAKEN
 from codeerbank.store.log import INSERT, ROOT, STORED, digest, row_is_whole
 
 
@@ -50,6 +51,27 @@ def insert(connection: sqlite3.Connection, project: Id, rows: Iterable[Sequence[
             _check_chain(connection, stored)
             positions.append(connection.execute(INSERT, row).lastrowid or 0)
     return positions
+
+
+def taken_places(connection: sqlite3.Connection) -> set[int]:
+    """Give the events whose answers found others at the addresses they were to have."""
+    rows = connection.execute("SELECT event FROM unsettled WHERE noun = 'documents' AND reason = ?", (TAKEN,))
+    return {event for (event,) in rows}
+
+
+def refuse_taken(connection: sqlite3.Connection, before: set[int]) -> None:
+    """Refuse where both copies took in different newer exports: codings on one would come to stand on the other's words."""
+    for event in taken_places(connection) - before:
+        row = connection.execute(
+            "SELECT d.name FROM event e JOIN thing g ON g.name = e.subject JOIN document d ON d.id = g.id WHERE e.position = ?",
+            (event,),
+        ).fetchone()
+        raise Conflict(
+            _("Both copies took in newer answers to {question}, and not the same.").format(
+                question=row[0] if row else "?"
+            ),
+            _("Undo that update in one of the two, combine them, and bring the newest export in after that."),
+        )
 
 
 def _check_row(stored: Mapping[str, Any]) -> None:
