@@ -58,8 +58,12 @@ def test_codings_come_back_in_another_project_as_they_were(session: Session, tmp
         import_file(other, folder / "enquete.csv", "survey")
         import_file(other, folder / "gesprek.txt", "transcript")
         import_file(other, tmp_path / "codings.csv", "codings")
-        found = {(one.document, one.start, one.stop, one.code, one.coder, one.quote) for one in other.read.codings.each()}
-    assert found == {(one.document, one.start, one.stop, one.code, one.coder, one.quote) for one in session.read.codings.each()}
+        found = {
+            (one.document, one.start, one.stop, one.code, one.coder, one.quote) for one in other.read.codings.each()
+        }
+    assert found == {
+        (one.document, one.start, one.stop, one.code, one.coder, one.quote) for one in session.read.codings.each()
+    }
 
 
 def test_the_survey_keeps_the_four_states_apart(session: Session, tmp_path: Path) -> None:
@@ -75,7 +79,7 @@ def test_a_formula_in_an_answer_arrives_as_text(session: Session, tmp_path: Path
 
     apply_code_to_answer(session, "R6", "toelichting", None, "M1").result()
     export(session, "quotes", tmp_path / "q.csv")
-    assert "'=HYPERLINK(\"http://x\")" in {row["quote"] for row in rows(tmp_path / "q.csv")}
+    assert '\'=HYPERLINK("http://x")' in {row["quote"] for row in rows(tmp_path / "q.csv")}
 
 
 def test_a_care_memo_never_leaves(session: Session, tmp_path: Path) -> None:
@@ -90,7 +94,9 @@ def test_outside_the_team_goes_nothing_but_released_quotes(session: Session, tmp
     assert not (tmp_path / "uit.csv").exists()
 
 
-def test_quotes_go_outside_only_after_their_release_and_without_document_or_coder_of_the_words(session: Session, tmp_path: Path) -> None:
+def test_quotes_go_outside_only_after_their_release_and_without_document_or_coder_of_the_words(
+    session: Session, tmp_path: Path
+) -> None:
     with pytest.raises(PrivacyRefusal, match="No quote has been released"):
         export_sheets(session, "quotes", "outside")
     coding = next(one.id for one in session.read.codings.each() if one.quote == "Dat mag niet")
@@ -137,7 +143,9 @@ def test_every_column_of_every_export_is_explained(session: Session) -> None:
         assert all(line.words for line in sheet.dictionary)
 
 
-def test_the_dictionary_has_a_place_of_its_own_in_excel_and_json_and_stands_beside_a_csv_when_asked(session: Session, tmp_path: Path) -> None:
+def test_the_dictionary_has_a_place_of_its_own_in_excel_and_json_and_stands_beside_a_csv_when_asked(
+    session: Session, tmp_path: Path
+) -> None:
     import openpyxl
 
     assert export(session, "codings", tmp_path / "c.csv").files == [tmp_path / "c.csv"]
@@ -158,9 +166,15 @@ def test_a_csv_for_people_has_semicolons(session: Session, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("what", "choices"),
-    [("codings", ExportChoices(counts=True)), ("quotes", ExportChoices(by="group")), ("matrix", ExportChoices(coder=["anna"]))],
+    [
+        ("codings", ExportChoices(counts=True)),
+        ("quotes", ExportChoices(by="group")),
+        ("matrix", ExportChoices(coder=["anna"])),
+    ],
 )
-def test_a_choice_that_would_do_nothing_is_refused(session: Session, tmp_path: Path, what: str, choices: ExportChoices) -> None:
+def test_a_choice_that_would_do_nothing_is_refused(
+    session: Session, tmp_path: Path, what: str, choices: ExportChoices
+) -> None:
     with pytest.raises(UsageError, match="belongs to"):
         export(session, what, tmp_path / "uit.csv", choices=choices)
     assert not (tmp_path / "uit.csv").exists()

@@ -23,7 +23,9 @@ from codeerbank.workbench.session import Session
 
 @command(
     "export",
-    _("Write codings, quotes, cases, matrix, codebook, survey, memos or events to a file; the suffix picks the format."),
+    _(
+        "Write codings, quotes, cases, matrix, codebook, survey, memos or events to a file; the suffix picks the format."
+    ),
     "codeerbank export codings -o coderingen.csv",
     "codeerbank export cases --counts -o personen.xlsx",
     "codeerbank export matrix --by document -o matrix.xlsx",
@@ -37,7 +39,9 @@ from codeerbank.workbench.session import Session
               help=_("A .csv for programs (comma, point) or for people (semicolon, decimal comma)."))  # fmt: skip
 @click.option("--dictionary", is_flag=True, help=_("Also write what the columns mean, in FILE-dictionary.csv."))
 @click.option("--counts", is_flag=True, help=_("cases: the number of fragments beside every 0 and 1."))
-@click.option("--by", metavar=_("VARIABLE"), default="", help=_("matrix: document, or the variable that makes the groups."))
+@click.option(
+    "--by", metavar=_("VARIABLE"), default="", help=_("matrix: document, or the variable that makes the groups.")
+)
 @click.option("--limit", type=click.IntRange(min=1), default=3, show_default=True, metavar="N",
               help=_("matrix: quotes in a cell at most."))  # fmt: skip
 @click.option("--coder", multiple=True, metavar=_("NAME"),
@@ -58,7 +62,13 @@ def export(what: str, audience: Audience, output: Path | None, as_json: bool, **
     if as_json:
         files = [str(file) for file in report.files]
         print_json(
-            {"file": str(output), "rows": report.rows, "stamp": report.stamp, "files": files, "remarks": list(report.remarks)}
+            {
+                "file": str(output),
+                "rows": report.rows,
+                "stamp": report.stamp,
+                "files": files,
+                "remarks": list(report.remarks),
+            }
         )
         return
     say(*report.remarks)
@@ -77,7 +87,9 @@ def _session(audience: Audience) -> AbstractContextManager[Session]:
 
 @command(
     "release",
-    _("Let the words under a coding leave the team, with your name and a reason. Cannot be undone: it stays in the log."),
+    _(
+        "Let the words under a coding leave the team, with your name and a reason. Cannot be undone: it stays in the log."
+    ),
     'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --reason "niemand herkenbaar"',
     'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --to outside --words "... mijn [tante] ..." --reason "naam weg"',
 )

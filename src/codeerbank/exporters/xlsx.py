@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,10 +47,13 @@ class XlsxExporter:
             pass
 
     def write_survey(self, path: Path, survey: SurveyFile, options: Mapping[str, str]) -> SurveyWritten:  # noqa: ARG002
-        """Write a survey: numbers as numbers, keys and other text as text; labels stand in the data dictionary."""
+        """Write a survey as programs read one: names on the first row, numbers as numbers, keys and words as text.
+
+        The stamp is the last column; labels stand in the data dictionary.
+        """
         sheet = survey_sheet(survey, typed=True)
-        with self._written(path, [sheet]) as fresh:
-            changed = altered(survey, _columns(fresh, sheet, len(survey.original[0].cells)), fitting, path)
+        with self._written(path, [sheet], bare=True) as fresh:
+            changed = altered(survey, _columns(fresh, len(sheet.columns), len(survey.original[0].cells)), fitting, path)
         told = ngettext(
             "{n} text was changed to what Excel can hold (marks for control characters; cut where it is too long).",
             "{n} texts were changed to what Excel can hold (marks for control characters; cut where they are too long).",
@@ -58,16 +62,20 @@ class XlsxExporter:
         return SurveyWritten([path], [told] if changed else [])
 
     @contextmanager
-    def _written(self, path: Path, sheets: Sequence[Sheet]) -> Iterator[Path]:
-        """Write to a new file, that takes the place of ``path`` when the block ends well."""
+    def _written(self, path: Path, sheets: Sequence[Sheet], bare: bool = False) -> Iterator[Path]:
+        """Write to a new file, that takes the place of ``path`` when the block ends well; ``bare``: nothing above the rows."""
         from openpyxl import Workbook
 
         with replacing_by_name(path) as fresh:
             book = Workbook(write_only=True)
             try:
                 taken: set[str] = set()
-                for sheet in (*sheets, *dictionary_sheets(sheets)):
-                    _Tab(book.create_sheet(_tab_name(sheet.title, taken)), sheet).fill()
+                for number, sheet in enumerate((*sheets, *dictionary_sheets(sheets))):
+                    tab = _Tab(book.create_sheet(_tab_name(sheet.title, taken)), sheet)
+                    if bare and number < len(sheets):
+                        tab.fill_bare()
+                    else:
+                        tab.fill()
                 with fresh.open("wb") as file:
                     book.save(file)
             except BaseException:
@@ -76,21 +84,16 @@ class XlsxExporter:
             yield fresh
 
 
-def _columns(path: Path, sheet: Sheet, respondents: int) -> list[Sequence[str]]:
-    """Read the columns of a table back from the first tab."""
+def _columns(path: Path, width: int, respondents: int) -> list[Sequence[str]]:
+    """Read the columns of a bare table back from the first tab."""
     import python_calamine
 
     with path.open("rb") as file:
         tab = python_calamine.CalamineWorkbook.from_filelike(file).get_sheet_by_index(0)
-        rows = tab.to_python(skip_empty_area=False, nrows=header_height(sheet) + respondents)[header_height(sheet) :]
-    width = len(sheet.columns)
-    full = ([*row, *[""] * (width - len(row))] for row in [*rows, *[[]] * (respondents - len(rows))])
-    return list(zip(*(list(map(str, row)) for row in full), strict=True)) if respondents else [()] * width
-
-
-def header_height(sheet: Sheet) -> int:
-    """Count the rows above the first row of data."""
-    return 3 + bool(sheet.stamp) + len(sheet.about)
+        rows = tab.to_python(skip_empty_area=False)[1 : respondents + 1]
+    rows += [[]] * (respondents - len(rows))
+    full = (list(map(str, [*row[:width], *[""] * (width - len(row))])) for row in rows)
+    return list(zip(*full, strict=True)) if rows else [()] * width
 
 
 def _discard(book: Any) -> None:
@@ -123,7 +126,7 @@ class _Tab:
         sheet = self.sheet
         rows = iter(sheet.rows)
         first = [row for _number, row in zip(range(_LOOK_AHEAD), rows, strict=False)]
-        self._layout(header_height(sheet), first)
+        self._layout(3 + bool(sheet.stamp) + len(sheet.about), first)
         self.append([sheet.title], self.title, self.line)
         if sheet.stamp:
             self.append([sheet.stamp], self.warning, self.line)
@@ -139,6 +142,16 @@ class _Tab:
             self.append([])
             for note in sheet.notes:
                 self.append([note], None, self.line)
+
+    def fill_bare(self) -> None:
+        """Write column heads and rows, and nothing else; the stamp is the last column."""
+        stamp = [self.sheet.stamp] if self.sheet.stamp else []
+        rows = iter(self.sheet.rows)
+        first = [row for _number, row in zip(range(_LOOK_AHEAD), rows, strict=False)]
+        self._layout(1, first)
+        self.append([*self.sheet.columns, *(["stamp"] if stamp else [])], self.bold, self.top, self.fill_head)
+        for row in chain(first, rows):
+            self.append([*row, *stamp])
 
     def _layout(self, head: int, first: Sequence[Sequence[Cell]]) -> None:
         from openpyxl.utils import get_column_letter
@@ -166,6 +179,8 @@ class _Tab:
 
         if isinstance(value, float) and not math.isfinite(value):
             value = None
+        if not (font or alignment or isinstance(value, str)):
+            return value
         text = isinstance(value, str)
         cell = WriteOnlyCell(self.tab, _stored(fitting(value)) if isinstance(value, str) else value)
         if text:
