@@ -230,6 +230,9 @@ def _leave(session: Session, place: Path, story: _Story) -> list[Path]:
     renamed = [
         row.code for row in display.rows if row.panel and row.panel.other_words and session.code(row.code).aliases
     ]
+    for theme in session.codebook.codes:
+        if theme.parent is None and not theme.rest:
+            _tell_theme(display, theme.key, story)
     for code in (SHOWN, *renamed):
         _tell_row(display, code, story)
     written = []
@@ -239,6 +242,15 @@ def _leave(session: Session, place: Path, story: _Story) -> list[Path]:
     codings = place / "coderingen-oefendata.csv"
     export(session, "codings", codings)
     return [*written, codings]
+
+
+def _tell_theme(display: SideBySide, code: str, story: _Story) -> None:
+    """Tell in one line how many people in the conversations spoke of a theme, by group."""
+    talk = list(display.sheet("report").columns).index(_("Conversations"))
+    rows = zip(display.sheet("report").rows, display.rows, strict=True)
+    for heading, line in ((cells[0], cells[talk]) for cells, one in rows if one.code == code):
+        counts = str(line or "").partition("\n")[0]
+        story.tell(_("{theme}, in the conversations: {counts}").format(theme=heading, counts=counts))
 
 
 def _tell_row(display: SideBySide, code: str, story: _Story) -> None:
