@@ -57,6 +57,7 @@ class CodingColumns:
     respondents     the case key of each row; empty for a document
     attributes      attribute key -> one value per row ("" where the row has none)
     lines           the line of the file each row stands on, for messages
+    quotes          the coded words, where a file has no addresses (starts and stops are -1): they are looked for in the text
     """
 
     target: str
@@ -68,6 +69,7 @@ class CodingColumns:
     lines: array[int]
     respondents: list[str] = field(default_factory=list)
     attributes: dict[str, list[str]] = field(default_factory=dict)
+    quotes: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)

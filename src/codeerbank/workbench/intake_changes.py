@@ -13,6 +13,7 @@ from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import N_, _
 from codeerbank.workbench.intake_codings import codings_added
+from codeerbank.workbench.intake_segments import located
 from codeerbank.workbench.session import Session, codebook_added
 
 _KINDS = {"transcript": N_("transcript"), "summary": N_("summary"), "open_question": N_("open_question")}
@@ -151,9 +152,11 @@ class Intake:
         return [change], _("codebook {name}, {n} codes").format(name=new.name or new.key, n=len(fresh))
 
     def _codings(self, new: NewCodings) -> tuple[list[Change], str]:
+        new, told = located(self._session, new)
+        self.remarks += told
         changes, skipped = codings_added(self._session, new)
         if skipped:
             self.remarks.append(_("{n} codings were there already and were left out").format(n=skipped))
         total = sum(len(change.starts) for change in changes)
-        told = _("{n} codings on {documents} documents or questions").format(n=total, documents=len(changes))
-        return list(changes), told
+        line = _("{n} codings on {documents} documents or questions").format(n=total, documents=len(changes))
+        return list(changes), line
