@@ -50,7 +50,14 @@ def test_a_column_the_questionnaire_does_not_know_stays_as_it_was_read(tmp_path:
 
 
 @pytest.mark.parametrize(
-    "questions", ["", "schema = 1", "schema = [", 'schema = "codeerbank.questionnaire/1"\nvariables = 3']
+    "questions",
+    [
+        "",
+        "schema = 1",
+        "schema = [",
+        'schema = "codeerbank.questionnaire/1"\nsets = {a = 1}\n[variables]',
+        'schema = "codeerbank.questionnaire/1"\nvariables = 3',
+    ],
 )
 def test_a_file_that_is_no_questionnaire_is_refused_by_name(tmp_path: Path, questions: str) -> None:
     with pytest.raises(ImportProblems, match=r"vragen\.toml"):

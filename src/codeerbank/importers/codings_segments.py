@@ -23,7 +23,10 @@ _ALIASES: Mapping[str, Sequence[str]] = {
         "inhoud", "text", "tekst", "content", "zitatinhalt", "zitat",
     ),
     "code": ("code", "codes", "codename", "codenaam", "codesystem"),
-    "coder": ("createdby", "author", "codedby", "creator", "auteur", "gemaaktdoor", "gecodeerddoor", "autor", "erstelltvon", "coder", "modifiedby"),
+    "coder": (
+        "createdby", "author", "codedby", "creator", "auteur", "gemaaktdoor", "gecodeerddoor", "autor", "erstelltvon",
+        "coder", "modifiedby",
+    ),
 }  # fmt: skip
 _NEEDED = ("document", "words", "code")
 _NUMBERED = re.compile(r"D?\s*\d{1,5}\s*:\s*(?=\S)")

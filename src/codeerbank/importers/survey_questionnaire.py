@@ -12,6 +12,7 @@ from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable, OpenAn
 from codeerbank.i18n import _
 from codeerbank.importers.problems import cannot_read
 from codeerbank.importers.source import read_text
+from codeerbank.importers.survey_routing import routed
 
 _SCHEMA = "codeerbank.questionnaire/"
 _TICKS = {"1": AnswerState.VALUE, "0": AnswerState.NOT_CHOSEN}
@@ -26,7 +27,8 @@ def described(survey: NewSurvey, path: Path) -> NewSurvey:
     variables = [_variable(one, entries[one.name], raw) if one.name in entries else one for one in survey.variables]
     asked = {name: _question(answers, entries.get(name, {})) for name, answers in survey.open.items()}
     told = _("{n} of {all} columns were described by {file}.").format(n=sum(known), all=len(known), file=path.name)
-    return replace(survey, variables=tuple(variables), open=asked, notes=(*survey.notes, told))
+    whole = replace(survey, variables=tuple(variables), open=asked, notes=(*survey.notes, told))
+    return routed(whole, entries, raw.get("sets", {}))
 
 
 def _read(path: Path) -> Mapping[str, Any]:
@@ -35,11 +37,19 @@ def _read(path: Path) -> Mapping[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise cannot_read(path, str(error), _("Mend the file and try again.")) from None
     entries = raw.get("variables")
-    if not str(raw.get("schema", "")).startswith(_SCHEMA) or not isinstance(entries, dict):
+    if not str(raw.get("schema", "")).startswith(_SCHEMA) or not _is_nested(
+        entries, raw.get("sets", {}), raw.get("labels", {})
+    ):
         raise cannot_read(path, _("it is no questionnaire"), _("See transcripts/vragen.toml for an example."))
-    if wrong := next((name for name, entry in entries.items() if not isinstance(entry, dict)), None):
+    if wrong := next((name for name, entry in raw["variables"].items() if not isinstance(entry, dict)), None):
         raise cannot_read(path, _("“{name}” has no text and level").format(name=wrong))
     return raw
+
+
+def _is_nested(entries: object, *tables: object) -> bool:
+    """Say whether the parts of a questionnaire have the shape they need to be looked things up in."""
+    whole = [table for table in tables if isinstance(table, dict) and all(isinstance(v, dict) for v in table.values())]
+    return isinstance(entries, dict) and len(whole) == len(tables)
 
 
 def _question(answers: OpenAnswers, entry: Entry) -> OpenAnswers:
