@@ -116,3 +116,11 @@ def test_without_a_survey_there_is_nothing_to_export(tmp_path: Path) -> None:
         pytest.raises(NotFound, match="no survey"),
     ):
         export(session, "survey", tmp_path / "uit.sav")
+
+
+def test_answers_with_control_characters_in_them_stay_whole(tmp_path: Path) -> None:
+    lines = ["nr;soort", "a;een\x1ftwee", "b;drie\x1ex", "c;-9", "d;gewoon"]
+    (tmp_path / "e.csv").write_text("\n".join(lines), encoding="utf-8")
+    with create_project(tmp_path / "p.codeerbank", coder="anna", codebook=BOOK) as session:
+        import_file(session, tmp_path / "e.csv", "survey", ImportOptions(key="nr"))
+        assert cells(session, "soort") == ["een\x1ftwee", "drie\x1ex", "-9", "gewoon"]

@@ -120,7 +120,7 @@ def _safe(rows: Iterable[Sequence[Cell]], mark: str, tail: Sequence[str] = ()) -
         for cell in row:
             if type(cell) is str:
                 # Whatever starts a formula sorts before the letters: one comparison settles most words.
-                if (cell < "A" and cell[:1] in starts) or not cell.isprintable():
+                if (cell < "A" and cell[:1] in starts and not _NUMBER.fullmatch(cell)) or not cell.isprintable():
                     row = _mended(row, mark)
                     break
             elif cell is not None and type(cell) is not int:

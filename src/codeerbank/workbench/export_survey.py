@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from codeerbank.domain.survey import Variable
 from codeerbank.domain.survey_file import SurveyColumn, SurveyFile
 from codeerbank.domain.table import Meaning
 from codeerbank.errors import NotFound
@@ -17,7 +17,7 @@ from codeerbank.workbench.session import Session
 from codeerbank.workbench.strands import OPEN_ANSWERS
 
 NO_ANSWER = ("-9", "-99", "-999", "-9999")
-"""Codes for "no answer", the first that is no answer itself."""
+"""Codes for "no answer"; the first is used that nobody answered."""
 _KEY, _GROUP = "respondent", "group"
 
 
@@ -30,7 +30,7 @@ def survey_file(session: Session, choices: ExportChoices) -> SurveyFile:
         )
     if choices.question and choices.question not in table.questions:
         session.read.documents.question(choices.question)
-    closed = [_closed(table, variable) for variable in session.read.survey.variables()]
+    closed = list(map(_closed, table.closed(NO_ANSWER)))
     opened = [SurveyColumn(name, words or name, "text", table.answers(name)) for name, words in table.questions.items()]
     original = [*_people(table, closed), *closed, *opened]
     coded = _coded(session, choices, table, opened, [column.name for column in original])
@@ -54,20 +54,12 @@ def _people(table: SurveyTable, closed: Sequence[SurveyColumn]) -> list[SurveyCo
     return found
 
 
-def _closed(table: SurveyTable, variable: Variable) -> SurveyColumn:
-    no_answer, *others = variable.missing or NO_ANSWER
-    cells = table.column(variable.name, no_answer)
-    while others and not variable.missing and variable.n_missing and cells.count(no_answer) > variable.n_missing:
-        no_answer, *others = others
-        cells = table.column(variable.name, no_answer)
-    labels, missing = dict(variable.labels), list(variable.missing)
-    if variable.n_missing and no_answer not in missing:
-        missing.append(no_answer)
-    if missing and variable.level != "text":
-        labels = {**labels, **{code: _("no answer") for code in missing if code not in labels}}
-    member = table.sets.get(variable.name)
-    question = variable.question if member else ""
-    return SurveyColumn(variable.name, variable.label, variable.level, cells, labels, missing, question, member)
+def _closed(column: SurveyColumn) -> SurveyColumn:
+    """Give the codes for "no answer" their words, where the survey has none for them."""
+    if column.level == "text" or all(code in column.labels for code in column.missing):
+        return column
+    added = {code: _("no answer") for code in column.missing if code not in column.labels}
+    return replace(column, labels={**column.labels, **added})
 
 
 def _coded(

@@ -119,7 +119,10 @@ def _export_sheets(session: Session, what: str, path: Path, audience: Audience, 
 def _export_survey(session: Session, writer: SurveyWriter, path: Path, asked: ExportChoices) -> ExportReport:
     survey = replace(survey_file(session, asked), stamp=stamp_for(session, "team"))
     written = writer.write_survey(path, survey, {"csv": asked.csv})
-    files = [*written.files, *_dictionary(path, [survey_sheet(survey, typed=False)], asked)]
+    files = [
+        *written.files,
+        *_dictionary(path, [Sheet("", (), (), stamp=survey.stamp, dictionary=survey.dictionary)], asked),
+    ]
     rows, columns = len(survey.original[0].cells), len(survey.original)
     proof = ngettext(
         "{n} column as it was brought in, read back from the file: the same cells in the same order.",
