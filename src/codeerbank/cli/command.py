@@ -111,7 +111,7 @@ def to_file(function: Function) -> Function:
     """Add ``-o`` to a command that makes a table."""
     return click.option(
         "-o", "output", callback=_to_path, metavar=_("FILE"),
-        help=_("Write to a file; the suffix picks the format (.csv .xlsx .html .txt .md .json)."),
+        help=_("Write to a file; the suffix picks the format (.csv .xlsx .docx .html .txt .md .json)."),
     )(function)  # fmt: skip
 
 

@@ -1,0 +1,46 @@
+from pathlib import Path
+
+from tests.cli.conftest import Command
+
+
+def test_the_survey_leaves_for_spss_and_the_command_says_that_it_was_read_back(survey: Command, here: Path) -> None:
+    outcome = survey("export", "survey", "-o", "uit.sav")
+    assert outcome.code == 0
+    assert "4 kolommen zoals ze zijn ingelezen, teruggelezen uit het bestand" in outcome.out
+    assert "Ernaast: uit-sets.sps" in outcome.out
+    assert "[intern, niet vrijgegeven]" in outcome.out
+    assert "kolommen teruggelezen zoals ze binnenkwamen" in survey("log", "--limit", 1).out
+
+
+def test_programs_hear_which_files_were_written(survey: Command, here: Path) -> None:
+    found = survey("export", "cases", "--counts", "--dictionary", "-o", "personen.csv", "--json").json
+    assert (found["file"], found["files"]) == ("personen.csv", ["personen.csv", "personen-dictionary.csv"])
+    assert "n_code_K1" in (here / "personen.csv").read_text("utf-8").splitlines()[0]
+    assert "Aantal fragmenten met" in (here / "personen-dictionary.csv").read_text("utf-8")
+
+
+def test_a_csv_for_people_is_asked_for(survey: Command, here: Path) -> None:
+    assert survey("export", "cases", "--csv", "people", "-o", "personen.csv").code == 0
+    assert "case;group" in (here / "personen.csv").read_text("utf-8-sig")
+
+
+def test_a_choice_that_does_nothing_and_a_coder_nobody_knows_are_refused(survey: Command, here: Path) -> None:
+    outcome = survey("export", "quotes", "--counts", "-o", "q.csv")
+    assert outcome.code == 2
+    assert "--counts hoort bij: cases" in outcome.err
+    assert survey("export", "cases", "--coder", "niemand", "-o", "c.csv").code == 2
+    assert survey("export", "survey", "--question", "weg", "-o", "s.sav").code == 2
+    assert not list(here.glob("*.sav"))
+
+
+def test_without_a_survey_the_command_says_how_to_get_one(project: Command, here: Path) -> None:
+    outcome = project("export", "survey", "-o", "uit.xlsx")
+    assert outcome.code == 2
+    assert "Er is geen enquête in dit project." in outcome.err
+
+
+def test_the_matrix_and_quotes_to_read_leave_too(project: Command, here: Path) -> None:
+    assert project("export", "matrix", "--by", "document", "-o", "m.xlsx").code == 0
+    assert project("export", "quotes", "-o", "q.docx").code == 0
+    assert project("export", "quotes", "--for", "outside", "-o", "uit.docx").code == 1
+    assert not (here / "uit.docx").exists()
