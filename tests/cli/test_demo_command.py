@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from codeerbank.workbench.demo import Built
+from codeerbank.workbench.demo import Built, Say
 from tests.cli.conftest import Command
 
 
@@ -20,7 +20,12 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object
     from codeerbank.workbench import demo as work
 
     calls: list[tuple[object, ...]] = []
-    monkeypatch.setattr(work, "run_demo", lambda _folder, _say: Built(tmp_path / "o.codeerbank", "groep-1-online", 42))
+
+    def run_demo(_folder: Path, say: Say, width: int) -> Built:
+        say(f"hoogstens {width} breed")
+        return Built(tmp_path / "o.codeerbank", "groep-1-online", 42)
+
+    monkeypatch.setattr(work, "run_demo", run_demo)
     monkeypatch.setattr(demo, "show_screen", lambda *place: calls.append(place) or 0)
     monkeypatch.setattr(demo.click, "pause", lambda *_words, **_how: None)
     return calls
@@ -42,3 +47,11 @@ def test_without_a_terminal_or_when_asked_no_screen_opens(
     monkeypatch.setattr(sys, "stdin", Terminal())
     assert codeerbank("demo", "--no-ui").code == 0
     assert opened == []
+
+
+@pytest.mark.usefixtures("opened")
+def test_it_is_told_in_lines_that_fit_the_terminal(codeerbank: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "71")
+    assert codeerbank("demo").out == "hoogstens 71 breed\n"
+    monkeypatch.setenv("COLUMNS", "300")
+    assert codeerbank("demo").out == "hoogstens 96 breed\n"

@@ -16,6 +16,7 @@ from codeerbank.workbench.output import EXPORTS, export
 from codeerbank.workbench.session import Session, open_project
 
 STAMP = "OEFENDATA - verzonnen uitspraken"
+NARROW = 72
 EARLIER = b"van gisteren"
 
 
@@ -47,7 +48,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     asked.mkdir()
     (asked / FILE).write_bytes(EARLIER)
     said: list[str] = []
-    built = run_demo(asked, said.append)
+    built = run_demo(asked, said.append, NARROW)
     with open_project(built.path, "kijker", write=False) as session:
         yield Run(asked, built, said, session)
 
@@ -190,6 +191,10 @@ def test_it_tells_the_two_coders_the_panel_and_the_display(run: Run) -> None:
     assert "‘de band verandert’ heet voortaan overal ‘het wordt anders tussen ons’" in run.text
     assert "herkend door 3 van 3 (2 citaten)" in run.text
     assert all(len(line) <= 100 for line in run.said if str(run.folder) not in line)
+
+
+def test_no_line_is_wider_than_the_terminal(run: Run) -> None:
+    assert [line for line in run.said[1:-1] if len(line) > NARROW] == [], "all but the command to copy"
 
 
 def test_the_screen_opens_at_the_sharpest_words(run: Run) -> None:

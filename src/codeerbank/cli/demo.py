@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from codeerbank.cli.command import command
+from codeerbank.cli.overview import screen_width
 from codeerbank.cli.project import show_screen
 from codeerbank.cli.show import say
 from codeerbank.i18n import _
@@ -26,9 +27,9 @@ FOLDER = "oefenstudie"
 @click.option("--no-ui", is_flag=True, help=_("Do not open the screen at the end."))
 def demo(folder: Path, no_ui: bool) -> int:
     """Show the whole job."""
-    from codeerbank.workbench.demo import RESEARCHER, run_demo
+    from codeerbank.workbench.demo import RESEARCHER, WIDTH, run_demo
 
-    built = run_demo(folder, say)
+    built = run_demo(folder, say, screen_width(WIDTH))
     if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():
         click.pause(_("Press a key to open the screen."), err=True)
         return show_screen(built.path, RESEARCHER, built.document, built.cursor)

@@ -22,9 +22,10 @@ from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.history import redo, undo
 from codeerbank.workbench.intake import import_files, preview
 from codeerbank.workbench.mixing import side_by_side
-from codeerbank.workbench.output import export, note_export, practice_stamp, write_file
+from codeerbank.workbench.output import export, note_export, write_file
 from codeerbank.workbench.panel import make_form
 from codeerbank.workbench.session import Session, create_project, open_project
+from codeerbank.workbench.stamps import practice_stamp
 
 FILE = "oefenstudie.codeerbank"
 NAME = "Oefenstudie steunfiguren"
@@ -46,6 +47,8 @@ DISPLAYS: Mapping[str, JointForm] = {
 SHOWN = "M2.1"
 """The row of the display that is told besides those the klankbordgroep renamed."""
 WIDTH = 96
+"""Longer lines are hard to read; a narrow terminal asks for shorter ones."""
+"""Longer lines are hard to read; a narrow terminal asks for shorter ones."""
 
 Say = Callable[[str], None]
 
@@ -64,21 +67,23 @@ class _Story:
     """Says what is done: a numbered heading, and below it what there is to see."""
 
     say: Say
+    width: int
     number: int = 0
 
     def part(self, heading: str) -> None:
         self.number += 1
         self.say("")
-        self.say(f"{self.number}. {heading}")
+        for line in textwrap.wrap(f"{self.number}. {heading}", self.width, subsequent_indent="   "):
+            self.say(line)
 
     def tell(self, words: str, deeper: int = 0) -> None:
         margin = " " * (3 + 3 * deeper)
-        for line in textwrap.wrap(words, WIDTH, initial_indent=margin, subsequent_indent=margin):
+        for line in textwrap.wrap(words, self.width, initial_indent=margin, subsequent_indent=margin):
             self.say(line)
 
 
-def run_demo(folder: Path, say: Say) -> Built:
-    """Build the practice study in a folder and do the whole job on it.
+def run_demo(folder: Path, say: Say, width: int = WIDTH) -> Built:
+    """Build the practice study in a folder and do the whole job on it, told in lines of at most ``width`` characters.
 
     A folder that holds a practice study already is left as it is: the new one goes into a folder beside it.
     """
@@ -87,7 +92,7 @@ def run_demo(folder: Path, say: Say) -> Built:
         say(_("{folder} holds a practice study already; this one goes into {new}.").format(folder=folder, new=place))
     place.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = place / FILE
-    story = _Story(say)
+    story = _Story(say, width)
     book = preview(codebooks()["kunnen-willen-mogen"], "codebook")
     assert isinstance(book, Codebook)
     with create_project(path, NAME, RESEARCHER, codebook=book) as session:
