@@ -9,9 +9,10 @@ from codeerbank.errors import PrivacyRefusal, UsageError
 from codeerbank.i18n import use_language
 from codeerbank.workbench.export_choices import ExportChoices
 from codeerbank.workbench.intake import import_file
-from codeerbank.workbench.output import EXPORTS, export, export_sheets, stamp_for, write_file
+from codeerbank.workbench.output import EXPORTS, export, export_sheets, write_file
 from codeerbank.workbench.panel import release
 from codeerbank.workbench.session import Session, create_project, open_project
+from codeerbank.workbench.stamps import stamp_for
 from tests.workbench.mixed_project import BOOK, SURVEY, TALK, make
 
 

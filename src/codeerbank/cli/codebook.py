@@ -21,7 +21,7 @@ from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import codebook as verbs
 from codeerbank.workbench.codebook_files import read_codebook, remarks_on, write_codebook
-from codeerbank.workbench.output import stamp_for
+from codeerbank.workbench.stamps import stamp_for
 
 
 @group("codebook", _("Look at, check and change the codebook."))

@@ -15,8 +15,8 @@ from codeerbank.domain.quote import Quote, ReleasedQuote
 from codeerbank.domain.visible import one_line
 from codeerbank.errors import PrivacyRefusal
 from codeerbank.i18n import _
-from codeerbank.workbench.output import stamp_for
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.stamps import stamp_for
 
 Heading: TypeAlias = Callable[[Quote], str | None]
 HEADINGS: Mapping[str, Heading] = {

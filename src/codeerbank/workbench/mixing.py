@@ -26,10 +26,10 @@ from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.tables import Grouping, open_question
 from codeerbank.panel.totals import evidence_by_code
 from codeerbank.workbench.grouping import Groups, groups_by
-from codeerbank.workbench.output import LEAST_OUTSIDE, stamp_for
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.showing import LEAST_ROLE, quotes_by_code
+from codeerbank.workbench.stamps import LEAST_OUTSIDE, stamp_for
 from codeerbank.workbench.strands import (
     CONVERSATIONS,
     OPEN_ANSWERS,
@@ -152,6 +152,7 @@ def side_by_side(
     talk = counted_strand(session, groups, coder, CONVERSATIONS) or Counted(nobody, nobody)
     survey, missing = survey_by_code(session.codebook, questions, groups, items or shipped_items(session.codebook))
     forms, replies = session.read.panel.forms(), session.read.panel.replies()
+    above = {code.key: session.codebook.upwards(code)[1:] for code in session.codebook.codes}
     strands = Strands(
         codebook=session.codebook,
         talk=talk,
@@ -159,7 +160,7 @@ def side_by_side(
         survey=survey,
         missing=missing,
         quotes=quotes_by_code(session, groups, talk.by_group.persons, audience, sensitive),
-        panel=evidence_by_code(forms, replies, _above(session.codebook)),
+        panel=evidence_by_code(forms, replies, above),
         judgements=judgements or {},
     )
     codebook = session.codebook
@@ -219,14 +220,6 @@ def _by_person(groups: Groups, speakers: Sequence[str]) -> JoinReport:
             _("Link by a group that both share: --link group."),
         )
     return join
-
-
-def _above(codebook: Codebook) -> dict[str, list[str]]:
-    """Give the codes above each code."""
-    above: dict[str, list[str]] = {}
-    for code in codebook.codes:
-        above[code.key] = [code.parent, *above.get(code.parent, ())] if code.parent else []
-    return above
 
 
 def _survey_size(groups: Groups) -> str:

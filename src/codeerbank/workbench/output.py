@@ -21,22 +21,7 @@ from codeerbank.workbench.export_choices import ExportChoices
 from codeerbank.workbench.export_quotes import quote_report
 from codeerbank.workbench.export_survey import survey_file
 from codeerbank.workbench.session import Session
-
-LEAST_OUTSIDE = 5
-"""Outside the team groups smaller than this are not shown."""
-_PRACTICE = ("oefen", "practice")
-
-
-def stamp_for(session: Session, audience: Audience) -> str:
-    """Say on every form of a table who may see it, and whether it holds invented words."""
-    words = _("for readers outside the team") if audience == "outside" else _("internal, not released")
-    return "; ".join(filter(None, (practice_stamp(session), words)))
-
-
-def practice_stamp(session: Session) -> str:
-    """Say that the words are invented, where a project's name says that it is for practice; else nothing."""
-    practised = session.project_name.casefold().startswith(_PRACTICE)
-    return _("PRACTICE DATA - invented statements") if practised else ""
+from codeerbank.workbench.stamps import stamp_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from codeerbank.i18n import _
 from codeerbank.panel.form import checked, form_page, next_code
 from codeerbank.panel.replies import read_line
 from codeerbank.panel.totals import totals_sheet
-from codeerbank.workbench.output import practice_stamp, stamp_for
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.showing import SensitivePlaces
+from codeerbank.workbench.stamps import practice_stamp, stamp_for
 
 AUDIENCES = ("panel", "outside")
 
