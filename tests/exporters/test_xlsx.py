@@ -57,3 +57,12 @@ def test_too_many_rows_are_refused_before_anything_is_written(tmp_path: Path, mo
     with pytest.raises(UsageError, match="20 rows"):
         EXPORTER.write(tmp_path / "a.xlsx", [Sheet("t", ["a"], ([n] for n in range(30)))], {})
     assert not list(tmp_path.iterdir())
+
+
+def test_excel_reads_what_looks_like_its_own_escapes_as_the_text_it_is(tmp_path: Path) -> None:
+    import python_calamine
+
+    texts = ["_x001B_", "_x005F_", "a_x000D_b", "x_y", "\ufffe", "\uffff"]
+    EXPORTER.write(tmp_path / "a.xlsx", [Sheet("t", ["a"], [[text] for text in texts])], {})
+    rows = python_calamine.load_workbook(str(tmp_path / "a.xlsx")).get_sheet_by_index(0).to_python()
+    assert [row[0] for row in rows[-6:]] == ["_x001B_", "_x005F_", "a_x000D_b", "x_y", "�", "�"]

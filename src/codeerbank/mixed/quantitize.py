@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -146,7 +146,7 @@ class _Coded:
 
 def _coded(codebook: Codebook, codings: Iterable[Coding | Mark], known: _Field, coder: str | None) -> _Coded:
     """Sort the codings under their codes and everything above those, and keep what participants said."""
-    above = {code.key: list(_upwards(codebook, code.key)) for code in codebook.codes}
+    above = {code.key: codebook.upwards(code) for code in codebook.codes}
     by_code: dict[str, _Spans] = defaultdict(lambda: defaultdict(list))
     every = by_code[ANY_CODE]
     for coding in codings:
@@ -189,17 +189,6 @@ def _runs(stretches: Iterable[_Stretch]) -> list[list[_Stretch]]:
             runs.append(run)
         open_run[stretch.person] = (max(stop, stretch.stop), run)
     return runs
-
-
-def _upwards(codebook: Codebook, key: str) -> Iterator[str]:
-    """Give a code and the codes above it; a circle in a damaged codebook ends where it began."""
-    seen: set[str] = set()
-    at: str | None = key
-    while at and at not in seen:
-        seen.add(at)
-        yield at
-        code = codebook.get(at)
-        at = code.parent if code else None
 
 
 @dataclass(frozen=True, slots=True)

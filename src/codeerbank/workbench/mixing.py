@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import MEASURES, CodeCounts, Measure
 from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.joint import Judgement, Least
