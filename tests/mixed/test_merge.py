@@ -6,9 +6,10 @@ from codeerbank.domain.counts import Measure
 from codeerbank.mixed.crosstab import codes_table
 from codeerbank.mixed.link import link
 from codeerbank.mixed.merge import Merge
-from codeerbank.mixed.quantitize import by_case, quantitize
+from codeerbank.mixed.quantitize import by_case
 from codeerbank.mixed.sheets import table_sheet
-from tests.mixed.material import CODEBOOK, coding, turn
+from codeerbank.mixed.weights import Weights
+from tests.mixed.material import CODEBOOK, coding, quantitize, turn
 
 GROUPS = {**{f"O{n}": "ouder" for n in range(12)}, **{f"P{n}": "prof" for n in range(4)}}
 TURNS = [turn("g", n, case, ["anna"] if case != "P3" else []) for n, case in enumerate(GROUPS, 1)]
@@ -88,6 +89,21 @@ def test_outside_the_team_a_handful_is_not_shown() -> None:
     cells = next(row for row in merged().sheet(least_base=5).rows if row[0] == "K1.1")
     assert cells[2:4] == ["5 of 12 (41.7%)", "fewer than 5 persons"]
     assert {row[3] for row in merged().sheet(long=True, least_base=5).rows} == {"ouder"}
+
+
+def test_codes_are_weighted_with_their_own_base_beside_the_counts() -> None:
+    turns = [turn("v", n, f"R{n}", ["anna"]) for n in range(1, 61)]
+    codings = [coding("v", n, "K1.1") for n in range(1, 31)]
+    weights = Weights("w", {f"R{n}": 1.0 if n <= 30 else 3.0 for n in range(1, 61)})
+    counts = quantitize(CODEBOOK, turns, codings, weights=weights)
+    table = codes_table(CODEBOOK, counts, None, independent=True, weight="w")
+    row = table.json()["groups"][0]["rows"][0]
+    assert (row["n"], row["base"], row["pct_cases"]) == (30, 60, 50)
+    assert (row["n_weighted"], row["base_weighted"], row["pct_cases_weighted"]) == (30, 120, 25)
+    low, high = row["interval_weighted"]
+    assert low < 25 < high
+    assert table.n_eff == pytest.approx(120**2 / 300)
+    assert table_sheet(table).columns[-2:] == ["n weighted", "% weighted"]
 
 
 def test_codes_can_stand_in_a_cross_table_of_the_documented_shape() -> None:

@@ -2,10 +2,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.coding import Mark
+from codeerbank.domain.coding import Coding
 from codeerbank.domain.document import Turn
-from codeerbank.mixed.persons import codes_by_person
-from codeerbank.mixed.quantitize import quantitize
+from codeerbank.mixed.persons import PersonCodes, codes_by_person
+from tests.mixed.material import quantitize, texts_of
 
 BOOK = Codebook.from_records(
     [{"key": "K", "name": "K"}, {"key": "K1", "name": "a", "parent": "K"}, {"key": "M", "name": "M"}]
@@ -16,23 +16,32 @@ def turn(number: int, speaker: str, done: tuple[str, ...] = (), role: str = "par
     return Turn("d", number, number * 10, number * 10, number * 10 + 9, speaker, speaker, "abc", words, role, done)
 
 
+def mark(turn: int, start: int, stop: int, code: str, coder: str = "anna") -> Coding:
+    return Coding("id", "d", start, stop, "", code, coder, turn=turn)
+
+
+def persons(turns: list[Turn], marks: list[Coding], coder: str | None = None) -> dict[str, PersonCodes]:
+    numbers = {code.key: number for number, code in enumerate(BOOK.codes)}
+    return codes_by_person(BOOK, texts_of(turns, marks, numbers, coder), {n: key for key, n in numbers.items()})
+
+
 def test_a_zero_is_a_zero_only_where_all_was_read() -> None:
     turns = [turn(1, "A", ("anna",)), turn(2, "A"), turn(3, "B", ("anna",)), turn(4, "C", words=0)]
-    found = codes_by_person(BOOK, turns, [Mark("d", 1, 10, 14, "K1", "anna")])
+    found = persons(turns, [mark(1, 10, 14, "K1")])
     assert {who: found[who].state("K1") for who in found} == {"A": 1, "B": 0, "C": 0}
     assert found["A"].state("M") is None
 
 
 def test_a_code_counts_for_everything_above_it_and_overlaps_count_once() -> None:
-    marks = [Mark("d", 1, 10, 14, "K1", "anna"), Mark("d", 1, 12, 16, "K1", "bram"), Mark("d", 1, 16, 18, "K", "anna")]
-    found = codes_by_person(BOOK, [turn(1, "A")], marks)
+    marks = [mark(1, 10, 14, "K1", "anna"), mark(1, 12, 16, "K1", "bram"), mark(1, 16, 18, "K")]
+    found = persons([turn(1, "A")], marks)
     assert found["A"].fragments == {"K1": 1, "K": 2}
 
 
 def test_a_moderator_is_nobody_and_another_coder_does_not_count() -> None:
     turns = [turn(1, "INT", ("anna",), "moderator"), turn(2, "A", ("anna",))]
-    marks = [Mark("d", 1, 10, 14, "K1", "anna"), Mark("d", 2, 20, 24, "K1", "bram")]
-    found = codes_by_person(BOOK, turns, marks, "anna")
+    marks = [mark(1, 10, 14, "K1", "anna"), mark(2, 20, 24, "K1", "bram")]
+    found = persons(turns, marks, "anna")
     assert list(found) == ["A"]
     assert found["A"].state("K1") == 0
 
@@ -52,12 +61,12 @@ def test_a_moderator_is_nobody_and_another_coder_does_not_count() -> None:
 def test_persons_add_up_to_the_counts_of_the_tables(said: list, given_codes: list) -> None:
     turns = [turn(n, who, ("anna",) if done else (), role) for n, (who, done, role) in enumerate(said)]
     marks = [
-        Mark("d", n, n * 10 + at, n * 10 + at + size, code, "anna")
+        mark(n, n * 10 + at, n * 10 + at + size, code)
         for n, at, size, code in given_codes
         if n < len(turns)
     ]
     counts = quantitize(BOOK, turns, marks)
-    found = codes_by_person(BOOK, turns, marks)
+    found = persons(turns, marks)
     for code in ("K", "K1", "M"):
         states = [person.state(code) for person in found.values()]
         if not states:

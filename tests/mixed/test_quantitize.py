@@ -1,10 +1,14 @@
-from hypothesis import given
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.counts import ANY_CODE, Part
-from codeerbank.mixed.quantitize import by_case, by_document, quantitize
-from tests.mixed.material import CODEBOOK, coding, turn
+from codeerbank.domain.counts import ANY_CODE, Part, WeightedPart
+from codeerbank.errors import UsageError
+from codeerbank.mixed.quantitize import by_case, by_document
+from codeerbank.mixed.weights import Weights
+from tests.mixed.definition import by_definition
+from tests.mixed.material import CODEBOOK, coding, quantitize, turn
 
 GROUPS = {"O1": "ouder", "O2": "ouder", "P1": "prof", "P2": "prof"}
 
@@ -126,3 +130,52 @@ def test_groups_add_up_to_everybody_and_no_count_is_above_its_base(said: list, w
         assert sum(count.persons.base + count.persons.not_yet for count in found) == sum(together.persons.values())
     for theme, below in (("K", "K1"), ("K1", "K1.1"), ("M", "M1")):
         assert together.of(theme, None).persons.n >= together.of(below, None).persons.n
+
+
+PLACES = st.tuples(
+    st.sampled_from(["g", "g", "h"]),
+    st.sampled_from(["O1", "O1", "P1", None]),
+    st.sampled_from(["X", None]),
+    st.sampled_from([(), ("anna",)]),
+)
+STRETCHES = st.tuples(
+    st.integers(1, 5), st.sampled_from(["K", "K1.1", "K1.2", "M1"]), CODERS, st.integers(0, 5), st.sampled_from([1, 1, 2, 3, 5, 12])
+)
+
+
+@settings(max_examples=250)
+@given(st.lists(PLACES, min_size=1, max_size=5), st.lists(STRETCHES, max_size=14), st.sampled_from([None, "anna"]))
+def test_it_counts_what_the_rule_says_when_every_unit_is_looked_at_by_itself(said: list, work: list, coder: str | None) -> None:
+    turns = [
+        turn(name, n, case, done, n % 3, "moderator" if n == 4 else "participant", label)
+        for n, (name, case, label, done) in enumerate(said, 1)
+    ]
+    codings = [
+        coding(turns[n - 1].document, n, code, who, 10 * start, 10 * (start + length))
+        for n, code, who, start, length in work
+        if n <= len(turns)
+    ]
+    for of_turn, group_of in ((lambda t: GROUPS.get(t.case or ""), by_case(GROUPS)), (lambda t: t.document, by_document)):
+        found = quantitize(CODEBOOK, turns, codings, group_of, coder=coder)
+        wanted = {(one.code, one.group): one for one in by_definition(CODEBOOK, turns, codings, of_turn, coder)}
+        assert wanted.items() <= found.counts.items()
+        assert {group for _code, group in wanted} == {group for group in found.groups if found.documents[group]}
+
+
+def test_weights_are_for_who_stands_in_the_survey_and_the_counts_stay_beside_them() -> None:
+    turns = [turn("g", 1, "O1", ["anna"]), turn("g", 2, "O2"), turn("g", 3, "P1"), turn("g", 4, None, ["anna"], speaker="J")]
+    codings = [coding("g", 2, "K1.1"), coding("g", 4, "K1.1")]
+    weights = Weights("w", {"O1": 1.0, "O2": 3.0, "P1": 2.0})
+    counts = quantitize(CODEBOOK, turns, codings, by_case(GROUPS), ["ouder", "prof"], weights=weights)
+    assert (counts.of("K", "ouder").persons, counts.of("K", "ouder").weighted) == (Part(1, 2), WeightedPart(3.0, 4.0, 10.0))
+    assert counts.of("M", "ouder").weighted == WeightedPart(0.0, 1.0, 1.0)
+    assert counts.of("K", "prof").weighted == WeightedPart()
+    assert counts.of("K", None).persons == Part(1, 1)
+    assert (counts.of("K", None).weighted, counts.weightless) == (WeightedPart(), 1)
+    assert counts.of("K", "ouder").weighted.n_eff == pytest.approx(1.6)
+    assert quantitize(CODEBOOK, turns, codings).of("K", None).weighted is None
+
+
+def test_a_weight_that_cannot_be_used_is_refused_for_who_is_counted() -> None:
+    with pytest.raises(UsageError, match="usable weight for 1 person"):
+        quantitize(CODEBOOK, [turn("g", 1, "O1")], [], weights=Weights("w", {"O1": -1.0, "O2": -1.0}))

@@ -7,9 +7,9 @@ from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.mixed.intervals import wilson
 from codeerbank.mixed.joint.evidence import survey_evidence
 from codeerbank.mixed.joint.side_by_side import Counted, Strands, side_by_side
-from codeerbank.mixed.quantitize import by_case, quantitize
+from codeerbank.mixed.quantitize import by_case
 from codeerbank.mixed.tables import Grouping, answers_table, choices_table
-from tests.mixed.material import CODEBOOK, coding, turn
+from tests.mixed.material import CODEBOOK, coding, quantitize, turn
 
 GROUPS = {"J1": "jongere", "J2": "jongere", "J3": "jongere", "O1": "ouder"}
 TURNS = [turn("g", n, case, ["anna"]) for n, case in enumerate(GROUPS, 1)]

@@ -8,7 +8,8 @@ from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import UsageError
 from codeerbank.mixed.crosstab import untested
 from codeerbank.mixed.sheets import table_sheet
-from codeerbank.mixed.tables import Grouping, Weights, answers_table, choices_table
+from codeerbank.mixed.tables import Grouping, answers_table, choices_table
+from codeerbank.mixed.weights import Weights
 
 VALUE, LEFT, BLANK, UNASKED = AnswerState.VALUE, AnswerState.NOT_CHOSEN, AnswerState.NO_ANSWER, AnswerState.NOT_ASKED
 LIKERT = Variable("v1", "Ouders", "ordinal", 0, 0, {"1": "oneens", "2": "neutraal", "3": "eens"}, "Opvoeden is van ouders.")

@@ -73,6 +73,19 @@ def test_codes_are_crossed_with_a_question_and_the_lack_of_a_test_is_explained(s
     assert mixing.crosstab(session, "oordeel", "groep").json()["test_reason"] == "not_computed"
 
 
+def test_codes_are_weighted_beside_their_counts_for_who_stands_in_the_survey(session: Session) -> None:
+    found = mixing.crosstab(session, "codes", "groep", weight="gewicht").json()
+    assert (found["weight"], found["weight_reason"], found["n_eff"]) == ("gewicht", "effective_n_below_30", pytest.approx(2))
+    group = next(group for group in found["groups"] if group["group"] == "jongere")
+    row = next(row for row in group["rows"] if row["value"] == "K1")
+    assert (row["n"], row["base"], row["n_weighted"], row["base_weighted"]) == (1, 2, 1.0, 2.0)
+    assert (row["pct_cases_weighted"], row["undefined"]["pct_cases_weighted"]) == (None, "effective_n_below_30")
+    assert (group["n_weighted"], group["n_eff"]) == (2.0, 2.0)
+    assert found["notes"] == ["2 persons have no weight and stand outside the weighted numbers."]
+    with pytest.raises(UsageError, match="belong to persons"):
+        mixing.crosstab(session, "codes", "document", "segments", weight="gewicht")
+
+
 def test_codes_are_crossed_with_documents(session: Session) -> None:
     found = mixing.crosstab(session, "codes", "document", "segments")
     assert [group.group for group in found.groups] == ["toelichting", "gesprek"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 Origin = Literal["manual", "suggestion"]
 
@@ -31,17 +31,6 @@ class Coding:
     codebook_revision: int = 0
     origin: Origin = "manual"
     in_answer: tuple[int, int] | None = None
-
-
-class Mark(NamedTuple):
-    """A coding without its words and its history: what counting needs, by the hundred thousand."""
-
-    document: str
-    turn: int
-    start: int
-    stop: int
-    code: str
-    coder: str
 
 
 MemoKind = Literal["note", "definition", "theory", "method", "language", "decision", "care"]

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 Measure = Literal["present", "count", "rate", "share"]
 MEASURES: Sequence[Measure] = ("present", "count", "rate", "share")
 
 ANY_CODE = ""
 """Stands where a code's key would: whatever the code."""
+
+Said: TypeAlias = tuple[int, str | None, str | None, int, bool]
+"""A turn on its way to being counted: (number, case, speaker's label, words, read to the end)."""
+Coded: TypeAlias = tuple[int, int, int, int]
+"""A coding on its way to being counted: (number of the turn it starts in, start, stop, code)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountedText:
+    """What counting needs of one document, by the hundred thousand and therefore as bare tuples.
+
+    said    the turns of everybody but moderators
+    coded   the codings by start and stop, codes as numbers; those on a turn that is not in ``said`` count nowhere
+    """
+
+    document: str
+    said: Iterable[Said]
+    coded: Iterable[Coded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class WeightedPart:
+    """What the weights make of a Part: ``n`` out of ``base``; ``squares`` adds up the squared weights in the base."""
+
+    n: float = 0.0
+    base: float = 0.0
+    squares: float = 0.0
+
+    @property
+    def n_eff(self) -> float:
+        """Give Kish's effective number of persons in the base; 0 without weights."""
+        return self.base**2 / self.squares if self.squares else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class CodeCount:
     """One code in one group, in every measure; ``group`` is None for who has no group.
 
@@ -40,6 +72,7 @@ class CodeCount:
     segments     stretches of coded text (overlapping ones taken together) that carry the code
     fragments    stretches under this code, overlapping ones counted once
     words        words of the persons in the base
+    weighted     the persons under their weights; None where nobody was weighted
     """
 
     code: str
@@ -49,6 +82,7 @@ class CodeCount:
     segments: Part = field(default_factory=Part)
     fragments: int = 0
     words: int = 0
+    weighted: WeightedPart | None = None
 
     @property
     def rate(self) -> float | None:
@@ -62,6 +96,7 @@ class CodeCounts:
 
     persons, documents   group -> persons who spoke or answered, documents they are in; read or not
     coder                whose codings count; None: any coder's
+    weightless           persons without a weight, who stand outside the weighted numbers
     """
 
     groups: Sequence[str | None]
@@ -69,6 +104,7 @@ class CodeCounts:
     persons: Mapping[str | None, int] = field(default_factory=dict)
     documents: Mapping[str | None, int] = field(default_factory=dict)
     coder: str | None = None
+    weightless: int = 0
 
     def of(self, code: str, group: str | None) -> CodeCount:
         """Give the count of a code in a group; a code that was never asked for counts nothing."""

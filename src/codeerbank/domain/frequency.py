@@ -16,9 +16,10 @@ Interval: TypeAlias = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Weighted:
-    """What the weights make of a row; percentages 0-100, unrounded."""
+    """What the weights make of a row: ``n`` out of ``base``; percentages 0-100, unrounded."""
 
     n: float
+    base: float
     pct_cases: float | None
     interval: Interval | None
 
@@ -64,6 +65,7 @@ class FrequencyRow:
         if self.weighted:
             interval = self.weighted.interval
             record["n_weighted"] = self.weighted.n
+            record["base_weighted"] = self.weighted.base
             record["pct_cases_weighted"] = self.weighted.pct_cases
             record["interval_weighted"] = list(interval) if interval else None
         return record

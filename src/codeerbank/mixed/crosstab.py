@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from codeerbank.domain.codebook import Code, Codebook
-from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Part
+from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Part, WeightedPart
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.intervals import wilson
+from codeerbank.mixed.weights import LEAST_EFFECTIVE, weighted_share
 
 CrossUnit = Literal["cases", "segments", "documents"]
 CROSS_UNITS: Sequence[CrossUnit] = ("cases", "segments", "documents")
@@ -24,16 +25,41 @@ def untested(table: FrequencyTable, reason: str = NOT_COMPUTED) -> FrequencyTabl
     return replace(table, test_reason=reason)
 
 
+@dataclass(frozen=True, slots=True)
+class _Crossing:
+    """What makes the rows of one table: the codes in it, what is counted, and how.
+
+    independent   the persons answered each for themselves (a survey); only then do persons get an interval
+    refused       the weights are not used: too few effective persons
+    """
+
+    codebook: Codebook
+    codes: Sequence[Code]
+    counts: CodeCounts
+    unit: CrossUnit
+    independent: bool
+    refused: bool
+
+
 def codes_table(
-    codebook: Codebook, counts: CodeCounts, by: str | None, unit: CrossUnit = "cases", independent: bool = False
+    codebook: Codebook,
+    counts: CodeCounts,
+    by: str | None,
+    unit: CrossUnit = "cases",
+    independent: bool = False,
+    weight: str | None = None,
 ) -> FrequencyTable:
     """Cross codes with groups: per code the persons (cases), segments or documents that carry it.
 
-    independent   the persons answered each for themselves (a survey); only then do persons get an interval
+    independent   the persons answered each for themselves (a survey)
+    weight        the variable that holds the weights with which ``counts`` were made
     A theme counts a unit once, whatever stands under it, and is left out of the share of answers.
     """
     codes = [code for code in codebook.codes if not code.archived or counts.occurs(code.key)]
-    groups = [_group(codebook, codes, counts, group, unit, independent) for group in counts.groups]
+    effective = _effective(counts) if weight else None
+    refused = effective is not None and effective < LEAST_EFFECTIVE
+    crossing = _Crossing(codebook, codes, counts, unit, independent and unit == "cases", refused)
+    groups = [_group(crossing, group) for group in counts.groups]
     return FrequencyTable(
         variable="codes",
         label=_("Codes"),
@@ -45,42 +71,72 @@ def codes_table(
         by=by,
         base={"cases": "coded_persons", "segments": "coded_segments", "documents": "coded_documents"}[unit],
         multiple=True,
-        test_reason=NOT_COMPUTED if independent and unit == "cases" else DEPENDENT,
+        weight=weight,
+        weight_reason="effective_n_below_30" if refused else "",
+        n_eff=effective,
+        test_reason=NOT_COMPUTED if crossing.independent else DEPENDENT,
+        notes=_notes(counts.weightless),
     )
 
 
-def _group(
-    codebook: Codebook,
-    codes: Sequence[Code],
-    counts: CodeCounts,
-    group: str | None,
-    unit: CrossUnit,
-    independent: bool,
-) -> FrequencyGroup:
-    whole = _part(counts.of(ANY_CODE, group), unit)
-    leaves = {code.key for code in codes if codebook.is_leaf(code)}
+def _effective(counts: CodeCounts) -> float:
+    parts = [part for group in counts.groups if (part := counts.of(ANY_CODE, group).weighted)]
+    return WeightedPart(0, sum(part.base for part in parts), sum(part.squares for part in parts)).n_eff
+
+
+def _notes(weightless: int) -> list[str]:
+    if not weightless:
+        return []
+    return [
+        ngettext(
+            "{n} person has no weight and stands outside the weighted numbers.",
+            "{n} persons have no weight and stand outside the weighted numbers.",
+            weightless,
+        )
+    ]
+
+
+def _group(crossing: _Crossing, group: str | None) -> FrequencyGroup:
+    counts, unit = crossing.counts, crossing.unit
+    whole = counts.of(ANY_CODE, group)
+    part = _part(whole, unit)
+    leaves = {code.key for code in crossing.codes if crossing.codebook.is_leaf(code)}
     answers = sum(_part(counts.of(key, group), unit).n for key in leaves)
     rows = [
-        _row(code, _part(counts.of(code.key, group), unit), answers if code.key in leaves else None,
-             independent and unit == "cases")
-        for code in codes
-    ]  # fmt: skip
-    return FrequencyGroup(group, whole.base + whole.not_yet, whole.base, rows, answers)
+        _row(crossing, code, counts.of(code.key, group), answers if code.key in leaves else None)
+        for code in crossing.codes
+    ]
+    weighted = whole.weighted
+    return FrequencyGroup(
+        group=group,
+        n_total=part.base + part.not_yet,
+        n_valid=part.base,
+        rows=rows,
+        n_answers=answers,
+        n_weighted=weighted.base if weighted else None,
+        n_eff=weighted.n_eff if weighted else None,
+    )
 
 
 def _part(count: CodeCount, unit: CrossUnit) -> Part:
     return {"cases": count.persons, "segments": count.segments, "documents": count.documents}[unit]
 
 
-def _row(code: Code, part: Part, answers: int | None, independent: bool) -> FrequencyRow:
+def _row(crossing: _Crossing, code: Code, count: CodeCount, answers: int | None) -> FrequencyRow:
+    part = _part(count, crossing.unit)
     undefined: dict[str, str] = {}
     if not part.base:
         undefined["pct_cases"] = "nobody_coded_yet" if part.not_yet else "nobody_in_this_group"
     if not answers:
         undefined["pct_answers"] = "rollup" if answers is None else "no_answers"
-    interval = wilson(part.n, part.base) if independent else None
+    interval = wilson(part.n, part.base) if crossing.independent else None
     if interval is None:
         undefined["interval"] = DEPENDENT if part.base else "no_base"
+    weighted = None
+    if of := count.weighted:
+        weighted = weighted_share(of.n, of.base, of.n_eff, crossing.refused, crossing.independent)
+        if weighted.pct_cases is None:
+            undefined["pct_cases_weighted"] = "effective_n_below_30" if of.base else "nobody_has_a_weight"
     return FrequencyRow(
         value=code.key,
         label=code.name,
@@ -89,6 +145,7 @@ def _row(code: Code, part: Part, answers: int | None, independent: bool) -> Freq
         pct_cases=part.pct,
         pct_answers=100 * part.n / answers if answers else None,
         interval=interval,
+        weighted=weighted,
         not_yet=part.not_yet,
         undefined=undefined,
     )

@@ -89,7 +89,7 @@ def _rounded(value: float | None) -> Cell:
 
 
 def _weighted_share(row: FrequencyRow) -> Cell:
-    if row.weighted is None or row.weighted.pct_cases is None or row.small_base:
+    if row.weighted is None or row.weighted.pct_cases is None or row.small_base or row.not_yet:
         return "–"
     return _rounded(row.weighted.pct_cases)
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from codeerbank.domain.frequency import Column, FrequencyGroup, FrequencyRow, FrequencyTable, Interval, Weighted
+from codeerbank.domain.frequency import Column, FrequencyGroup, FrequencyRow, FrequencyTable, Weighted
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.mixed.intervals import kish, wilson
-
-LEAST_EFFECTIVE = 30
-"""Weights are not used below this effective number of persons: they would add noise and repair nothing."""
+from codeerbank.mixed.weights import LEAST_EFFECTIVE, Weights, checked, weighted_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +20,6 @@ class Grouping:
     name: str
     of: Mapping[str, str | None]
     order: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A weight per case, and the name of the variable that holds it."""
-
-    name: str
-    of: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +108,7 @@ def _table(
     weights: Weights | None,
     multiple: bool = False,
 ) -> FrequencyTable:
-    of = _checked(weights, asked)
+    of = checked(weights, (person.case for person in asked)) if weights else None
     effective = kish([of[person.case] for person in asked if person.chosen]) if of is not None else None
     refused = effective is not None and effective < LEAST_EFFECTIVE
     parts = _split(asked, grouping, respondents)
@@ -209,23 +199,5 @@ def _row(
 
 
 def _weighted(chose: Sequence[_Person], offered: Sequence[_Person], of: Mapping[str, float], refused: bool) -> Weighted:
-    n = sum(of[person.case] for person in chose)
     loads = [of[person.case] for person in offered]
-    total, effective = sum(loads), kish(loads)
-    if refused or not total:
-        return Weighted(n, None, None)
-    share = min(1.0, n / total)
-    interval: Interval | None = wilson(share * effective, effective)
-    return Weighted(n, 100 * share, interval)
-
-
-def _checked(weights: Weights | None, asked: Sequence[_Person]) -> Mapping[str, float] | None:
-    if weights is None:
-        return None
-    without = [person.case for person in asked if not weights.of.get(person.case, -1.0) >= 0]
-    if without:
-        raise UsageError(
-            _("{name} gives no usable weight for {n} persons.").format(name=weights.name, n=len(without)),
-            _("A weight is a number of 0 or more for everybody who was asked."),
-        )
-    return weights.of
+    return weighted_share(sum(of[person.case] for person in chose), sum(loads), kish(loads), refused)

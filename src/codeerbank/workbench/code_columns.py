@@ -14,7 +14,6 @@ from codeerbank.i18n import _
 from codeerbank.mixed.persons import PersonCodes, codes_by_person
 from codeerbank.workbench.dictionary import listed
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.strands import turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +55,21 @@ def code_columns(
     _check_coders(session, coders)
     used = session.read.codings.counts()
     codes = [code for code in session.codebook.codes if not code.archived or code.key in used]
-    heard = [turn for turn in turns(session, kinds) if not question or turn.document == question]
     everybody: Sequence[str | None] = coders or [None]
     sets = [(coder, code) for coder in everybody for code in codes]
     names = valid_names([*taken, *(_name(code, coder) for coder, code in sets)])[len(taken) :]
-    marks = session.read.codings.marks
-    people = {who: codes_by_person(session.codebook, heard, marks(who), who) for who in everybody}
+    people = {who: _people(session, who, kinds, question) for who in everybody}
     return [
         CodeColumn(name, code, coder, _label(session.codebook, code, coder), people[coder])
         for name, (coder, code) in zip(names, sets, strict=True)
     ]
+
+
+def _people(
+    session: Session, coder: str | None, kinds: Collection[DocumentKind], question: str
+) -> dict[str, PersonCodes]:
+    texts = (text for text in session.read.counts.texts(kinds, coder) if not question or text.document == question)
+    return codes_by_person(session.codebook, texts, session.read.about.code_keys())
 
 
 def _name(code: Code, coder: str | None) -> str:

@@ -15,6 +15,7 @@ from codeerbank.workbench.session import Session
 
 PERSPECTIVE = ("group", "groep", "perspective", "perspectief")
 """Names under which the participants' group can be asked for; a survey question of that name goes first."""
+_VALUE, _NOT_ASKED = int(AnswerState.VALUE), int(AnswerState.NOT_ASKED)
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,11 @@ class Groups:
 
 def groups_by(session: Session, by: str, questions: Questions | None = None) -> Groups:
     """Find the groups that ``by`` makes; raises NotFound with what there is, UsageError for an open question."""
-    cases = session.read.cases.all()
     questions = questions or Questions(session)
     variable = questions.find(by) or _perspective(questions, by)
     if variable is not None:
-        return _of_variable(session, variable, cases)
+        return _of_variable(session, variable)
+    cases = session.read.cases.all()
     if by.casefold() in PERSPECTIVE and any(case.group for case in cases):
         return _of_values(by, cases, {case.id: case.group for case in cases})
     if any(by in case.attributes for case in cases):
@@ -68,30 +69,35 @@ def _perspective(questions: Questions, by: str) -> Variable | None:
     return next((one for one in questions.by_name.values() if one.name.casefold() in PERSPECTIVE), None)
 
 
-def _of_variable(session: Session, variable: Variable, cases: Sequence[Case]) -> Groups:
+def _of_variable(session: Session, variable: Variable) -> Groups:
     if variable.level in ("text", "multiple"):
         raise UsageError(
             _("{name} makes no groups: every person needs one answer of a few.").format(name=variable.name),
             _("Choose a question with one answer per person."),
         )
-    column = session.read.survey.column(variable.name)
+    rows = session.read.survey.by_person(variable.name)
     label = variable.labels
-    by_id = {
-        case: label.get(value, value) if state == AnswerState.VALUE and value is not None else None
-        for case, state, value in column
-    }
-    asked = {case for case, state, _value in column if state != AnswerState.NOT_ASKED}
-    if all(case.group == by_id[case.id] for case in cases if case.group and by_id.get(case.id)):
-        by_id = {case.id: by_id.get(case.id) or case.group for case in cases}
-    met = dict.fromkeys(group for group in by_id.values() if group is not None)
+    said = [
+        label.get(value, value) if state == _VALUE and value is not None else None
+        for _id, _name, _group, state, value in rows
+    ]
+    agree = all(one[2] == group for one, group in zip(rows, said, strict=True) if group and one[2])
+    people = [
+        (case, name, group or (own if agree else None))
+        for (case, name, own, state, _value), group in zip(rows, said, strict=True)
+        if agree or state is not None
+    ]
+    met = dict.fromkeys(group for _id, _name, group in people if group is not None)
     order = [
         *(name for name in label.values() if name in met),
         *sorted(name for name in met if name not in label.values()),
     ]
-    names = {case.id: case.name for case in cases}
-    by_name = {names[case]: group for case, group in by_id.items() if case in names}
     return Groups(
-        variable.name, by_id, by_name, order, [names[case] for case in by_id if case in asked and case in names]
+        variable.name,
+        {case: group for case, _name, group in people},
+        {name: group for _id, name, group in people},
+        order,
+        [name for _id, name, _group, state, _value in rows if state is not None and state != _NOT_ASKED],
     )
 
 

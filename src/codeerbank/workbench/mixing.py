@@ -20,7 +20,6 @@ from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands
 from codeerbank.mixed.joint.side_by_side import side_by_side as put_side_by_side
 from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_theme
 from codeerbank.mixed.merge import Merge
-from codeerbank.mixed.quantitize import person_of
 from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.tables import Grouping, open_question
 from codeerbank.panel.totals import evidence_by_code
@@ -38,8 +37,8 @@ from codeerbank.workbench.strands import (
     counted,
     counted_strand,
     shipped_items,
+    speakers,
     survey_by_code,
-    turns,
     weights_of,
 )
 
@@ -74,14 +73,16 @@ def crosstab(
         raise UsageError(_("Codes are counted by {units}.").format(units=", ".join(CROSS_UNITS)))
     if rows != "codes":
         return untested(table(session, rows, by, weight))
-    if weight:
-        raise UsageError(_("Codes are counted without weights."), _("Leave --weight out."))
-    if by == "document" and Questions(session).find(by) is None:
-        counts = code_counts_by_document(session, coder)
+    if weight and unit != "cases":
+        raise UsageError(_("Weights belong to persons, and nothing else is counted with them."), _("Leave --unit out."))
+    weights = weights_of(session, weight, by_name=True) if weight else None
+    questions = Questions(session)
+    if by == "document" and questions.find(by) is None:
+        counts = code_counts_by_document(session, coder, weights)
     else:
-        counts = code_counts(session, groups_by(session, by), coder)
-    kinds = {document.kind for document in session.read.documents.all()}
-    return codes_table(session.codebook, counts, by, unit, independent=kinds == {"open_question"})
+        counts = code_counts(session, groups_by(session, by, questions), coder, weights=weights)
+    independent = set(session.read.documents.kinds().values()) == {"open_question"}
+    return codes_table(session.codebook, counts, by, unit, independent, weight)
 
 
 def merge(
@@ -103,7 +104,7 @@ def merge(
     _offered(measure, MEASURES, _("Codes are counted as {choices}."))
     questions = Questions(session)
     groups = groups_by(session, by, questions)
-    spoke = _speakers(session)
+    spoke = speakers(session)
     kind = linkage or ("person" if groups.asked and spoke.keys() <= set(groups.asked) else "group")
     links: Mapping[str, Sequence[str]] = {}
     within = None
@@ -189,17 +190,6 @@ def merge_for_people(session: Session, found: Merge, audience: Audience = "team"
 def _offered(value: str | None, choices: Sequence[str], words: str) -> None:
     if value is not None and value not in choices:
         raise UsageError(words.format(choices=", ".join(choices)))
-
-
-def _speakers(session: Session) -> dict[str, bool]:
-    """Name everybody who spoke or wrote; True for who only answered questions of the survey."""
-    questions = {document.name for document in session.read.documents.all() if document.kind == "open_question"}
-    found: dict[str, bool] = {}
-    for turn in turns(session):
-        person = person_of(turn)
-        if person is not None and turn.role != "moderator":
-            found[person] = found.get(person, True) and turn.document in questions
-    return found
 
 
 def _both_kinds(spoke: Mapping[str, bool]) -> list[str]:

@@ -19,8 +19,8 @@ class Questions:
 
     @cached_property
     def by_name(self) -> dict[str, Variable]:
-        """The variables as stored, each option of a multiple-response question by itself."""
-        return {variable.name: variable for variable in self._survey.variables()}
+        """The variables as stored, without their counts; each option of a multiple-response question by itself."""
+        return {variable.name: variable for variable in self._survey.variables(counted=False)}
 
     @property
     def closed(self) -> list[str]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import CodeCounts
-from codeerbank.domain.document import DocumentKind, Turn
+from codeerbank.domain.document import DocumentKind
 from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.joint import SurveyEvidence
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
+from codeerbank.mixed.hearing import person_of
 from codeerbank.mixed.joint.evidence import survey_evidence
 from codeerbank.mixed.joint.side_by_side import Counted
 from codeerbank.mixed.link import items_of
-from codeerbank.mixed.quantitize import by_case, by_document, person_of, quantitize
-from codeerbank.mixed.tables import Grouping, Weights, answers_table, choices_table
+from codeerbank.mixed.quantitize import by_case, by_document, quantitize, together
+from codeerbank.mixed.tables import Grouping, answers_table, choices_table
+from codeerbank.mixed.weights import Weights
 from codeerbank.resources import folder
 from codeerbank.workbench.grouping import Groups
 from codeerbank.workbench.questions import Questions
@@ -43,24 +45,26 @@ def counted(
     return choices_table(whole, columns, grouping, weights)
 
 
-def weights_of(session: Session, name: str) -> Weights:
-    """Read the weights of the respondents; who has none gets -1, which no table accepts for somebody it counts."""
-    found = {}
-    for case, state, value in session.read.survey.column(name):
-        try:
-            found[case] = float(value) if state == AnswerState.VALUE and value is not None else -1.0
-        except ValueError:
-            raise UsageError(
-                _("{name} gives no usable weight: {value} is no number.").format(name=name, value=value)
-            ) from None
-    return Weights(name, found)
+def weights_of(session: Session, name: str, by_name: bool = False) -> Weights:
+    """Read the weights of the respondents, by case id or ``by_name``; whose cell holds none gets -1, which is refused."""
+    rows = session.read.survey.by_person(name)
+    return Weights(
+        name,
+        {
+            (person if by_name else case): _number(value, name) if state == AnswerState.VALUE else -1.0
+            for case, person, _group, state, value in rows
+            if state is not None
+        },
+    )
 
 
-def turns(session: Session, kinds: Collection[DocumentKind] = ALL_KINDS) -> Iterator[Turn]:
-    """Go through everything that was said or written, in documents of these kinds."""
-    for document in session.read.documents.all():
-        if document.kind in kinds:
-            yield from session.read.documents.each_turn(document.name)
+def _number(value: str | None, name: str) -> float:
+    try:
+        return float(value or "-1")
+    except ValueError:
+        raise UsageError(
+            _("{name} gives no usable weight: {value} is no number.").format(name=name, value=value)
+        ) from None
 
 
 def code_counts(
@@ -69,30 +73,43 @@ def code_counts(
     coder: str | None,
     within: Collection[str] | None = None,
     kinds: Collection[DocumentKind] = ALL_KINDS,
+    weights: Weights | None = None,
 ) -> CodeCounts:
     """Count the codes by group; ``within`` leaves everybody else out, ``kinds`` every other kind of document."""
-    heard = (turn for turn in turns(session, kinds) if within is None or person_of(turn) in within)
-    group_of, order = (by_case(groups.by_name), groups.order) if groups else (None, ())
+    group_of, order = (by_case(groups.by_name), groups.order) if groups else (together, ())
     if groups and within is not None:
         met = {groups.by_name.get(person) for person in within}
         order = [group for group in order if group in met]
-    return quantitize(session.codebook, heard, session.read.codings.marks(coder), group_of, order, coder)
+    texts, codes = session.read.counts.texts(kinds, coder), session.read.about.code_keys()
+    return quantitize(session.codebook, texts, codes, group_of, order, within, weights, coder)
+
+
+def code_counts_by_document(session: Session, coder: str | None, weights: Weights | None = None) -> CodeCounts:
+    """Count the codes with each document as a group, in order of arrival."""
+    texts, codes = session.read.counts.texts(ALL_KINDS, coder), session.read.about.code_keys()
+    order = list(session.read.documents.names())
+    return quantitize(session.codebook, texts, codes, by_document, order, weights=weights, coder=coder)
 
 
 def counted_strand(
     session: Session, groups: Groups, coder: str | None, kinds: Collection[DocumentKind]
 ) -> Counted | None:
     """Count the codes in documents of these kinds, by group and together; None where there is no such document."""
-    if not any(document.kind in kinds for document in session.read.documents.all()):
+    if not any(kind in kinds for kind in session.read.documents.kinds().values()):
         return None
     by_group = code_counts(session, groups, coder, kinds=kinds)
     return Counted(by_group, code_counts(session, None, coder, kinds=kinds))
 
 
-def code_counts_by_document(session: Session, coder: str | None) -> CodeCounts:
-    """Count the codes with each document as a group, in order of arrival."""
-    codings, order = session.read.codings.marks(coder), list(session.read.documents.names())
-    return quantitize(session.codebook, turns(session), codings, by_document, order, coder)
+def speakers(session: Session) -> dict[str, bool]:
+    """Name everybody who spoke or wrote; True for who only answered questions of the survey."""
+    kinds = session.read.documents.kinds()
+    found: dict[str, bool] = {}
+    for document, case, label in session.read.counts.speakers():
+        person = person_of(document, case, label)
+        if person is not None:
+            found[person] = found.get(person, True) and kinds[document] in OPEN_ANSWERS
+    return found
 
 
 def shipped_items(codebook: Codebook) -> Items:

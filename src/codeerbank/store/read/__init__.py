@@ -31,7 +31,7 @@ class Reads:
         self.memos = Memos(connection)
         self.search = Search(connection, self.documents, self.codings)
         self.quotes = Quotes(connection, self.documents, self.codings)
-        self.counts = Counts(connection)
+        self.counts = Counts(connection, self.documents)
         self.panel = Panel(connection, self.quotes)
         self.history = History(connection, self.about)
 

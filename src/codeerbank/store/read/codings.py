@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from itertools import starmap
 from typing import Any, TypeAlias
 
-from codeerbank.domain.coding import Coding, Mark
+from codeerbank.domain.coding import Coding
 from codeerbank.domain.ids import row_id, split_row_id
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
@@ -27,7 +27,6 @@ _SELECT = f"""SELECT k.document, k.start, k.stop, k.code, k.coder, k.turn & {(1 
   FROM coding k JOIN event e ON e.position = k.event JOIN turn t ON t.id = k.turn
   LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"""
 
-_MARKS = f"SELECT k.document, k.turn & {(1 << WIDTH) - 1}, k.start, k.stop, k.code, k.coder FROM coding k"
 _ORDER = " ORDER BY k.document, k.start, k.stop, k.code, k.coder"
 
 
@@ -75,14 +74,6 @@ class Codings:
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         bound = f" LIMIT {int(limit)}" if limit is not None else ""
         return self._rows(_SELECT + where + _ORDER + bound, values)
-
-    def marks(self, coder: str | None = None) -> Iterator[Mark]:
-        """Go through the codings as ``each`` does, for who only counts them."""
-        names, coders, keys = self._document_names(), self._coder_names(), self._about.code_keys()
-        where = " WHERE k.coder = (SELECT id FROM coder WHERE name = ?)" if coder is not None else ""
-        found = self._db.execute(_MARKS + where + _ORDER, () if coder is None else (coder,))
-        for document, turn, start, stop, code, by in found:
-            yield Mark(names[document], turn + 1, start, stop, keys[code], coders[by])
 
     def get(self, identity: str) -> Coding:
         """Give one coding by its id, or by the beginning of it where that is enough."""

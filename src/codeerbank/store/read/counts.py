@@ -1,48 +1,59 @@
-"""Counting in SQL: codes by document, and codes by the answers to a survey question."""
+"""What counting needs of every document, as bare rows: who said what, and what of it was coded."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import Literal
+from collections.abc import Collection, Iterator
 
+from codeerbank.domain.counts import CountedText
+from codeerbank.domain.document import DocumentKind
 from codeerbank.store.fold.noun import WIDTH
+from codeerbank.store.read.documents import Documents
 
-Unit = Literal["segments", "documents", "cases"]
+_NUMBER = (1 << WIDTH) - 1
+_SAID = f"""SELECT t.id & {_NUMBER}, coalesce(s.case_name, c.name), s.label, t.words,
+  t.words = 0 OR EXISTS (SELECT 1 FROM done d WHERE d.turn = t.id AND (?3 IS NULL OR d.coder = ?3))
+  FROM turn t LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id
+  WHERE t.id BETWEEN ?1 AND ?2 AND s.role IS NOT 'moderator' AND t.replaced IS NULL"""
 
-# CROSS JOIN keeps the order: from the codings of the questions to the answers, each found by its key.
-_BY_ANSWER = """SELECT c.key, value, count(*), sum(n), sum(weight) FROM (
-  SELECT k.code, v.value, count(*) n, coalesce(CAST(w.value AS REAL), 1.0) weight
-  FROM document d CROSS JOIN coding k ON k.document = d.id CROSS JOIN turn t ON t.id = k.turn
-  CROSS JOIN answer v ON v.variable = ?1 AND v.case_id = t.case_id AND v.state = 0
-  LEFT JOIN answer w ON w.variable = ?2 AND w.case_id = t.case_id AND w.state = 0
-  WHERE d.kind = 'open_question' GROUP BY t.case_id, k.code
-) f JOIN code c ON c.id = f.code GROUP BY f.code, value"""
+# Grouped, so that what several coders gave comes once; in the order of the key, so without sorting.
+_CODED = f"""SELECT turn & {_NUMBER}, start, stop, code FROM coding
+  WHERE document = ?1 AND (?2 IS NULL OR coder = ?2) GROUP BY start, stop, code"""
+
+_SPEAKERS = """SELECT coalesce(s.case_name, c.name), s.label FROM turn t
+  LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id
+  WHERE t.id BETWEEN ?1 AND ?2 AND s.role IS NOT 'moderator' AND t.replaced IS NULL GROUP BY t.speaker, t.case_id"""
 
 
 class Counts:
-    """Numbers of codings, before any percentage is taken of them."""
+    """Documents on their way to being counted."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    def __init__(self, connection: sqlite3.Connection, documents: Documents) -> None:
+        self._db, self._documents = connection, documents
 
-    def codes_by_document(self) -> list[tuple[int, int, int]]:
-        """Count codings per document and code, as (document key, code key, n) with the tables' integer keys."""
-        return self._db.execute("SELECT document, code, count(*) FROM coding GROUP BY code, document").fetchall()
+    def texts(self, kinds: Collection[DocumentKind], coder: str | None = None) -> Iterator[CountedText]:
+        """Go through the documents of these kinds in order of arrival; ``coder`` leaves out what others coded and read.
 
-    def codes_by_answer(self, variable: int, weight: int | None = None) -> list[tuple[str, str, int, int, float]]:
-        """Count coded answers per code key and value of a variable: (code, value, cases, segments, weighted cases).
-
-        A case counts once for a code, however often it was given; without ``weight`` each weighs 1.
+        Take each before the next: its rows are read from the file as they are asked for.
         """
-        return self._db.execute(_BY_ANSWER, (variable, weight)).fetchall()
+        who = self._coder(coder)
+        for name, key in self._named(kinds):
+            said = self._db.execute(_SAID, (key << WIDTH, key << WIDTH | _NUMBER, who))
+            yield CountedText(name, said, self._db.execute(_CODED, (key, who)))
 
-    def done_cases(self) -> list[tuple[int, int, int]]:
-        """Give (document key, case integer key, number of coders done) for every answer read to the end."""
-        return self._db.execute(
-            "SELECT t.document, t.case_id, count(*) FROM done d JOIN turn t ON t.id = d.turn WHERE t.case_id IS NOT NULL GROUP BY t.id"
-        ).fetchall()
+    def speakers(self) -> Iterator[tuple[str, str | None, str | None]]:
+        """Go through the (document, case, label) of everybody who speaks or writes, by document in order of arrival."""
+        for name, key in self._documents.names().items():
+            for case, label in self._db.execute(_SPEAKERS, (key << WIDTH, key << WIDTH | _NUMBER)):
+                yield name, case, label
 
-    @staticmethod
-    def case_row(key: int) -> tuple[int, int]:
-        """Part a case's integer key in its frame's key and its row."""
-        return key >> WIDTH, key & (1 << WIDTH) - 1
+    def _named(self, kinds: Collection[DocumentKind]) -> list[tuple[str, int]]:
+        of = self._documents.kinds()
+        return [(name, key) for name, key in self._documents.names().items() if of[name] in kinds]
+
+    def _coder(self, name: str | None) -> int | None:
+        """Give a coder's integer key; one who never coded or read gets a key that nobody has."""
+        if name is None:
+            return None
+        row = self._db.execute("SELECT id FROM coder WHERE name = ?", (name,)).fetchone()
+        return int(row[0]) if row else -1

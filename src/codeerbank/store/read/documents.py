@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Mapping
 
-from codeerbank.domain.document import Document, Turn
+from codeerbank.domain.document import Document, DocumentKind, Turn
 from codeerbank.domain.ids import Id
 from codeerbank.domain.people import Speaker
 from codeerbank.errors import NotFound
@@ -29,6 +29,11 @@ class Documents:
     def names(self) -> dict[str, int]:
         """Give the integer key of each document by its name, in order of arrival; a second of one name gets `` (2)``."""
         return unique_names(self._db, "document")
+
+    def kinds(self) -> dict[str, DocumentKind]:
+        """Give the kind of each document by its name, in order of arrival."""
+        of = dict(self._db.execute("SELECT id, kind FROM document"))
+        return {name: of[key] for name, key in self.names().items()}
 
     def key(self, name: str) -> int:
         """Give the integer key of the document with this name; NotFound lists what there is."""

@@ -70,14 +70,13 @@ class SurveyData:
             )
         return names[name]
 
-    def variables(self) -> list[Variable]:
-        """List the variables with how many answered and how many that were asked did not."""
-        counts = {
-            (variable, state): n
-            for variable, state, n in self._db.execute(
-                "SELECT variable, state, count(*) FROM answer GROUP BY variable, state"
-            )
-        }
+    def variables(self, counted: bool = True) -> list[Variable]:
+        """List the variables with how many answered and how many that were asked did not.
+
+        Without ``counted`` these numbers stay 0, and no answer is looked at.
+        """
+        query = "SELECT variable, state, count(*) FROM answer GROUP BY variable, state"
+        counts = {(variable, state): n for variable, state, n in self._db.execute(query)} if counted else {}
         found = []
         for name, key in self.names().items():
             label, level, labels, question, missing = self._db.execute(
@@ -106,6 +105,14 @@ class SurveyData:
             (self.key(name),),
         )
         return [(f"{frame}.{row}", AnswerState(state), value) for frame, row, state, value in rows]
+
+    def by_person(self, name: str) -> list[tuple[str, str, str | None, int | None, str | None]]:
+        """Give (case id, name, group, state, value) of every case; the state is None without a cell for this variable."""
+        return self._db.execute(
+            "SELECT f.name || '.' || c.row, c.name, c.\"group\", a.state, a.value FROM cases c JOIN thing f ON f.id = c.frame"
+            " LEFT JOIN answer a ON a.variable = ? AND a.case_id = c.id ORDER BY c.id",
+            (self.key(name),),
+        ).fetchall()
 
     def members(self, name: str) -> list[str]:
         """Name the options of a multiple-response question."""
