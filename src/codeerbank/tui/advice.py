@@ -11,14 +11,12 @@ def advice(view: OverviewView) -> list[str]:
     """Say what comes next; always at least one sentence."""
     if not view.documents:
         return [
-            _("There is nothing to read yet. Bring a transcript in: codeerbank import FILE"),
-            _(
-                "Answers to a survey come in the same way: codeerbank import FILE --as survey --key COLUMN --open COLUMN"
-            ),
+            _("There is nothing to read yet. Press o and bring a transcript, a survey or a codebook in."),
+            _("Or do it with a command: codeerbank import FILE"),
         ]
     said = []
     if not view.codes:
-        said.append(_("The codebook is empty. Make codes while you read (c), or: codeerbank import FILE --as codebook"))
+        said.append(_("The codebook is empty. Make codes while you read (c), or press o and bring a codebook in."))
     if row := unfinished(view):
         words = _("Go on with {name}: {done} of {turns} done. Press Enter.")
         said.append(words.format(name=shortened(row.name, 40), done=row.done, turns=row.turns))

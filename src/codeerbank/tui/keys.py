@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 
 from codeerbank.i18n import N_, _
 
-Place = Literal["everywhere", "document", "coding", "overview"]
+Place = Literal["everywhere", "document", "coding", "overview", "intake"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,10 @@ KEYS: tuple[Key, ...] = (
     Key("coding", "F", "F", N_("whole document done, or not done"), "document_done", "", True),
     Key("overview", "", N_("arrows"), N_("choose a document")),
     Key("overview", "", "Enter", N_("open the document"), "", N_("open")),
+    Key("overview", "o", "o", N_("bring files in: texts, a survey, a codebook, codings"), "bring_in", N_("bring in"), True),
+    Key("intake", "", "Tab", N_("fill in the path")),
+    Key("intake", "", "Enter", N_("look at the files; on a line: say what is otherwise, or bring them in"), "", N_("choose")),
+    Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
     Key("everywhere", "u", "u", N_("undo"), "undo", N_("undo"), True),
     Key("everywhere", "ctrl+r", "Ctrl+R", N_("redo"), "redo", "", True),
     Key("everywhere", "f2", "F2", N_("overview (also g o)"), "go('overview')", N_("overview"), True),
@@ -98,6 +102,7 @@ def key_page() -> list[tuple[str, list[tuple[str, str]]]]:
         ("document", _("Read and mark")),
         ("coding", _("Code")),
         ("overview", _("Overview")),
+        ("intake", _("Bringing files in")),
         ("everywhere", _("Everywhere")),
     )
     return [

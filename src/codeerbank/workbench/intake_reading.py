@@ -40,8 +40,12 @@ def read_file(path: Path, noun: ImportNoun | None = None, options: ImportOptions
 
 def readable(folder: Path) -> list[tuple[Path, ImportNoun]]:
     """Name the files of a folder that can be read, each with what it seems to be."""
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name.casefold())
+    except OSError:
+        return []
     found: list[tuple[Path, ImportNoun]] = []
-    for path in sorted(folder.iterdir(), key=lambda path: path.name.casefold())[:_MOST]:
+    for path in paths[:_MOST]:
         if path.name.startswith(".") or not path.is_file():
             continue
         try:

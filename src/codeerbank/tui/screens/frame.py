@@ -32,8 +32,12 @@ class FramedScreen(Screen[None]):
     home = "*"
     """Selector of the widget that has the focus when nothing asks for it."""
 
-    stands = False
-    """Whether all its widgets are there."""
+    _stood = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether all its widgets are there, and stay: what was asked for may still arrive while the program stops."""
+        return self._stood and self.app.is_running
 
     @property
     def host(self) -> CodeerbankApp:
@@ -42,9 +46,13 @@ class FramedScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what is saved, and what was asked for before there was anything to show it in."""
-        self.stands = True
+        self._stood = True
         self.host.say_saved()
         self.standing()
+
+    def on_unmount(self) -> None:
+        """Take nothing more in."""
+        self._stood = False
 
     def on_screen_resume(self) -> None:
         """Catch up: only the screen in sight hears of changes."""

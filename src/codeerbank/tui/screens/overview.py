@@ -64,6 +64,8 @@ class OverviewScreen(FramedScreen):
         self.host.first_look = None
 
     def _show(self, view: OverviewView) -> None:
+        if not self.stands:
+            return
         self.query_one("#title", TextLine).say(
             f" codeerbank · {shortened(view.name, 40)} · {shortened(view.coder, 20)}"
         )
@@ -77,3 +79,10 @@ class OverviewScreen(FramedScreen):
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:
         self.host.open_document(event.name)
+
+    def action_bring_in(self) -> None:
+        """Go to where files come in; that screen is loaded when it is asked for."""
+        if not self.host.refuses_writing():
+            from codeerbank.tui.screens.bring_in import BringInScreen
+
+            self.host.switch_screen(BringInScreen())
