@@ -27,6 +27,13 @@ def test_a_member_who_answers_again_counts_once_with_the_last_answer() -> None:
     assert (first.members, first.all[RECOGNISE]) == (1, {"c": 1})
 
 
+def test_what_a_member_took_back_stands_nowhere_any_more() -> None:
+    replies = [reply("m1", "a", r1="liever: hulp", r3="de buren"), reply("m1", "c", r1="liever: steun", r3="de familie")]
+    assert totals_sheet(FORM, replies).notes[-1] == "Also belongs here: de familie"
+    evidence = evidence_by_code([FORM], replies)["K1.1"]
+    assert (evidence.recognised, evidence.members, evidence.other_words) == (0, 1, ("steun",))
+
+
 def test_replies_to_another_form_do_not_count() -> None:
     assert totals(FORM, [Reply("f9", "m1", None, {1: {RECOGNISE: "a"}})])[0].members == 0
 

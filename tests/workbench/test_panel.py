@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from codeerbank.domain.codebook import Code, Codebook, CodingAttribute
-from codeerbank.errors import ImportProblems, NotFound, PrivacyRefusal, UsageError
+from codeerbank.errors import Conflict, ImportProblems, NotFound, PrivacyRefusal, UsageError
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import import_file
@@ -18,7 +18,7 @@ BOOK = Codebook(
     (Code("M1", "privacy", panel_name="Wat mag iemand weten?"), Code("W1", "band")), attributes=(SENSITIVE,)
 )
 TALK = "J1: Ria mocht niets weten.\nJ2: Dan kijkt ze anders naar mij.\nJ1: Ja.\nJ2: Nee.\n"
-CALL = ("Noor", "06 - 00 00 00 00", "2026-12-15")
+CALL = ("Noor", "06 - 00 00 00 00", "2999-12-15")
 
 
 @pytest.fixture
@@ -61,6 +61,16 @@ def test_sensitive_words_stay_unless_they_were_chosen(session: Session) -> None:
     assert len(session.read.quotes.released()) == 1
 
 
+def test_the_same_words_are_not_released_twice_for_the_same_readers(session: Session) -> None:
+    coding = coded(session, "Dan kijkt ze anders naar mij.")
+    release(session, coding, "panel", "geen naam").result()
+    with pytest.raises(Conflict, match="anna"):
+        release(session, coding, "panel", "nog eens").result()
+    release(session, coding, "panel", "korter", "Ze kijkt anders.").result()
+    release(session, coding, "outside", "geen naam").result()
+    assert len(session.read.quotes.released()) == 3
+
+
 @pytest.mark.parametrize(("audience", "reason"), [("panel", "  "), ("krant", "geen naam")])
 def test_a_release_needs_a_reason_and_a_known_audience(session: Session, audience: str, reason: str) -> None:
     with pytest.raises(UsageError):
@@ -73,6 +83,19 @@ def test_a_form_without_a_telephone_is_not_written(session: Session, tmp_path: P
         make_form(session, tmp_path / "f.html", "Noor", "", "2026-12-15").result()
     assert not (tmp_path / "f.html").exists()
     assert session.read.panel.forms() == []
+
+
+def test_a_form_is_a_page(session: Session, tmp_path: Path) -> None:
+    release(session, coded(session, "Dan kijkt ze anders naar mij."), "panel", "geen naam").result()
+    with pytest.raises(UsageError, match="html"):
+        make_form(session, tmp_path / "f.docx", *CALL).result()
+    assert session.read.panel.forms() == []
+
+
+def test_a_return_date_that_is_past_is_pointed_out(session: Session, tmp_path: Path) -> None:
+    release(session, coded(session, "Dan kijkt ze anders naar mij."), "panel", "geen naam").result()
+    made = make_form(session, tmp_path / "f.html", "Noor", "06 - 00 00 00 00", "2020-01-31").result()
+    assert list(made.warnings) == ["De datum om terug te sturen, 2020-01-31, is al voorbij."]
 
 
 def test_what_a_member_types_comes_back_as_counts(session: Session, tmp_path: Path) -> None:

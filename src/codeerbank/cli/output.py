@@ -107,11 +107,11 @@ def release(
     """Release one quote."""
     with writing(coder) as session:
         action = release_words(session, identity, audience, reason, words, sensitive).result()
-        who = session.coder
+        who, what = session.coder, session.read.history.words(action)
     if as_json:
         print_json({"action": action, "audience": audience, "released_by": who})
         return
     say(
-        _("Released for {audience} by {who}.").format(audience=audience, who=who),
+        f"{what} ({who})",
         _("This cannot be undone: the release stays in the log."),
     )

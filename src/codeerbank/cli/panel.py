@@ -32,7 +32,7 @@ def panel() -> None:
 @click.option("--return-by", required=True, metavar=_("YYYY-MM-DD"), help=_("Day on which the answer should be back."))
 @click.option("--title", default="", metavar=_("TEXT"), help=_("A title above the form."))
 @click.option("--address", type=click.Choice(["je", "u"]), default="je", show_default=True, help=_("How readers are addressed."))
-@to_file
+@click.option("-o", "output", type=click.Path(path_type=Path), metavar=_("FILE"), help=_("The page to write, .html."))
 @by_coder
 @as_json
 def form(
@@ -75,12 +75,14 @@ def read(typed: str, member: str, perspective: str | None, coder: str | None, as
     """Take in one answer."""
     with writing(coder) as session:
         reply = verbs.read_typed(session, typed, member, perspective).result()
+        again = sum(one.member == reply.member for one in session.read.panel.replies(reply.form)) > 1
     if as_json:
         record = {"form": reply.form, "member": reply.member, "group": reply.group}
         print_json({**record, "answers": reply.answers, "remarks": reply.remarks})
         return
+    kept = _("Answer of {member} kept, in the place of an earlier one.") if again else _("Answer of {member} kept.")
     say(
-        _("Answer of {member} kept.").format(member=reply.member),
+        kept.format(member=reply.member),
         ngettext("{n} quote answered", "{n} quotes answered", len(reply.answers)),
         ngettext("{n} remark", "{n} remarks", len(reply.remarks)),
         _("Undo: codeerbank undo"),
@@ -132,7 +134,7 @@ def _forms(session: Session, as_json: bool) -> None:
             "title": one.title,
             "quotes": len(one.quotes),
             "return_by": one.return_by,
-            "replies": sum(reply.form == one.id for reply in replies),
+            "replies": len({reply.member for reply in replies if reply.form == one.id}),
         }
         for one in session.read.panel.forms()
     ]

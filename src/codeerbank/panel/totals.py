@@ -46,7 +46,7 @@ class QuoteTotals:
 
 def totals(form: PanelForm, replies: Iterable[Reply]) -> list[QuoteTotals]:
     """Add up the replies to one form, quote by quote; a member's last reply counts."""
-    latest = list({reply.member: reply for reply in replies if reply.form == form.id}.values())
+    latest = last_replies(form, replies)
     groups: dict[str, list[Reply]] = {}
     for reply in latest:
         if reply.group:
@@ -63,6 +63,11 @@ def totals(form: PanelForm, replies: Iterable[Reply]) -> list[QuoteTotals]:
         )
         for number, quote in enumerate(form.quotes, 1)
     ]
+
+
+def last_replies(form: PanelForm, replies: Iterable[Reply]) -> list[Reply]:
+    """Give one reply a member: who answered again took the earlier answer back."""
+    return list({reply.member: reply for reply in replies if reply.form == form.id}.values())
 
 
 def _counted(replies: Iterable[Reply], number: int) -> dict[str, dict[str, int]]:
@@ -102,7 +107,7 @@ def totals_sheet(form: PanelForm, replies: Sequence[Reply], stamp: str = "") -> 
 
 def _missing(form: PanelForm, replies: Iterable[Reply]) -> list[str]:
     closing = closing_number(len(form.quotes))
-    return [reply.remarks[closing] for reply in replies if reply.form == form.id and closing in reply.remarks]
+    return [reply.remarks[closing] for reply in last_replies(form, replies) if closing in reply.remarks]
 
 
 def _row(total: QuoteTotals, name: str) -> Sequence[Cell]:
@@ -125,9 +130,7 @@ def evidence_by_code(
     words: dict[str, dict[str, None]] = {}
     quotes: dict[str, set[str]] = {}
     for form in forms:
-        for reply in replies:
-            if reply.form != form.id:
-                continue
+        for reply in last_replies(form, replies):
             for number, quote in enumerate(form.quotes, 1):
                 letter = reply.answers.get(number, {}).get(RECOGNISE, "")
                 other = _RATHER.search(reply.remarks.get(number, ""))

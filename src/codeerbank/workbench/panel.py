@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from codeerbank.domain.coding import Coding
@@ -14,7 +15,7 @@ from codeerbank.domain.names import names_in
 from codeerbank.domain.panel import PanelForm, Reply
 from codeerbank.domain.quote import ReleasedQuote
 from codeerbank.domain.table import Sheet
-from codeerbank.errors import NotFound, PrivacyRefusal, UsageError
+from codeerbank.errors import Conflict, NotFound, PrivacyRefusal, UsageError
 from codeerbank.exporters.atomic import replacing
 from codeerbank.i18n import _
 from codeerbank.panel.form import checked, form_page, next_code
@@ -25,6 +26,8 @@ from codeerbank.workbench.showing import SensitivePlaces
 from codeerbank.workbench.stamps import practice_stamp, stamp_for
 
 AUDIENCES = ("panel", "outside")
+SUFFIXES = (".html", ".htm")
+"""A form is a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def release(
     """Let the words under a coding go to the panel, or outside the team: the coder's name stands under it for good.
 
     ``words`` is the text as it may be seen, where names were taken out of it. Words somebody marked as sensitive are
-    refused unless ``sensitive`` says that they were chosen.
+    refused unless ``sensitive`` says that they were chosen, and words that lie there for these readers already are
+    refused, so that no form asks about them twice.
     """
     if audience not in AUDIENCES:
         raise UsageError(_("Quotes are released for {choices}.").format(choices=", ".join(AUDIENCES)), "", audience)
@@ -59,18 +63,18 @@ def release(
                 _("Release them only after the team chose to, with --sensitive."),
                 coding,
             )
+        text, group = (words or found.quote).strip(), _group_of(session, found.case)
+        codes = list(dict.fromkeys(one.code for one in carried))
+        for earlier in session.read.quotes.released(audience):
+            if (earlier.text, earlier.group, set(earlier.codes)) == (text, group, set(codes)):
+                raise Conflict(
+                    _("These words were released before, by {who}.").format(who=earlier.released_by),
+                    _("Give other words with --words, or release them for other readers with --to."),
+                    coding,
+                )
+        document = session.read.documents.identity(found.document)
         return session.write(
-            QuoteReleased(
-                session.read.documents.identity(found.document),
-                found.id,
-                found.start,
-                found.stop,
-                (words or found.quote).strip(),
-                list(dict.fromkeys(one.code for one in carried)),
-                audience,
-                reason.strip(),
-                _group_of(session, found.case),
-            )
+            QuoteReleased(document, found.id, found.start, found.stop, text, codes, audience, reason.strip(), group)
         )
 
     return session.later(job)
@@ -104,6 +108,8 @@ def make_form(
 
     Raises UsageError where contact person, telephone number or return date (year-month-day) is missing.
     """
+    if path.suffix.lower() not in SUFFIXES:
+        raise UsageError(_("A form is a page: {name} must end in .html.").format(name=path.name), "", path.name)
 
     def job() -> FormReport:
         chosen = session.read.quotes.released("panel") if quotes is None else quotes
@@ -111,7 +117,7 @@ def make_form(
         names = [_panel_name(session, quote) for quote in chosen]
         heading = " - ".join(filter(None, (title, practice_stamp(session))))
         form = PanelForm(new_id(), code, heading, tuple(chosen), names, contact, telephone, return_by, address)
-        warnings = [*checked(form), *_names_left(form)]
+        warnings = [*checked(form), *_too_late(form), *_names_left(form)]
         with replacing(path) as file:
             file.write(form_page(form).encode("utf-8"))
         about = (form.contact, form.telephone, form.return_by, form.address)
@@ -119,6 +125,13 @@ def make_form(
         return FormReport(action, form, path, warnings)
 
     return session.later(job)
+
+
+def _too_late(form: PanelForm) -> list[str]:
+    """Say so when nobody can answer in time."""
+    if date.fromisoformat(form.return_by.strip()) >= date.today():
+        return []
+    return [_("The return date {date} is past.").format(date=form.return_by.strip())]
 
 
 def _names_left(form: PanelForm) -> list[str]:
