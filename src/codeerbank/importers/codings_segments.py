@@ -13,7 +13,7 @@ from codeerbank.domain.ports import CodingColumns, ImportNoun, ImportOptions, Ne
 from codeerbank.i18n import N_, _, ngettext
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.source import TEXT_SUFFIXES
-from codeerbank.importers.survey_workbook import read_sheet
+from codeerbank.importers.survey_workbook import chosen_sheet, open_sheets
 from codeerbank.importers.survey_xlsx import checked_workbook
 
 _ALIASES: Mapping[str, Sequence[str]] = {
@@ -63,7 +63,9 @@ class SegmentList:
 
     def read(self, path: Path, options: ImportOptions) -> Reading:
         """Read the list; a row without words (of a picture or of sound) is left out and counted."""
-        _name, grid, remarks = read_sheet(path, checked_workbook(path), options.sheet)
+        _name, grid, remarks = chosen_sheet(
+            path, open_sheets(path, checked_workbook(path), options.sheet), options.sheet
+        )
         top, at = _layout(path, grid)
         documents: dict[str, _Rows] = {}
         codes: dict[str, int] = {}

@@ -11,9 +11,10 @@ from codeerbank.domain.ports import ImportNoun, ImportOptions, Reading
 from codeerbank.i18n import N_, _
 from codeerbank.importers.archive import Archive
 from codeerbank.importers.problems import cannot_read
-from codeerbank.importers.survey_workbook import MOST_CELLS, read_workbook
+from codeerbank.importers.survey_workbook import MOST_CELLS, open_sheets, read_workbook
 
 _CONTENT = "content.xml"
+_XML = re.compile(r"\.(?:xml|rdf)$", re.IGNORECASE)
 _TAG = re.compile(rb"<table:(table|table-row|table-cell|covered-table-cell)(?=[\s/>])([^>]*)>")
 _ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d{1,18})[\"']")
 _COLUMNS = re.compile(rb"number-columns-repeated\s*=\s*[\"'](\d{1,18})[\"']")
@@ -37,9 +38,11 @@ class SurveySheet:
         """Read the sheet and find its key, groups, closed and open questions."""
         archive = Archive(path)
         archive.check_all()
+        for name in filter(_XML.search, archive.names):
+            archive.check_whole(name)
         if _CONTENT in archive.names:
             _check_reach(path, archive.read(_CONTENT))
-        return read_workbook(path, archive.data, options)
+        return read_workbook(path, open_sheets(path, archive.data, options.sheet), options)
 
 
 def _check_reach(path: Path, content: bytes) -> None:

@@ -66,6 +66,8 @@ def _read(path: Path, encoding: str | None) -> tuple[Mapping[str, Sequence[Cell]
         raise _no_spss(path) from None
     except (ValueError, OverflowError, UnicodeError, MemoryError, SystemError):
         raise _no_spss(path) from None
+    if not all(isinstance(name, str) and name for name in values) or len(set(map(len, values.values()))) > 1:
+        raise _no_spss(path)
     if not values or not any(map(len, values.values())):
         raise cannot_read(path, _("there is no data in it"), _("Give a file that holds data."))
     return values, about

@@ -6,7 +6,7 @@ import datetime
 import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from codeerbank.domain.ports import ImportOptions, Reading
 from codeerbank.i18n import _
@@ -18,9 +18,16 @@ MOST_CELLS = 10_000_000
 _MIDNIGHT = datetime.time()
 
 
-def read_workbook(path: Path, data: bytes, options: ImportOptions) -> Reading:
-    """Read a survey from a checked workbook: the sheet that is asked for, or the first with data."""
-    name, grid, remarks = read_sheet(path, data, options.sheet)
+class Sheets(NamedTuple):
+    """The names of all sheets of a workbook, and the cells of those that hold data."""
+
+    names: list[str]
+    filled: dict[str, list[list[str]]]
+
+
+def read_workbook(path: Path, sheets: Sheets, options: ImportOptions) -> Reading:
+    """Read a survey from a workbook: the sheet that is asked for, or the first with data."""
+    name, grid, remarks = chosen_sheet(path, sheets, options.sheet)
     top = next(number for number, row in enumerate(grid) if any(row))
     kept = [(number, row) for number, row in enumerate(grid) if number > top and any(row)]
     columns = make_columns(grid[top], [row for _number, row in kept], lambda row: kept[row][0] + 1)
@@ -28,15 +35,13 @@ def read_workbook(path: Path, data: bytes, options: ImportOptions) -> Reading:
     return Reading(survey, (*remarks, *_unnamed(grid[top], name)))
 
 
-def read_sheet(path: Path, data: bytes, wanted: str | None) -> tuple[str, list[list[str]], tuple[str, ...]]:
-    """Give the name and cells of the sheet to read, and what to say about the others."""
+def open_sheets(path: Path, data: bytes, wanted: str | None) -> Sheets:
+    """Read the visible sheets of a checked workbook, or the one that is wanted."""
     import python_calamine
 
     damaged = _("it is no {suffix} file, or it is damaged").format(suffix=path.suffix)
     try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-        filled = dict(_filled(book, wanted))
+        return sheets_in(data, wanted)
     except python_calamine.PasswordError:
         raise cannot_read(path, _("it is locked with a password"), _("Remove the password and try again.")) from None
     except (python_calamine.CalamineError, OSError, ValueError, OverflowError):
@@ -45,17 +50,30 @@ def read_sheet(path: Path, data: bytes, wanted: str | None) -> tuple[str, list[l
         if type(error).__name__ != "PanicException":  # what the library raises where it did not foresee the file
             raise
         raise cannot_read(path, damaged, _("Open it in Excel and save it again.")) from None
-    if wanted is not None and wanted not in names:
+
+
+def chosen_sheet(path: Path, sheets: Sheets, wanted: str | None) -> tuple[str, list[list[str]], tuple[str, ...]]:
+    """Give the name and cells of the sheet to read, and what to say about the others."""
+    if wanted is not None and wanted not in sheets.names:
         problems = Problems(path)
         words = _("there is no sheet “{name}”; there are: {names}")
-        problems.add(words.format(name=wanted, names=", ".join(names)))
+        problems.add(words.format(name=wanted, names=", ".join(sheets.names)))
         problems.raise_if_any()
+    filled = {name: grid for name, grid in sheets.filled.items() if wanted in (None, name)}
     if not filled:
         raise cannot_read(path, _("there is no data in it"), _("Give a file that holds data."))
     name, *others = filled
     told = _("Only sheet “{name}” was read; there is also: {names}. Choose another with --sheet.")
     remarks = (told.format(name=name, names=", ".join(others)),) if others else ()
     return name, filled[name], remarks
+
+
+def sheets_in(data: bytes, wanted: str | None = None) -> Sheets:
+    """Read the visible sheets that hold data, as text; of a hidden one only if it is named."""
+    import python_calamine
+
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return Sheets(book.sheet_names, dict(_filled(book, wanted)))
 
 
 def _filled(book: Any, wanted: str | None) -> Iterator[tuple[str, list[list[str]]]]:

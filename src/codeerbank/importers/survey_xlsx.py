@@ -11,7 +11,7 @@ from codeerbank.domain.ports import ImportNoun, ImportOptions, Reading
 from codeerbank.i18n import N_, _
 from codeerbank.importers.archive import Archive
 from codeerbank.importers.problems import cannot_read
-from codeerbank.importers.survey_workbook import MOST_CELLS, read_workbook
+from codeerbank.importers.survey_workbook import MOST_CELLS, open_sheets, read_workbook
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _ADDRESS = re.compile(rb"""\sr=["']([A-Z]{0,3})(\d{1,7})["']""")
@@ -32,7 +32,7 @@ class SurveyWorkbook:
 
     def read(self, path: Path, options: ImportOptions) -> Reading:
         """Read the sheet and find its key, groups, closed and open questions."""
-        return read_workbook(path, checked_workbook(path), options)
+        return read_workbook(path, open_sheets(path, checked_workbook(path), options.sheet), options)
 
 
 def checked_workbook(path: Path) -> bytes:
