@@ -4,6 +4,7 @@ import csv
 import stat
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,7 @@ from codeerbank.exporters import csv as own_csv
 from codeerbank.exporters import spss, xlsx
 from codeerbank.plugins import exporter_for, importer_for
 from tests.exporters.sheets import EVIL
-from tests.exporters.surveys import HOSTILE, SURVEY, with_texts
+from tests.exporters.surveys import HOSTILE, KEYS, SURVEY, with_texts
 
 SUFFIXES = [".csv", ".xlsx", ".sav"]
 MACHINE = {"csv": "machine"}
@@ -55,7 +56,10 @@ def test_our_own_importer_reads_back_what_left(tmp_path: Path, suffix: str) -> N
     assert variables["cijfer"].values == ["7.5", None, "10", "-3.25"]
     assert variables["postcode"].values == ["0123", "1012", None, None]
     assert variables["reden_tijd"].states[:3] == [AnswerState.NOT_CHOSEN, AnswerState.NOT_CHOSEN, AnswerState.NO_ANSWER]
-    assert variables["reden_tijd"].member == "reden"
+    assert variables["reden_tijd"].member
+    assert variables["reden_tijd"].member == variables["reden_privacy"].member
+    if suffix == ".sav":
+        assert (variables["reden_tijd"].label, variables["reden_tijd"].question) == ("Geen tijd", "Waarom niet?")
     assert variables["code_K1"].values == ["1", "0", None, None]
 
 
@@ -96,6 +100,35 @@ def test_sets_stand_in_syntax_beside_the_data(tmp_path: Path) -> None:
     assert "VARIABLES=reden_privacy reden_tijd\n" in syntax
     assert "/MDGROUP NAME=$codes" in syntax
     assert stat.S_IMODE((tmp_path / "a-sets.sps").stat().st_mode) == 0o600
+
+
+def test_spss_gets_an_option_behind_its_question_whatever_their_length(tmp_path: Path) -> None:
+    import pyreadstat
+
+    long = [replace(SURVEY.original[4], question="Waarom niet? " * 40), *SURVEY.original[5:6]]
+    written = spss.EXPORTER.write_survey(tmp_path / "a.sav", replace(SURVEY, original=[KEYS, *long]), {})
+    _values, about = pyreadstat.read_sav(str(tmp_path / "a.sav"), metadataonly=True)
+    assert about.column_names_to_labels["reden_tijd"] == "Waarom niet? [Geen tijd]"
+    assert about.column_names_to_labels["reden_privacy"].endswith("… [Privacy]")
+    assert "1 question is longer" in written.remarks[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "format"),
+    [
+        (["2025-01-06", ""], "EDATE10"),
+        (["2025-01-06T10:00:00", "1999-12-31T23:59:59"], "DATETIME20"),
+        (["2025-13-06", ""], "A10"),
+    ],
+)
+def test_dates_are_dates_in_spss_and_come_back_as_they_were(tmp_path: Path, cells: list[str], format: str) -> None:
+    import pyreadstat
+
+    write(tmp_path / "a.sav", with_texts(cells, "datum"))
+    _values, about = pyreadstat.read_sav(str(tmp_path / "a.sav"), metadataonly=True)
+    assert about.original_variable_types["datum"] == format
+    found = {one.name: one for one in import_again(tmp_path / "a.sav").variables}["datum"]
+    assert [value or "" for value in found.values] == cells
 
 
 def test_people_get_decimal_commas_and_the_same_cells(tmp_path: Path) -> None:

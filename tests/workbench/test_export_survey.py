@@ -8,6 +8,7 @@ from codeerbank.domain.survey import NewSurvey
 from codeerbank.errors import NotFound
 from codeerbank.i18n import use_language
 from codeerbank.plugins import importer_for
+from codeerbank.resources import folder
 from codeerbank.workbench.coding import apply_code_to_answer, mark_done
 from codeerbank.workbench.export_choices import ExportChoices
 from codeerbank.workbench.export_survey import survey_file
@@ -124,3 +125,22 @@ def test_answers_with_control_characters_in_them_stay_whole(tmp_path: Path) -> N
     with create_project(tmp_path / "p.codeerbank", coder="anna", codebook=BOOK) as session:
         import_file(session, tmp_path / "e.csv", "survey", ImportOptions(key="nr"))
         assert cells(session, "soort") == ["een\x1ftwee", "drie\x1ex", "-9", "gewoon"]
+
+
+def test_the_practice_survey_leaves_for_spss_with_the_labels_missing_values_and_levels_it_came_with(
+    tmp_path: Path,
+) -> None:
+    import pyreadstat
+
+    use_language("nl")
+    source = folder("transcripts") / "enquete-professionals.sav"
+    with create_project(tmp_path / "p.codeerbank", coder="anna", codebook=BOOK) as session:
+        import_file(session, source, "survey")
+        export(session, "survey", tmp_path / "uit.sav")
+    before, about = pyreadstat.read_sav(str(source), user_missing=True, output_format="dict")
+    after, told = pyreadstat.read_sav(str(tmp_path / "uit.sav"), user_missing=True, output_format="dict")
+    for name, values in before.items():
+        assert list(after[name]) == list(values), name
+        for what in ("variable_value_labels", "variable_measure", "missing_ranges", "column_names_to_labels"):
+            if (name, what) != ("respondent", "column_names_to_labels"):
+                assert getattr(told, what).get(name) == getattr(about, what).get(name), (name, what)

@@ -56,7 +56,6 @@ def _save(path: Path, columns: Mapping[str, SpssColumn], title: str, words: Sequ
     import pyreadstat
     from pandas import DataFrame
 
-    numbers = {name: column for name, column in columns.items() if column.is_number}
     pyreadstat.write_sav(
         DataFrame({name: column.cells for name, column in columns.items()}, copy=False),
         str(path),
@@ -66,7 +65,7 @@ def _save(path: Path, columns: Mapping[str, SpssColumn], title: str, words: Sequ
         variable_value_labels={name: dict(column.labels) for name, column in columns.items() if column.labels},
         missing_ranges={name: list(column.missing) for name, column in columns.items() if column.missing},
         variable_measure={name: column.measure for name, column in columns.items()},
-        variable_format={name: f"F{9 + (column.decimals or 0)}.{column.decimals}" for name, column in numbers.items()},
+        variable_format={name: column.format for name, column in columns.items() if column.format},
         row_compress=True,
     )
 
@@ -130,7 +129,7 @@ def _remarks(survey: SurveyFile, columns: Mapping[str, SpssColumn]) -> list[str]
     renamed = sum(name != column.name for (name, _written), column in pairs)
     texts = [(written.cells, column.cells) for (_name, written), column in pairs if not written.is_number]
     changed = sum(sum(map(operator.ne, *cells)) for cells in texts)
-    cut = sum(written.label != one_line(column.label) for (_name, written), column in pairs)
+    cut = sum("…" in written.label.removesuffix(one_line(column.label) + "]") for (_name, written), column in pairs)
     found = [
         (renamed, ngettext("{n} variable got a name that SPSS takes.", "{n} variables got names that SPSS takes.", renamed)),
         (changed, ngettext(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from codeerbank.domain.survey_file import SurveyColumn
@@ -19,8 +20,11 @@ if TYPE_CHECKING:
 LONGEST_TEXT = 32_767
 """Bytes in a text; a label of a variable takes 256, one of a value 120."""
 _LONGEST_LABEL, _LONGEST_VALUE_LABEL, _LONGEST_MISSING = 256, 120, 8
-_MOST_MISSING = 3
+_MOST_MISSING, _LEAST_QUESTION = 3, 20
 _MEASURE = {"nominal": "nominal", "ordinal": "ordinal", "scale": "scale", "text": "nominal", "multiple": "nominal"}
+_DAY, _MOMENT = "EDATE10", "DATETIME20"
+_FIRST_DAY = datetime(1582, 10, 14)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2})?", re.ASCII)
 _UNHOLDABLE = re.compile("[\ufffe\uffff]")
 
 
@@ -33,20 +37,24 @@ class SpssColumn:
     measure: str = "nominal"
     labels: Mapping[Any, str] = field(default_factory=dict)
     missing: Sequence[Any] = ()
-    decimals: int | None = None
+    format: str = ""
 
     @property
     def is_number(self) -> bool:
-        """Whether SPSS can count with it."""
-        return self.decimals is not None
+        """Whether SPSS can count with it; a date is a number of seconds."""
+        return bool(self.format)
 
 
 def survey_column(column: SurveyColumn) -> SpssColumn:
     """Make a variable of a survey column: numbers where all its cells, labels and missing codes are."""
     import numpy as np
 
-    label, measure = cut_bytes(one_line(column.label), _LONGEST_LABEL, "…"), _MEASURE[column.level]
+    label, measure = label_of(column), _MEASURE[column.level]
     numbers = column.numbers()
+    if numbers is None and (moments := dates({*column.cells} - {""})):
+        seconds = {"": math.nan, **moments}
+        found = np.fromiter(map(seconds.__getitem__, column.cells), float, len(column.cells))
+        return SpssColumn(label, found, "scale", format=_MOMENT if any("T" in cell for cell in moments) else _DAY)
     if numbers is None:
         texts = {cell: fitting(cell) for cell in set(column.cells)}
         labels = {fitting(code): _value_label(words) for code, words in column.labels.items() if words.strip() and code}
@@ -57,7 +65,33 @@ def survey_column(column: SurveyColumn) -> SpssColumn:
     value_labels = {float(code): _value_label(words) for code, words in column.labels.items() if words.strip()}
     missing = _missing(sorted({float(code) for code in column.missing}), floats.values())
     decimals = max((len(cell.partition(".")[2]) for cell in floats), default=0)
-    return SpssColumn(label, cells, measure, value_labels, missing, decimals)
+    return SpssColumn(label, cells, measure, value_labels, missing, _format(decimals))
+
+
+def dates(texts: Collection[str]) -> dict[str, float]:
+    """Give the seconds since the day SPSS counts from, where all texts are ISO dates or moments; else nothing."""
+    found = {}
+    for text in texts:
+        if not _ISO.fullmatch(text):
+            return {}
+        try:
+            found[text] = (datetime.fromisoformat(text) - _FIRST_DAY).total_seconds()
+        except ValueError:
+            return {}
+    return found
+
+
+def _format(decimals: int) -> str:
+    return f"F{9 + decimals}.{decimals}"
+
+
+def label_of(column: SurveyColumn) -> str:
+    """Give the label; an option stands behind its question, and of the two the question is cut."""
+    label = cut_bytes(one_line(column.label), _LONGEST_LABEL, "…")
+    if column.level != "multiple" or not column.question.strip():
+        return label
+    room = _LONGEST_LABEL - len(f" [{label}]".encode())
+    return f"{cut_bytes(one_line(column.question), room, '…')} [{label}]" if room > _LEAST_QUESTION else label
 
 
 def table_column(name: str, cells: Sequence[Cell]) -> SpssColumn:
@@ -70,7 +104,7 @@ def table_column(name: str, cells: Sequence[Cell]) -> SpssColumn:
         return SpssColumn(one_line(name), [fitting("" if cell is None else str(cell)) for cell in held])
     floats = [math.nan if cell is None else float(cell) for cell in numbers]
     whole = all(math.isnan(cell) or cell.is_integer() for cell in floats)
-    return SpssColumn(one_line(name), np.array(floats), "scale", decimals=0 if whole else 3)
+    return SpssColumn(one_line(name), np.array(floats), "scale", format=_format(0 if whole else 3))
 
 
 def fitting(text: str) -> str:

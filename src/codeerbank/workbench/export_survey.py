@@ -55,11 +55,14 @@ def _people(table: SurveyTable, closed: Sequence[SurveyColumn]) -> list[SurveyCo
 
 
 def _closed(column: SurveyColumn) -> SurveyColumn:
-    """Give the codes for "no answer" their words, where the survey has none for them."""
-    if column.level == "text" or all(code in column.labels for code in column.missing):
-        return column
-    added = {code: _("no answer") for code in column.missing if code not in column.labels}
-    return replace(column, labels={**column.labels, **added})
+    """Give the codes for "no answer" their words, where the survey has none for them, and those of an option."""
+    labels, missing = dict(column.labels), list(column.missing)
+    if column.level == "multiple":
+        labels = {"0": _("not chosen"), "1": _("chosen"), **labels}
+        missing = missing or [NO_ANSWER[0]]
+    if column.level != "text":
+        labels |= {code: _("no answer") for code in missing if code not in labels}
+    return replace(column, labels=labels, missing=missing)
 
 
 def _coded(
