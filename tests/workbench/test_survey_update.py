@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from codeerbank.domain.ports import ImportOptions
+from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import use_language
 from codeerbank.store import erase, history
@@ -58,6 +59,17 @@ def test_the_same_export_again_changes_nothing(session: Session) -> None:
 
 def test_numbers_written_otherwise_are_no_change(session: Session) -> None:
     assert bring(session, wave(FIRST | {"r1": ("3.0", "Meer geld graag.")}), update=True)[0] is None
+
+
+def test_ticks_that_look_like_ones_and_noughts_are_no_change(tmp_path: Path) -> None:
+    ticks = NewVariable(
+        "bel", "Bellen", "multiple", [AnswerState.VALUE, AnswerState.NOT_CHOSEN], ["1", None], {}, "Wat?", "wat"
+    )
+    plain = NewVariable("bel", "bel", "nominal", [AnswerState.VALUE] * 2, ["1", "0"])
+    for first, newer in ((ticks, plain), (plain, ticks)):
+        with begin(tmp_path / f"{first.level}.codeerbank") as project:
+            bring(project, NewSurvey(["r1", "r2"], [None, None], [first], {}))
+            assert bring(project, NewSurvey(["r1", "r2"], [None, None], [newer], {}), update=True)[0] is None
 
 
 def test_who_is_gone_is_told_and_stays(session: Session) -> None:

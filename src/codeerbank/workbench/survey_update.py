@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeAlias
 
 from codeerbank.domain.events import AnswersChanged, CasesAdded, Change, DocumentAdded, VariableAdded
 from codeerbank.domain.ids import Id, derived_id
@@ -15,7 +17,8 @@ from codeerbank.workbench.survey_answers import changed_answers
 from codeerbank.workbench.survey_respondents import Respondents, respondents_of
 
 _SHOWN = 20
-Free = Callable[[str], str]
+Cell: TypeAlias = tuple[AnswerState, str | None]
+Free: TypeAlias = Callable[[str], str]
 """Makes a name that is not taken."""
 
 
@@ -80,6 +83,7 @@ class SurveyUpdate:
 
     def _closed(self, held: HeldColumn, new: NewVariable) -> None:
         self._seen.add(held.identity)
+        new = _as_held(held, new)
         cells = self._waves.cells(held.identity)
         rows: list[int] = []
         for n, (place, state, value) in enumerate(zip(self._who.places, new.states, new.values, strict=True)):
@@ -179,7 +183,19 @@ def _pairs(answers: OpenAnswers) -> Sequence[tuple[AnswerState, str]]:
     return list(zip(answers.states, answers.answers, strict=True))
 
 
-def _same(old: tuple[AnswerState, str | None], new: tuple[AnswerState, str | None]) -> bool:
+def _as_held(held: HeldColumn, new: NewVariable) -> NewVariable:
+    """Give a column as the project holds it: without the questionnaire, ticks and ones and noughts look alike."""
+    if (held.level == "multiple") == (new.level == "multiple"):
+        return new
+    if held.level == "multiple":
+        ticks: dict[Cell, Cell] = {(AnswerState.VALUE, "0"): (AnswerState.NOT_CHOSEN, None)}
+    else:
+        ticks = {(AnswerState.NOT_CHOSEN, None): (AnswerState.VALUE, "0")}
+    cells = [ticks.get(cell, cell) for cell in zip(new.states, new.values, strict=True)]
+    return replace(new, states=[state for state, _value in cells], values=[value for _state, value in cells])
+
+
+def _same(old: Cell, new: Cell) -> bool:
     """Say whether two cells mean the same: 3 and 3.0 do."""
     if old == new:
         return True
@@ -191,7 +207,7 @@ def _same(old: tuple[AnswerState, str | None], new: tuple[AnswerState, str | Non
         return False
 
 
-def _shown(cell: tuple[AnswerState, str | None] | None) -> str:
+def _shown(cell: Cell | None) -> str:
     if cell is None or cell[0] == AnswerState.NOT_ASKED:
         return _("not asked")
     if cell[0] == AnswerState.VALUE:

@@ -25,6 +25,7 @@ class HeldColumn:
     name: str
     is_open: bool
     characters: int = 0
+    level: str = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,12 @@ class Waves:
         names = self._frames()
         keys, asked = {key for key, name in names.items() if name in frames}, self._asked(names)
         closed = self._db.execute(
-            "SELECT v.id, g.name, v.name FROM variable v JOIN thing g ON g.id = v.id"
+            "SELECT v.id, g.name, v.name, v.level FROM variable v JOIN thing g ON g.id = v.id"
             " JOIN event e ON e.position = v.event ORDER BY e.clock, e.device, e.sequence"
         )
-        found = [HeldColumn(identity, name, False) for key, identity, name in closed if asked[key] & keys]
+        found = [
+            HeldColumn(identity, name, False, level=level) for key, identity, name, level in closed if asked[key] & keys
+        ]
         opened = self._db.execute(
             "SELECT d.id, g.name, d.name, d.characters FROM document d JOIN thing g ON g.id = d.id"
             " JOIN event e ON e.position = d.event WHERE d.kind = 'open_question' ORDER BY e.clock, e.device, e.sequence"
