@@ -7,8 +7,10 @@ import pytest
 
 from codeerbank.domain.events import Exported
 from codeerbank.errors import Conflict, NotFound
+from codeerbank.store.check import compare_with_log
 from codeerbank.workbench import history
 from codeerbank.workbench.coding import apply_code, mark_done, remove_coding
+from codeerbank.workbench.panel import release
 from codeerbank.workbench.session import Session, open_project
 from tests.store.projects import bring, filled, places, said, talk
 
@@ -106,6 +108,43 @@ def test_what_left_the_project_is_passed_over_and_named(session: Session) -> Non
     assert len(done.passed) == 1
     assert "coderingen weggeschreven naar codes.csv" in done.passed[0]
     assert places(session) == set()
+
+
+def released(session: Session) -> None:
+    (coding,) = session.read.codings.each()
+    release(session, coding.id, "panel", "niemand te raden").result()
+
+
+def test_what_lies_under_a_release_is_passed_over_and_what_came_before_can_still_be_undone(session: Session) -> None:
+    released(session)
+    apply_code(session, "groep 1", 20, 24, "M").result()
+    assert "20-24" in history.undo(session).result().words[0]
+    done = history.undo(session).result()
+    assert [words for words in done.passed if "7-13" in words]
+    assert "personen" in done.words[0]
+    assert len(places(session)) == 1
+    with pytest.raises(Conflict, match="anna"):
+        history.undo(session).result()  # the text lies under the release too
+
+
+def test_undo_to_leaves_what_lies_under_a_release(session: Session) -> None:
+    apply_code(session, "groep 1", 20, 24, "M").result()
+    (first, *_rest) = session.read.codings.each()
+    release(session, first.id, "outside", "niemand te raden").result()
+    done = history.undo_to(session, 1).result()
+    assert len(places(session)) == 1
+    assert list(session.read.documents.names()) == ["groep 1"]
+    assert any("7-13" in words for words in done.passed)
+    assert compare_with_log(session.project.connection) == []
+
+
+def test_the_log_says_what_was_undone_and_brought_back(session: Session) -> None:
+    history.undo(session).result()
+    history.redo(session).result()
+    back, undone, done = session.read.history.actions(3)
+    assert undone.words.endswith(f": {done.words}")
+    assert back.words.endswith(f": {done.words}")
+    assert str(done.number) in undone.words
 
 
 def test_undoing_an_import_frees_its_names_and_redoing_brings_codings_back(session: Session) -> None:

@@ -30,7 +30,10 @@ _NEVER = 2**62
 
 
 def undo(project: Project, actor: str) -> Step:
-    """Undo the coder's newest action that counts, made in this file or the one it was copied from; Conflict when there is none."""
+    """Undo the coder's newest action that counts, made in this file or the one it was copied from; Conflict when there is none.
+
+    What something rests on that cannot be undone, such as the coding under a released quote, is passed over with it.
+    """
     passed: list[Id] = []
     for action, nature, undone, kind, _clock in _own(project, actor):
         if undone or nature in ("undo", "redo") or action in passed:
@@ -39,7 +42,11 @@ def undo(project: Project, actor: str) -> Step:
             if kind not in _SILENT:
                 passed.append(action)
             continue
-        return _undo(project, actor, [action], tuple(passed))
+        if later := _later(project, action, []):
+            _may_stay(project, later, passed)
+            passed.append(action)
+            continue
+        return Step(project.append(actor, Undone([action])), (action,), tuple(passed))
     raise Conflict(_("There is nothing to undo for {coder}.").format(coder=actor))
 
 
@@ -64,14 +71,16 @@ def undo_to(project: Project, actor: str, action: Id) -> Step:
         if undone or nature in ("undo", "redo") or found in targets or found in passed:
             continue
         if nature == "do":
-            targets.append(found)
+            if later := _later(project, found, targets):
+                _may_stay(project, later, passed)
+            (passed if later else targets).append(found)
         elif kind not in _SILENT:
             passed.append(found)
     else:
         raise NotFound(_("{coder} did no such action.").format(coder=actor), _("Look at: codeerbank log"), action)
     if not targets:
         raise Conflict(_("There is nothing to undo after that."))
-    return _undo(project, actor, targets, tuple(passed))
+    return Step(project.append(actor, Undone(targets)), tuple(targets), tuple(passed))
 
 
 def lineage(project: Project) -> list[tuple[Id, int]]:
@@ -100,15 +109,14 @@ def _own(project: Project, actor: str) -> sqlite3.Cursor:
     return project.connection.execute(_NEWEST.format(made_here=made_here), (actor, *values))
 
 
-def _undo(project: Project, actor: str, targets: list[Id], passed: tuple[Id, ...]) -> Step:
-    for target in targets:
-        if later := _later(project, target, targets):
-            words = Reads(project.connection).history.action(later)
-            raise Conflict(
-                _("That cannot be undone: {who} built on it later ({words}).").format(who=words.who, words=words.words),
-                _("Undo that first (action {number} in codeerbank log).").format(number=words.number),
-            )
-    return Step(project.append(actor, Undone(targets)), tuple(targets), passed)
+def _may_stay(project: Project, later: Id, passed: list[Id]) -> None:
+    """Let an action stay because of a later one that stays too; Conflict where that one can be undone first."""
+    built = Reads(project.connection).history.action(later)
+    if built.undoable and later not in passed:
+        raise Conflict(
+            _("That cannot be undone: {who} built on it later ({words}).").format(who=built.who, words=built.words),
+            _("Undo that first (action {number} in codeerbank log).").format(number=built.number),
+        )
 
 
 def _later(project: Project, action: Id, together: list[Id]) -> Id | None:

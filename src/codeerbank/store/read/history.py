@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from codeerbank.domain.events import Undone
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.store import log
@@ -57,6 +58,8 @@ class History:
     def words(self, action: str) -> str:
         """Say what an action did, in one line without any text of a source."""
         changes = [record.change for record in log.read(self._db, "e.action = ?", (action,))]
+        if len(changes) == 1 and isinstance(changes[0], Undone):
+            return self._undoing(changes[0])
         if len(changes) <= _TOLD_APART:
             parts = [self._wording.of(change) for change in changes]
         else:
@@ -64,6 +67,13 @@ class History:
                 of_many(kind, [c for c in changes if type(c) is kind]) for kind in dict.fromkeys(map(type, changes))
             ]
         return "; ".join(dict.fromkeys(part for part in parts if part)) or _("changes of a newer version")
+
+    def _undoing(self, change: Undone) -> str:
+        """Say what was undone or brought back, also where that is an undo itself."""
+        told, concerned = self._wording.of(change), tuple(change.actions)
+        while len(concerned) == 1 and (further := self.undone_by(concerned[0])):
+            concerned = further
+        return f"{told}: {self.words(concerned[0])}" if len(concerned) == 1 else told
 
     def numbered(self, number: int) -> str:
         """Give the id of the action with this number in the log of this file."""
