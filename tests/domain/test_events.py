@@ -63,7 +63,7 @@ def test_the_kinds_are_those_that_old_projects_hold() -> None:
         "person.erased": (1, "subjects"),
         "project.created": (1, "project name language"),
         "project.device_joined": (1, "device predecessor"),
-        "project.exported": (1, "what audience rows file"),
+        "project.exported": (1, "what audience rows file identical"),
         "quote.released": (1, "document coding start stop text codes audience reason group"),
         "suggestion.decided": (1, "document start stop code coder accepted score evidence suggester suggester_version"),
         "turns.done": (1, "document coder turns done"),

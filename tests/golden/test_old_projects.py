@@ -12,7 +12,7 @@ from codeerbank.workbench.session import open_project
 from tests.store.projects import state
 
 HERE = Path(__file__).parent
-STATES = {1: "b62094f33efd7d1e733ebb88377634a10a809e82e3da34eb69636579f4343e33"}
+STATES = {1: "3874d56cb33d6e1ebc5745edd0b64becd61ce46acb61e9d41ab2115a287a9f72"}
 
 
 def test_every_released_schema_is_remembered() -> None:
