@@ -259,6 +259,7 @@ def test_keys_that_arrive_together_are_dealt_with_one_after_the_other(path: Path
         await seat.press("ctrl+down")
         seat.together("1", "ctrl+down", "2", "enter", "r", "u", "i", "m", "enter", "h")
         await seat.until(lambda: seat.coding.desk and len(seat.coding.desk.codings) == 3)
+        await seat.until(lambda: any(coding.direction for coding in seat.coding.desk.codings))
         assert sorted(await seat.held()) == [
             ("K1.1", "Ik wist nooit wie er zou komen."),
             ("M1.1", "Iemand die [b]gewoon[/b] luistert."),

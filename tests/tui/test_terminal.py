@@ -26,7 +26,11 @@ class Terminal:
         return done.stdout
 
     def start(self, path: Path, size: tuple[int, int] = (100, 30), env: str = "") -> None:
-        program = f"env LC_ALL=C.UTF-8 CODEERBANK_LANG=nl {env} {sys.executable} -m codeerbank open {path} --coder anna"
+        self.run(f"open {path} --coder anna", size, env)
+
+    def run(self, words: str, size: tuple[int, int] = (100, 30), env: str = "", folder: Path | None = None) -> None:
+        at = f"-C {folder} " if folder else ""
+        program = f"env {at}LC_ALL=C.UTF-8 CODEERBANK_LANG=nl {env} {sys.executable} -m codeerbank {words}"
         shell = f"{program}; echo ended with $?; stty -a | grep -o '[-]*icanon'; cat"
         self.tmux("-f", "/dev/null", "new-session", "-d", "-x", str(size[0]), "-y", str(size[1]), shell)
 
@@ -96,3 +100,27 @@ def test_a_second_person_looks_without_writing(path: Path, terminal: Terminal) -
         terminal.keys("C-q")
         assert "ended with 0" in terminal.until(lambda text: "ended with" in text)
     assert "opgeslagen" not in text
+
+
+def test_from_an_empty_folder_to_a_project_with_a_transcript(tmp_path: Path, terminal: Terminal) -> None:
+    (tmp_path / "groep 1.txt").write_text("INT: Wie?\nM5: Ik.\nINT: En?\nM5: Nee.\n", encoding="utf-8")
+    terminal.run("", (80, 24), "NO_COLOR=1 CODEERBANK_CODER=anna", tmp_path)
+    terminal.until(lambda text: "nog geen project" in text)
+    terminal.keys("Enter")
+    terminal.until(lambda text: "Naam van het project" in text)
+    terminal.keys("Proef", "Enter")
+    terminal.until(lambda text: "Wie codeert?" in text and "anna" in text)
+    terminal.keys("Enter")
+    terminal.until(lambda text: "Met welk codeboek?" in text)
+    terminal.keys("Enter")
+    terminal.until(lambda text: "Druk op o" in text)
+    terminal.keys("o")
+    terminal.until(lambda text: "Tab vult aan" in text)
+    terminal.keys("gr", "Tab", "Enter")
+    terminal.until(lambda text: "[ 1 bestand binnenhalen ]" in text and "gespreksleider" in text)
+    terminal.keys("Enter")
+    terminal.until(lambda text: "Binnengehaald: groep 1.txt" in text)
+    terminal.keys("C-q")
+    terminal.until(lambda text: "ended with 0" in text)
+    with open_project(tmp_path / "proef.codeerbank", write=False) as session:
+        assert [(one.name, one.turns) for one in session.read.documents.all()] == [("groep 1", 4)]

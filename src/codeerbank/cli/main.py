@@ -30,14 +30,14 @@ TERMINATED = 143
 @click.help_option("-h", "--help")
 @click.pass_context
 def codeerbank_(ctx: click.Context) -> int:
-    """Open the screen when there is one project here and a person to look at it; else show the help."""
+    """Open the screen of the only project here, or the one to begin with; with nobody to look at it, show the help."""
     if ctx.invoked_subcommand is not None:
         return 0
     chosen = PROJECT in ctx.meta or "CODEERBANK_PROJECT" in os.environ or len(projects_here()) == 1
-    if chosen and sys.stdin.isatty() and sys.stdout.isatty():
-        from codeerbank.cli.project import show_screen
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        from codeerbank.cli.project import show_screen, show_start
 
-        return show_screen(project_path(), chosen_coder(None))
+        return show_screen(project_path(), chosen_coder(None)) if chosen else show_start(ctx)
     click.echo(ctx.get_help())
     return 0
 

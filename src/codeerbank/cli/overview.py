@@ -81,7 +81,7 @@ def overview(width: int) -> str:
     lines = [usage, ""]
     for paragraph in (
         _("Code focus groups and open answers, and join them with the survey."),
-        _("Without a command: open the screen of the only project in this folder."),
+        _("Without a command: open the screen of the only project in this folder, or begin one."),
         _("Each command explains itself: codeerbank COMMAND --help"),
     ):
         lines += [*_folded(paragraph, width, MARGIN), ""]

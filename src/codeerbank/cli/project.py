@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import PROJECT, SUFFIX, by_coder, command, project_path
+from codeerbank.cli.command import PROJECT, SUFFIX, by_coder, command, project_path, projects_here
 from codeerbank.cli.lazy import load
 from codeerbank.cli.show import say
 from codeerbank.config import chosen_coder
@@ -16,6 +17,8 @@ from codeerbank.i18n import _, ngettext
 from codeerbank.workbench.session import create_project
 
 SCREEN = "codeerbank.tui.app:run"
+START = "codeerbank.tui.start:run"
+PRACTICE = "codeerbank.cli.demo:demo"
 
 
 @command(
@@ -31,6 +34,12 @@ SCREEN = "codeerbank.tui.app:run"
 @by_coder
 def new(file: Path, codebook: str | None, language: str, coder: str | None) -> None:
     """Make a project."""
+    if file.name in ("", ".."):
+        raise UsageError(
+            _("This is a folder; a file is needed."),
+            _("Make one with: codeerbank new {file}").format(file="studie" + SUFFIX),
+            str(file),
+        )
     path = file if file.suffix == SUFFIX else file.with_name(file.name + SUFFIX)
     if path.exists():
         raise UsageError(
@@ -75,5 +84,16 @@ def show_screen(path: Path, coder: str | None, document: str | None = None, curs
 
     The doors are strangers to each other: the screen is loaded by name, and only now.
     """
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(_("The screen needs a terminal."), _("Without one, use the commands: codeerbank --help"))
     code: int = load(SCREEN)(path, coder, document, cursor)
+    return code
+
+
+def show_start(ctx: click.Context) -> int:
+    """Ask on the screen what to begin with: a new project, one that is here, or the practice study."""
+    chosen = load(START)(projects_here(), chosen_coder(None))
+    if chosen is None:
+        return 0
+    code: int = ctx.invoke(load(PRACTICE)) if chosen.path is None else show_screen(chosen.path, chosen.coder)
     return code

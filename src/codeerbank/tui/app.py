@@ -16,9 +16,9 @@ from textual.screen import Screen
 from codeerbank.errors import ProjectLocked
 from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
-from codeerbank.tui.delivery import Delivered, Unsaved, deliver, sentence
-from codeerbank.tui.key_order import KeysInOrder
+from codeerbank.tui.delivery import Unsaved, deliver, sentence
 from codeerbank.tui.keys import KEYS, bindings
+from codeerbank.tui.quiet import QuietApp
 from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.screens.keys_page import KeysPage
@@ -39,7 +39,7 @@ _CALM = 0.3
 """Seconds after which the first screen stands and there is time for the rest."""
 
 
-class CodeerbankApp(KeysInOrder[int]):
+class CodeerbankApp(QuietApp[int]):
     """Holds the session and carries results from the store thread to the screens."""
 
     TITLE = "codeerbank"
@@ -120,10 +120,6 @@ class CodeerbankApp(KeysInOrder[int]):
     def keep(self, future: Future[Any]) -> None:
         """Follow a change until it is written; the top bar says so."""
         self.unsaved.keep(future)
-
-    def on_delivered(self, delivered: Delivered) -> None:
-        """Open what came from the store thread."""
-        delivered.open()
 
     def refuses_writing(self) -> bool:
         """Say that this project was opened only to look at it, if so."""
@@ -252,14 +248,6 @@ class CodeerbankApp(KeysInOrder[int]):
         """Say how to stop, to whoever presses Ctrl+C."""
         self.tell(_("Ctrl+Q stops; everything you did is kept."))
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Stop without printing anything: Textual's own report shows values, and with them words of a source."""
-        self._return_code = 70
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
-
 
 def run(path: Path, coder: str | None = None, document: str | None = None, cursor: int | None = None) -> int:
     """Open a project on the screen and give the exit code; locked elsewhere, it is shown without writing."""
@@ -278,6 +266,6 @@ def run(path: Path, coder: str | None = None, document: str | None = None, curso
         finally:
             if "suggestions" in vars(app):
                 app.suggestions.stop()
-        if app._exception is not None:  # the door reports it, without a word of a source
-            raise app._exception
+        if app.fault is not None:  # the door reports it, without a word of a source
+            raise app.fault
         return code or app.return_code or 0
