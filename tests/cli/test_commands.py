@@ -231,6 +231,39 @@ def test_a_codebook_that_does_not_exist_is_named_with_those_that_do(codeerbank: 
     assert not (here / "proef.codeerbank").exists()
 
 
+def test_a_folder_is_not_taken_for_a_project(codeerbank: Command, here: Path) -> None:
+    for call in (["new", ""], ["new", ".."], ["status", "--project", "."]):
+        assert codeerbank(*call).code == 2, call
+    assert list(here.iterdir()) == []
+
+
+def test_without_a_terminal_no_screen_is_opened(project: Command) -> None:
+    shown = project("open")
+    assert (shown.code, "terminal" in shown.err) == (2, True)
+
+
+def test_a_list_refuses_what_it_cannot_be_chosen_by(project: Command) -> None:
+    assert project("list", "cases", "--document", "gesprek").code == 2
+    assert project("list", "codings", "--code", "bestaatniet").code == 2
+    assert project("list", "documents", "--document", "bestaatniet").code == 2
+    assert project("list", "codings", "--limit", "9" * 25).code == 2
+
+
+def test_a_code_that_no_codebook_may_hold_is_refused(project: Command) -> None:
+    assert project("codebook", "add", "geen tijd", "--color", "rood").code == 2
+    assert project("codebook", "add", " ").code == 2
+    assert project("codebook", "edit", "M2.1", "--color", "#12345g").code == 2
+    assert project("codebook", "restore", "M2.1").code == 1
+    assert project("codebook", "archive", "M2.1").out.startswith("code M2.1 gearchiveerd")
+    assert project("codebook", "archive", "M2.1").code == 1
+    assert project("codebook", "restore", "M2.1").out.startswith("code M2.1 teruggehaald")
+
+
+def test_a_respondent_who_does_not_exist_is_not_said_to_have_skipped_the_question(survey: Command) -> None:
+    shown = survey("code", "add", "--case", "R999", "--code", "M2.1")
+    assert (shown.code, "R999" in shown.err, "beantwoord" in shown.err) == (2, True, False)
+
+
 def test_a_project_is_not_written_over(project: Command) -> None:
     assert project("new", "proef").code == 2
     assert len(project("list", "documents", "--json").json) == 1

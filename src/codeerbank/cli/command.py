@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 PROJECT = "codeerbank.project"
 SUFFIX = ".codeerbank"
+MOST = 2**31 - 1
+"""No list is longer."""
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
@@ -90,7 +92,7 @@ def as_json(function: Function) -> Function:
 def limited(default: int | None = None) -> Callable[[Function], Function]:
     """Add ``--limit`` to a command that lists."""
     return click.option(
-        "--limit", type=click.IntRange(min=1), default=default, metavar="N", help=_("At most this many lines.")
+        "--limit", type=click.IntRange(1, MOST), default=default, metavar="N", help=_("At most this many lines.")
     )
 
 
@@ -136,6 +138,12 @@ def project_path(must_exist: bool = True) -> Path:
                 _("There is no project {file}.").format(file=path.name),
                 _("Make one with: codeerbank new {file}").format(file=path),
                 str(path),
+            )
+        if path.is_dir():
+            raise UsageError(
+                _("This is a folder; a file is needed."),
+                _("Name one with --project FILE: {names}").format(names="studie" + SUFFIX),
+                asked,
             )
         return path
     found = projects_here()

@@ -22,6 +22,7 @@ from codeerbank.cli.records import (
 from codeerbank.cli.show import moment, pairs, print_table, stream_json
 from codeerbank.domain.coding import Coding
 from codeerbank.domain.table import Cell
+from codeerbank.errors import UsageError
 from codeerbank.i18n import N_, _
 from codeerbank.workbench.session import Session
 
@@ -40,10 +41,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """How one noun is read, and its columns for people: heading (an English id) and how to get the cell."""
+    """How one noun is read, its columns for people (heading, an English id, and how to get the cell), and by what it is chosen."""
 
     records: Callable[[Session, Choice], Iterable[Record]]
     columns: Mapping[str, Callable[[Record], Cell]]
+    chosen_by: Sequence[str] = ()
 
 
 def _field(key: str) -> Callable[[Record], Cell]:
@@ -55,9 +57,8 @@ def _field(key: str) -> Callable[[Record], Cell]:
 
 
 def _documents(session: Session, choice: Choice) -> Iterator[Record]:
-    for document in session.read.documents.all():
-        if choice.document in (None, document.name):
-            yield document_record(document)
+    found = [session.read.documents.named(choice.document)] if choice.document else session.read.documents.all()
+    yield from map(document_record, found)
 
 
 def _turns(session: Session, choice: Choice) -> Iterator[Record]:
@@ -78,8 +79,9 @@ def _codes(session: Session, _choice: Choice) -> Iterator[Record]:
 
 
 def _codings(session: Session, choice: Choice) -> Iterator[Record]:
+    code = session.code(choice.code).key if choice.code else None
     found: Iterable[Coding] = session.read.codings.each(
-        code=choice.code, coder=choice.coder, document=choice.document, limit=choice.limit
+        code=code, coder=choice.coder, document=choice.document, limit=choice.limit
     )
     return map(coding_record, found)
 
@@ -125,6 +127,7 @@ NOUNS: Mapping[str, Noun] = {
             N_("Turns"): _field("turns"),
             N_("Speakers"): lambda record: speaker_words(record["speakers"]),
         },
+        ("document",),
     ),
     "turns": Noun(
         _turns,
@@ -136,6 +139,7 @@ NOUNS: Mapping[str, Noun] = {
             N_("Done by"): lambda record: ", ".join(record["done_by"]),
             N_("Text"): _field("text"),
         },
+        ("document",),
     ),
     "cases": Noun(
         _cases,
@@ -165,6 +169,7 @@ NOUNS: Mapping[str, Noun] = {
             N_("Attributes"): lambda record: pairs(record["attributes"]),
             N_("Fragment"): _field("quote"),
         },
+        ("document", "code", "coder"),
     ),
     "variables": Noun(
         _variables,
@@ -194,6 +199,7 @@ NOUNS: Mapping[str, Noun] = {
             N_("Because of"): lambda record: ", ".join(dict.fromkeys(one["words"] for one in record["evidence"])),
             N_("Fragment"): _field("quote"),
         },
+        ("document",),
     ),
     "events": Noun(
         _events,
@@ -252,6 +258,9 @@ def list_(
 ) -> None:
     """List one noun, streaming."""
     kind = NOUNS[noun]
+    for option, value in (("document", document), ("code", code), ("coder", coder)):
+        if value is not None and option not in kind.chosen_by:
+            raise UsageError(_("list {noun} does not take --{option}.").format(noun=noun, option=option))
     with reading() as session:
         records = islice(kind.records(session, Choice(document, code, coder, limit)), limit)
         if as_json:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from codeerbank.domain.codebook import Code
+from codeerbank.domain.codebook_rules import structure_flaws
 from codeerbank.domain.events import CodeAdded, CodeChanged
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench.session import Session, codebook_added
 
-_KEY = re.compile(r"[^\W_][\w.\-]*")
 CHANGEABLE = (
     "name",
     "panel_name",
@@ -35,16 +36,11 @@ def add_code(
 
     def job() -> Id:
         chosen = key or _free_key(session, name)
-        if not name.strip() or not _KEY.fullmatch(chosen):
-            raise UsageError(
-                _("{key} cannot be a code's key.").format(key=chosen),
-                _("Use letters, digits, dots and hyphens."),
-                chosen,
-            )
         if session.codebook.get(chosen):
             raise Conflict(_("There is a code {key} already.").format(key=chosen), _("Choose another key."), chosen)
         above = session.code(parent).key if parent else None
         code = Code(chosen, name.strip(), above, **fields)
+        _refuse_flaws(session, code)
         return session.write(CodeAdded(new_id(), code.record()))
 
     return session.later(job)
@@ -58,7 +54,13 @@ def change_code(session: Session, code: str, changes: Mapping[str, Any]) -> Futu
             _("{fields} of a code cannot be changed.").format(fields=", ".join(wrong)),
             _("There are: {names}.").format(names=", ".join(CHANGEABLE)),
         )
-    return session.later(lambda: session.write(CodeChanged(session.code(code).id, dict(changes))))
+
+    def job() -> Id:
+        found = session.code(code)
+        _refuse_flaws(session, replace(found, **changes))
+        return session.write(CodeChanged(found.id, dict(changes)))
+
+    return session.later(job)
 
 
 def move_code(session: Session, code: str, parent: str | None) -> Future[Id]:
@@ -79,7 +81,24 @@ def move_code(session: Session, code: str, parent: str | None) -> Future[Id]:
 
 def archive_code(session: Session, code: str, archived: bool = True) -> Future[Id]:
     """Put a code away, or bring it back: its codings stay, new ones are refused while it is away."""
-    return session.later(lambda: session.write(CodeChanged(session.code(code).id, {"archived": archived})))
+
+    def job() -> Id:
+        found = session.code(code)
+        if found.archived == archived:
+            words = _("Code {code} was put away already.") if archived else _("Code {code} was not put away.")
+            raise Conflict(words.format(code=found.key), "", found.key)
+        return session.write(CodeChanged(found.id, {"archived": archived}))
+
+    return session.later(job)
+
+
+def _refuse_flaws(session: Session, code: Code) -> None:
+    """Refuse a code that no codebook may hold."""
+    book = session.codebook
+    with_it = (*(other for other in book.codes if other.key != code.key), code)
+    flaws = [words for place, words in structure_flaws(replace(book, codes=with_it)) if with_it[place] is code]
+    if flaws:
+        raise UsageError(_("The code was not kept: {why}.").format(why="; ".join(flaws)), "", code.key)
 
 
 def _free_key(session: Session, name: str) -> str:

@@ -80,7 +80,7 @@ def apply_code_to_answer(
 
     def job() -> Id:
         document = session.read.documents.question(question)
-        answer = session.read.documents.turn_of(document, case)
+        answer = session.read.documents.turn_of(document, session.read.cases.named(case).name)
         start, stop = (answer.said + span[0], answer.said + span[1]) if span else (answer.said, answer.stop)
         return session.write(coding_added(session, document, start, stop, code, attributes, coder))
 
@@ -158,7 +158,7 @@ def mark_answer_done(
 
     def job() -> Id:
         document = session.read.documents.question(question)
-        number = session.read.documents.turn_of(document, case).number
+        number = session.read.documents.turn_of(document, session.read.cases.named(case).name).number
         return session.write(
             TurnsDone(session.read.documents.identity(document), coder or session.coder, [number], done)
         )

@@ -50,6 +50,18 @@ _EXPORTS = {
     "joint": N_("joint display"),
     "matrix": N_("codes with quotes"),
 }
+_FIELDS = {
+    "definition": N_("definition"),
+    "definition_en": N_("English definition"),
+    "panel_name": N_("name for the klankbordgroep"),
+    "color": N_("colour"),
+    "include": N_("what belongs here"),
+    "exclude": N_("what does not belong here"),
+    "examples": N_("examples"),
+    "counter_examples": N_("counter-examples"),
+    "cues": N_("cue words"),
+    "cues_against": N_("cue words against"),
+}
 
 
 class Wording:
@@ -71,8 +83,15 @@ class Wording:
                 return _("code {code} made").format(code=record.get("name", "?"))
             case CodeChanged(code=code, changes={"name": name}):
                 return _("code {code} is now called “{name}”").format(code=self._code(code), name=name)
+            case CodeChanged(code=code, changes={"archived": archived}):
+                return (_("code {code} archived") if archived else _("code {code} brought back")).format(
+                    code=self._code(code)
+                )
+            case CodeChanged(code=code, changes={"parent": _above}):
+                return _("code {code} moved").format(code=self._code(code))
             case CodeChanged(code=code, changes=changes):
-                return _("code {code} changed ({fields})").format(code=self._code(code), fields=", ".join(changes))
+                fields = ", ".join(_(_FIELDS.get(field, field)) for field in changes)
+                return _("code {code} changed ({fields})").format(code=self._code(code), fields=fields)
             case DocumentAdded(name=name, starts=starts):
                 return _("{document} brought in ({n} turns)").format(document=name, n=len(starts))
             case SpeakerChanged(document=document, label=label):
