@@ -74,6 +74,6 @@ def _loads(weights: Weights | None, groups: Iterable[Group]) -> tuple[Mapping[st
     """Give the weights once they are usable for everybody who has one, and how many have none."""
     if weights is None:
         return None, 0
-    cases = {unit.case or name for group in groups for name, unit in group.persons.items()}
-    known = [case for case in cases if case in weights.of]
-    return checked(weights, known), len(cases) - len(known)
+    persons = {name: None for group in groups for name in group.persons}
+    known = [name for name in persons if name in weights.of]
+    return checked(weights, known), len(persons) - len(known)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -17,7 +18,7 @@ class Unit:
     read            a coder has read all of it to the end
     codes           the codes it carries and everything above them, a bit each
     stop, segment   in the document at hand: where the last segment ends, and its codes
-    until           codes -> where they end in that segment; None while it is one stretch
+    until           codes -> where they end in that segment; None while all end where it ends
     """
 
     group: Group
@@ -39,16 +40,20 @@ class Unit:
 
     def overlap(self, start: int, stop: int, codes: int) -> None:
         """Take in a stretch that begins before the last segment ends."""
+        new = codes & ~self.segment
+        if new:
+            self.carry(new)
+        if self.until is not None or stop != self.stop:
+            self._go_on(start, stop, codes)
+        self.segment |= new
+
+    def _go_on(self, start: int, stop: int, codes: int) -> None:
         until = self.until or {self.segment: self.stop}
         going_on = 0
         for given, end in until.items():
             if end > start:
                 going_on |= given
-        new = codes & ~self.segment
-        if new:
-            self.segment |= new
-            self.carry(new)
-        if again := codes & ~new & ~going_on:
+        if again := codes & self.segment & ~going_on:
             self.group.again[again] = self.group.again.get(again, 0) + 1
         until[codes] = max(until.get(codes, -1), stop)
         self.until, self.stop = until, max(self.stop, stop)
@@ -74,11 +79,11 @@ class Group:
     def counts(self, name: str | None, keys: Sequence[str], weights: Mapping[str, float] | None) -> Iterator[CodeCount]:
         """Count each code; ``keys`` are the codes in the order of their bits, whatever the code first."""
         size = len(keys)
-        persons = _Share.of(((unit, 1) for unit in self.persons.values()), size)
-        documents = _Share.of(((unit, 1) for unit in self.documents), size)
-        words = _Share.of(((unit, unit.words) for unit in self.persons.values()), size)
+        people = _Piles.of(self.persons.values(), size)
+        persons, documents = people.share(len), _Piles.of(self.documents, size).share(len)
+        words = people.share(lambda pile: sum(unit.words for unit in pile))
         segments, fragments = spread(self.segments, size), self.fragments(size)
-        weighted = None if weights is None else _weighted(self.persons.values(), weights, size)
+        weighted = None if weights is None else _weighted(people, weights)
         for place, key in enumerate(keys):
             yield CodeCount(
                 code=key,
@@ -109,20 +114,33 @@ class _Share(Generic[N]):
     read: N
     total: N
 
-    @classmethod
-    def of(cls, amounts: Iterable[tuple[Unit, N]], size: int) -> _Share[N]:
-        read: dict[int, N] = {}
-        unread: dict[int, N] = {}
-        for unit, amount in amounts:
-            pile = read if unit.read else unread
-            pile[unit.codes] = pile.get(unit.codes, 0) + amount
-        outside = spread(unread, size)
-        coded = [a + b for a, b in zip(spread(read, size), outside, strict=True)]
-        known = sum(read.values())
-        return cls(coded, outside, known, known + sum(unread.values()))
-
     def base(self, place: int) -> N:
         return self.read + self.unread[place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Piles:
+    """Units that carry the same codes together: those read to the end, and the others."""
+
+    read: Mapping[int, Sequence[Unit]]
+    unread: Mapping[int, Sequence[Unit]]
+    size: int
+
+    @classmethod
+    def of(cls, units: Iterable[Unit], size: int) -> _Piles:
+        read: dict[int, list[Unit]] = defaultdict(list)
+        unread: dict[int, list[Unit]] = defaultdict(list)
+        for unit in units:
+            (read if unit.read else unread)[unit.codes].append(unit)
+        return cls(read, unread, size)
+
+    def share(self, amount: Callable[[Sequence[Unit]], N]) -> _Share[N]:
+        """Add up what a pile amounts to."""
+        read = {codes: amount(pile) for codes, pile in self.read.items()}
+        unread = {codes: amount(pile) for codes, pile in self.unread.items()}
+        outside, known = spread(unread, self.size), sum(read.values())
+        coded = [a + b for a, b in zip(spread(read, self.size), outside, strict=True)]
+        return _Share(coded, outside, known, known + sum(unread.values()))
 
 
 def _part(units: _Share[int], place: int) -> Part:
@@ -130,11 +148,13 @@ def _part(units: _Share[int], place: int) -> Part:
     return Part(units.coded[place], base, units.total - base)
 
 
-def _weighted(persons: Iterable[Unit], weights: Mapping[str, float], size: int) -> list[WeightedPart]:
-    loads = [(unit, weights[unit.case]) for unit in persons if unit.case is not None and unit.case in weights]
-    once = _Share.of(loads, size)
-    squared = _Share.of(((unit, load * load) for unit, load in loads), size)
-    return [WeightedPart(once.coded[place], once.base(place), squared.base(place)) for place in range(size)]
+def _weighted(people: _Piles, weights: Mapping[str, float]) -> list[WeightedPart]:
+    def loads(pile: Sequence[Unit]) -> list[float]:
+        return [weights[unit.case] for unit in pile if unit.case is not None and unit.case in weights]
+
+    once = people.share(lambda pile: float(sum(loads(pile))))
+    squared = people.share(lambda pile: float(sum(load * load for load in loads(pile))))
+    return [WeightedPart(once.coded[place], once.base(place), squared.base(place)) for place in range(people.size)]
 
 
 def spread(tally: Mapping[int, N], size: int) -> list[N]:

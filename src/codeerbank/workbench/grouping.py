@@ -75,30 +75,23 @@ def _of_variable(session: Session, variable: Variable) -> Groups:
             _("{name} makes no groups: every person needs one answer of a few.").format(name=variable.name),
             _("Choose a question with one answer per person."),
         )
-    rows = session.read.survey.by_person(variable.name)
-    label = variable.labels
-    said = [
-        label.get(value, value) if state == _VALUE and value is not None else None
-        for _id, _name, _group, state, value in rows
-    ]
-    agree = all(one[2] == group for one, group in zip(rows, said, strict=True) if group and one[2])
-    people = [
-        (case, name, group or (own if agree else None))
-        for (case, name, own, state, _value), group in zip(rows, said, strict=True)
-        if agree or state is not None
-    ]
-    met = dict.fromkeys(group for _id, _name, group in people if group is not None)
+    rows, label = session.read.survey.by_person(variable.name), variable.labels
+    said = [label.get(row[4], row[4]) if row[3] == _VALUE and row[4] is not None else None for row in rows]
+    agree = all(row[2] == group for row, group in zip(rows, said, strict=True) if row[2] and group)
+    by_id: dict[str, str | None] = {}
+    by_name: dict[str, str | None] = {}
+    asked = []
+    for (case, name, own, state, _value), group in zip(rows, said, strict=True):
+        if agree or state is not None:
+            by_id[case] = by_name[name] = group or (own if agree else None)
+        if state is not None and state != _NOT_ASKED:
+            asked.append(name)
+    met = set(by_id.values()) - {None}
     order = [
         *(name for name in label.values() if name in met),
-        *sorted(name for name in met if name not in label.values()),
+        *sorted(name for name in met if name is not None and name not in label.values()),
     ]
-    return Groups(
-        variable.name,
-        {case: group for case, _name, group in people},
-        {name: group for _id, name, group in people},
-        order,
-        [name for _id, name, _group, state, _value in rows if state is not None and state != _NOT_ASKED],
-    )
+    return Groups(variable.name, by_id, by_name, order, asked)
 
 
 def _of_values(by: str, cases: Sequence[Case], by_id: Mapping[str, str | None]) -> Groups:

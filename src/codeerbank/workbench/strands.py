@@ -47,15 +47,10 @@ def counted(
 
 def weights_of(session: Session, name: str, by_name: bool = False) -> Weights:
     """Read the weights of the respondents, by case id or ``by_name``; whose cell holds none gets -1, which is refused."""
-    rows = session.read.survey.by_person(name)
-    return Weights(
-        name,
-        {
-            (person if by_name else case): _number(value, name) if state == AnswerState.VALUE else -1.0
-            for case, person, _group, state, value in rows
-            if state is not None
-        },
-    )
+    survey = session.read.survey
+    rows = survey.column_by_name(name) if by_name else survey.column(name)
+    given = int(AnswerState.VALUE)
+    return Weights(name, {who: _number(value, name) if state == given else -1.0 for who, state, value in rows})
 
 
 def _number(value: str | None, name: str) -> float:

@@ -114,6 +114,14 @@ class SurveyData:
             (self.key(name),),
         ).fetchall()
 
+    def column_by_name(self, name: str) -> list[tuple[str, int, str | None]]:
+        """As ``column``, with the name of each case."""
+        return self._db.execute(
+            "SELECT c.name, a.state, a.value FROM answer a JOIN cases c ON c.id = a.case_id"
+            " WHERE a.variable = ? ORDER BY a.case_id",
+            (self.key(name),),
+        ).fetchall()
+
     def members(self, name: str) -> list[str]:
         """Name the options of a multiple-response question."""
         keys = {key: n for n, key in self.names().items()}
