@@ -132,6 +132,13 @@ def test_what_is_not_yet_read_is_said_in_the_notes() -> None:
     assert any("1 of 5 persons" in note for note in side_by_side(some).notes)
 
 
+def test_the_report_explains_only_what_it_shows() -> None:
+    display = side_by_side(strands(survey={"M1": [PRIVACY]}))
+    work, report = (" ".join(display.sheet(form).notes) for form in ("work", "report"))
+    assert ("interval" in work, "interval" in report) == (True, False)
+    assert ("per perspective one" in work, "one a row" in report) == (True, True)
+
+
 def test_the_json_keeps_every_number() -> None:
     found = json.loads(json.dumps(side_by_side(strands(survey={"M1": [PRIVACY]}, missing={"M1": ["Wie?"]})).json()))
     row = next(row for row in found["rows"] if row["code"] == "M1")

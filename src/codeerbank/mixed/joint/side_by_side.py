@@ -62,6 +62,7 @@ class SideBySide:
     rows: Sequence[JointRow]
     about: Sequence[tuple[str, str]]
     notes: Sequence[str]
+    report_notes: Sequence[str]
     stamp: str = ""
     least: Least = field(default_factory=Least)
 
@@ -72,7 +73,7 @@ class SideBySide:
             (cells.work_columns(), cells.work_row) if work else (cells.report_columns(), cells.report_row)
         )
         rows = [cells_of(row, self.least) for row in self.rows]
-        return Sheet(self.title, columns, rows, self.about, self.notes, self.stamp)
+        return Sheet(self.title, columns, rows, self.about, self.notes if work else self.report_notes, self.stamp)
 
     def json(self) -> dict[str, Any]:
         """Give the rows with every number and its base."""
@@ -103,7 +104,8 @@ def side_by_side(
         title=title or _("Side by side: survey and conversations"),
         rows=rows,
         about=[*about, *_about(strands, least or Least())],
-        notes=_notes(strands),
+        notes=_notes(strands, "work"),
+        report_notes=_notes(strands, "report"),
         stamp=stamp,
         least=least or Least(),
     )
@@ -207,15 +209,27 @@ def _size(strand: Counted, codebook: Codebook) -> str:
     return f"{persons}{f' ({sizes})' if sizes else ''}; {ngettext('{n} fragment', '{n} fragments', fragments)}"
 
 
-def _notes(strands: Strands) -> list[str]:
+def _notes(strands: Strands, form: JointForm) -> list[str]:
+    """Say how to read the numbers and the quotes that a form shows; the report has no intervals and one quote a row."""
+    if form == "work":
+        numbers = [
+            _("Below a base of 10 persons a count stands alone; between square brackets the 95% interval (Wilson)."),
+            _("Read intervals as if people had been drawn by chance; here they chose to take part."),
+        ]
+        quotes = _(
+            "Quotes: per perspective one, where possible without names, the fragment nearest to {n} characters; choose"
+            " your own before you publish."
+        )
+    else:
+        numbers = [_("Below a base of 10 persons a count stands alone.")]
+        quotes = _(
+            "Quotes: one a row, where possible without names, the fragment nearest to {n} characters; choose your own"
+            " before you publish."
+        )
     notes = [
-        _("Below a base of 10 persons a count stands alone; between brackets the 95% interval (Wilson)."),
-        _("Read intervals as if people had been drawn by chance; here they chose to take part."),
+        *numbers,
         _("Mentioned by, not: agreed with by. Speakers of one conversation influence each other: no test."),
-        _(
-            "Quotes: per perspective one without names, the fragment nearest to {n} characters; choose your own before"
-            " you publish."
-        ).format(n=QUOTE_LENGTH),
+        quotes.format(n=QUOTE_LENGTH),
     ]
     unread = _unread(strands)
     if unread:
