@@ -98,20 +98,21 @@ def bring_in(
 
     intake = Intake(session)
     changes: list[Change] = []
-    told: list[FileReport] = []
+    told: dict[int, FileReport] = {}
     refused = list(problems)
-    for file in files:
+    for number, file in sorted(enumerate(files), key=lambda one: one[1].noun == "codings"):  # after what they are about
         try:
             made, words = intake.changes(file.value, file.options.update)
         except ImportProblems as error:
             refused.append(error)
             continue
         changes += made
-        told.append(FileReport(file.path.name, words, (*file.reading.remarks, *intake.remarks)))
+        told[number] = FileReport(file.path.name, words, (*file.reading.remarks, *intake.remarks))
         intake.remarks.clear()
     if refused:
         raise refused[0] if len(refused) == 1 else _together(refused)
-    return ImportReport(session.write(*changes) if changes and not dry_run else None, told)
+    action = session.write(*changes) if changes and not dry_run else None
+    return ImportReport(action, [told[number] for number in range(len(files))])
 
 
 def _with_structure(paths: Sequence[Path], asked: ImportOptions) -> tuple[Sequence[Path], ImportOptions]:

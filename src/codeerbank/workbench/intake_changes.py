@@ -14,13 +14,16 @@ from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import N_, _
 from codeerbank.workbench.intake_codings import codings_added
 from codeerbank.workbench.intake_segments import located
+from codeerbank.workbench.intake_sources import Sources
 from codeerbank.workbench.session import Session, codebook_added
 
 _KINDS = {"transcript": N_("transcript"), "summary": N_("summary"), "open_question": N_("open_question")}
 
 
 class Intake:
-    """Turns the files of one import into changes; names taken by one file are taken for the next."""
+    """Turns the files of one import into changes; names taken by one file are taken for the next, and codings can be
+    about what came before them.
+    """
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -28,11 +31,17 @@ class Intake:
         self._variables = set(session.read.survey.names())
         self._cases = {case.name for case in session.read.cases.all()}
         self.remarks: list[str] = []
+        self._made: list[Change] = []
 
     def changes(self, value: Imported, update: bool = False) -> tuple[list[Change], str]:
         """Give the changes for one file, and a line that says what comes in; ``update``: a newer export of a survey."""
         if update and not isinstance(value, NewSurvey):
             raise UsageError(_("Only a survey can be updated."), _("Leave --update out, or say --as survey."))
+        made, told = self._changes(value, update)
+        self._made += made
+        return made, told
+
+    def _changes(self, value: Imported, update: bool) -> tuple[list[Change], str]:
         match value:
             case NewDocument():
                 return [self._document(value)], _("{kind} {name}, {n} turns, {speakers} speakers").format(
@@ -152,9 +161,10 @@ class Intake:
         return [change], _("codebook {name}, {n} codes").format(name=new.name or new.key, n=len(fresh))
 
     def _codings(self, new: NewCodings) -> tuple[list[Change], str]:
-        new, told = located(self._session, new)
+        sources = Sources(self._session, self._made)
+        new, told = located(sources, new)
         self.remarks += told
-        changes, skipped = codings_added(self._session, new)
+        changes, skipped = codings_added(sources, new)
         if skipped:
             self.remarks.append(_("{n} codings were there already and were left out").format(n=skipped))
         total = sum(len(change.starts) for change in changes)

@@ -3,42 +3,37 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from codeerbank.domain.events import CodingsAdded
 from codeerbank.domain.ids import Id
 from codeerbank.domain.ports import CodingColumns, NewCodings
 from codeerbank.errors import ImportProblems, NotFound
 from codeerbank.i18n import _
-from codeerbank.workbench.session import Session
+from codeerbank.workbench.intake_sources import Sources
 
 _SHOWN = 50
 
 
-def codings_added(session: Session, new: NewCodings) -> tuple[list[CodingsAdded], int]:
+def codings_added(sources: Sources, new: NewCodings) -> tuple[list[CodingsAdded], int]:
     """Give one change per document or question, and how many rows were left out because they were there already.
 
     Raises ImportProblems with every row that cannot be placed.
     """
     problems: list[str] = []
-    codes = _codes(session, new.code_names, problems)
-    coders = [name or session.coder for name in new.coder_names]
-    names = session.read.documents.names()
+    codes = _codes(sources, new.code_names, problems)
+    coders = [name or sources.coder for name in new.coder_names]
     changes, skipped = [], 0
     for columns in new.columns:
         try:
-            name = (
-                session.read.documents.question(columns.target)
-                if columns.is_question
-                else _document(session, names, columns.target)
-            )
+            name = sources.question(columns.target) if columns.is_question else sources.document(columns.target)
         except NotFound as error:
             problems.append(f"{error.message} {error.hint}")
             continue
-        starts, stops = _placed(session, name, columns, problems)
+        starts, stops = _placed(sources, name, columns, problems)
         if problems:
             continue
-        change, left = _change(session, name, columns, starts, stops, codes, coders)
+        change, left = _change(sources, name, columns, starts, stops, codes, coders)
         skipped += left
         if change.starts:
             changes.append(change)
@@ -53,31 +48,23 @@ def codings_added(session: Session, new: NewCodings) -> tuple[list[CodingsAdded]
     return changes, skipped
 
 
-def _codes(session: Session, names: Iterable[str], problems: list[str]) -> list[Id]:
+def _codes(sources: Sources, names: Iterable[str], problems: list[str]) -> list[Id]:
     found = []
     for name in names:
-        code = session.codebook.find(name)
+        code = sources.code(name)
         if code is None:
             problems.append(_("There is no code {code}.").format(code=name))
         found.append(code.id if code else "")
     return found
 
 
-def _document(session: Session, names: Container[str], target: str) -> str:
-    """Find a document by its name; a file that names it with a suffix means the one without."""
-    if target in names:
-        return target
-    stem = target.rpartition(".")[0]
-    return stem if stem in names else session.read.documents.named(target).name
-
-
 def _placed(
-    session: Session, name: str, columns: CodingColumns, problems: list[str]
+    sources: Sources, name: str, columns: CodingColumns, problems: list[str]
 ) -> tuple[Sequence[int], Sequence[int]]:
     """Check the rows' places; in a question, count them from the start of the document."""
     if columns.is_question:
-        return _in_answers(session, name, columns, problems)
-    _identity, _kind, length = session.read.documents.extent(name)
+        return _in_answers(sources, name, columns, problems)
+    length = sources.length(name)
     if columns.stops and (max(columns.stops) > length or min(columns.starts) < 0):
         words = _("line {line}: {start}-{stop} lies outside {document}, which has {n} characters")
         problems += [
@@ -89,9 +76,9 @@ def _placed(
 
 
 def _in_answers(
-    session: Session, name: str, columns: CodingColumns, problems: list[str]
+    sources: Sources, name: str, columns: CodingColumns, problems: list[str]
 ) -> tuple[Sequence[int], Sequence[int]]:
-    answers = session.read.documents.answer_spans(name)
+    answers = sources.answers(name)
     starts, stops = [], []
     for row, (case, start, stop) in enumerate(zip(columns.respondents, columns.starts, columns.stops, strict=True)):
         first, last = answers.get(case, (0, -1))
@@ -109,7 +96,7 @@ def _in_answers(
 
 
 def _change(
-    session: Session,
+    sources: Sources,
     name: str,
     columns: CodingColumns,
     starts: Sequence[int],
@@ -118,8 +105,8 @@ def _change(
     coders: Sequence[str],
 ) -> tuple[CodingsAdded, int]:
     """Leave out rows that stand twice in the file or are in the project already."""
-    identity = session.read.documents.identity(name)
-    there = session.read.codings.places(name)
+    identity = sources.identity(name)
+    there = sources.places(name)
     rows = list(zip(starts, stops, _firsts(codes, columns.codes), _firsts(coders, columns.coders), strict=True))
     kept: Sequence[int] = range(len(rows))
     if there or len(set(rows)) < len(rows):

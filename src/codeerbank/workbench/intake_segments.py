@@ -9,37 +9,37 @@ from dataclasses import replace
 from codeerbank.domain.ports import CodingColumns, NewCodings
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
-from codeerbank.workbench.session import Session
+from codeerbank.workbench.intake_sources import Sources
 
 _SHOWN = 60
 
 
-def located(session: Session, new: NewCodings) -> tuple[NewCodings, list[str]]:
+def located(sources: Sources, new: NewCodings) -> tuple[NewCodings, list[str]]:
     """Give the codings with addresses, and a sentence for each whose words stand nowhere or more than once."""
     told: list[str] = []
-    columns = [_located(session, one, told) if one.quotes else one for one in new.columns]
-    codes = [_known(session, name) for name in new.code_names]
+    columns = [_located(sources, one, told) if one.quotes else one for one in new.columns]
+    codes = [_known(sources, name) for name in new.code_names]
     return replace(new, columns=columns, code_names=codes), told
 
 
-def _known(session: Session, name: str) -> str:
+def _known(sources: Sources, name: str) -> str:
     """Give a code by its own name where the names above it are others here."""
     own = name.rpartition(" > ")[2]
-    return own if session.codebook.find(name) is None and session.codebook.find(own) else name
+    return own if sources.code(name) is None and sources.code(own) else name
 
 
-def _located(session: Session, columns: CodingColumns, told: list[str]) -> CodingColumns:
+def _located(sources: Sources, columns: CodingColumns, told: list[str]) -> CodingColumns:
     try:
-        name = session.read.documents.named(columns.target).name
+        name = sources.document(columns.target)
     except NotFound:
         return columns  # told with what else is wrong with the file
-    text = session.read.documents.text(name)
-    is_question = session.read.documents.named(name).kind == "open_question"
+    text = sources.text(name)
+    is_question = sources.is_question(name)
     kept: list[tuple[int, int, int]] = []
     for row, words in enumerate(columns.quotes):
         places = _places(text, words)
         if is_question:
-            places = [p for p in places if not session.read.documents.crosses_turns(name, *p)]
+            places = [p for p in places if not sources.crosses_turns(name, *p)]
         if len(places) == 1:
             kept.append((row, *places[0]))
             continue
