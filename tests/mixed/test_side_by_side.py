@@ -86,10 +86,10 @@ def test_one_quote_per_perspective_with_its_source() -> None:
 
 
 def test_a_quote_that_names_nobody_goes_before_a_better_length() -> None:
-    quotes = {"K1.1": [QuoteEvidence("y" * 120, "g, turn 1", "jongere", names=True), QuoteEvidence("kort", "g, turn 2", "jongere"),
-                       QuoteEvidence("bij Ria", "g, turn 3", "ouder", names=True)]}  # fmt: skip
+    quotes = {"K1.1": [QuoteEvidence("y" * 110 + " bij Ria", "g, turn 1", "jongere"), QuoteEvidence("kort", "g, turn 2", "jongere"),
+                       QuoteEvidence("ria", "g, turn 3", "ouder", frozenset({"ria"}))]}  # fmt: skip
     row = next(row for row in side_by_side(strands(quotes=quotes)).rows if row.code == "K1.1")
-    assert [quote.text for quote in row.quotes] == ["kort", "bij Ria"]
+    assert [quote.text for quote in row.quotes] == ["kort", "ria"]
 
 
 def test_how_many_quotes_the_panel_saw_stands_beside_its_counts() -> None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from codeerbank.domain.counts import Part
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.names import names_in
 
 JointForm = Literal["work", "report"]
 JOINT_FORMS: Sequence[JointForm] = ("work", "report")
@@ -57,12 +58,17 @@ class TalkEvidence:
 
 @dataclass(frozen=True, slots=True)
 class QuoteEvidence:
-    """Words with where they come from, as far as the audience may know; ``names`` where they seem to name somebody."""
+    """Words with where they come from, as far as the audience may know; ``known`` are names by which people go here."""
 
     text: str
     source: str = ""
     group: str | None = None
-    names: bool = False
+    known: frozenset[str] = frozenset()
+
+    @property
+    def names_somebody(self) -> bool:
+        """Say whether the words seem to name somebody; looked up when asked, for most quotes are never shown."""
+        return bool(names_in(self.text, self.known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from codeerbank.domain.document import Document
 from codeerbank.domain.joint import QuoteEvidence
-from codeerbank.domain.names import names_in
 from codeerbank.domain.quote import Audience, Quote
 from codeerbank.i18n import _
 from codeerbank.workbench.grouping import Groups
@@ -53,7 +52,7 @@ def quotes_by_code(
     named = _names_of(documents)
     for quote, source in shown_quotes(session, documents, sensitive):
         group = groups.by_name.get(quote.case or "") or quote.group
-        shown = QuoteEvidence(quote.text, source, group, bool(names_in(quote.text, named)))
+        shown = QuoteEvidence(quote.text, source, group, named)
         for code in quote.codes:
             found.setdefault(code, []).append(shown)
     return found
@@ -64,10 +63,11 @@ def shown_quotes(session: Session, documents: Sequence[Document], sensitive: boo
     led = {(one.name, who.label) for one in documents for who in one.speakers if who.role == "moderator"}
     written = {one.name for one in documents if one.kind == "open_question"}
     marked = None if sensitive else SensitivePlaces(session)
+    answer, turn = _("{document}, answer {n}"), _("{document}, turn {n}")
     for quote in session.read.quotes.each():
         if (quote.document, quote.speaker) in led or (marked and marked.touch(quote.document, quote.start, quote.stop)):
             continue
-        where = _("{document}, answer {n}") if quote.document in written else _("{document}, turn {n}")
+        where = answer if quote.document in written else turn
         yield quote, where.format(document=quote.document, n=quote.turn)
 
 
@@ -75,7 +75,7 @@ def _released(session: Session, persons: Mapping[str | None, int]) -> dict[str, 
     found: dict[str, list[QuoteEvidence]] = {}
     for quote in session.read.quotes.released("outside"):
         few = persons.get(quote.group, 0) < LEAST_ROLE
-        shown = QuoteEvidence(quote.text, "", None if few else quote.group, bool(names_in(quote.text)))
+        shown = QuoteEvidence(quote.text, "", None if few else quote.group)
         for code in quote.codes:
             found.setdefault(code, []).append(shown)
     return found

@@ -172,16 +172,14 @@ def _talk(strand: Counted, key: str) -> TalkEvidence:
 
 def _one_per_group(quotes: Sequence[QuoteEvidence]) -> list[QuoteEvidence]:
     """Show one fragment per perspective, by a rule that favours nobody: without names, nearest to a length, then first."""
-
-    def rank(quote: QuoteEvidence) -> tuple[bool, int]:
-        return quote.names, abs(len(quote.text) - QUOTE_LENGTH)
-
-    chosen: dict[str | None, QuoteEvidence] = {}
+    by_group: dict[str | None, list[QuoteEvidence]] = {}
     for quote in quotes:
-        best = chosen.get(quote.group)
-        if best is None or rank(quote) < rank(best):
-            chosen[quote.group] = quote
-    return list(chosen.values())
+        by_group.setdefault(quote.group, []).append(quote)
+    chosen = []
+    for own in by_group.values():
+        nearest = sorted(own, key=lambda quote: abs(len(quote.text) - QUOTE_LENGTH))
+        chosen.append(next((quote for quote in nearest if not quote.names_somebody), nearest[0]))
+    return chosen
 
 
 def _about(strands: Strands, least: Least) -> list[tuple[str, str]]:
