@@ -93,8 +93,17 @@ def test_a_file_that_nothing_reads_is_refused_with_what_can_be_read(tmp_path) ->
     with pytest.raises(UsageError, match="onbekend") as caught:
         plugins.importer_for(path)
     assert ".docx" in caught.value.hint
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match="enquête"):
         plugins.importer_for(path, "survey")
+
+
+def test_a_file_without_a_suffix_is_refused_in_words_of_its_own(tmp_path) -> None:
+    path = tmp_path / "a"
+    path.write_bytes(b"\x00\x01")
+    with pytest.raises(UsageError, match="achtervoegsel"):
+        plugins.importer_for(path)
+    with pytest.raises(UsageError, match="achtervoegsel"):
+        plugins.exporter_for(path)
 
 
 def test_a_plug_in_that_does_not_exist_is_named_with_those_that_do() -> None:

@@ -10,9 +10,16 @@ from typing import Any, Generic, TypeVar
 
 from codeerbank.domain.ports import Exporter, Importer, ImportNoun, Suggester
 from codeerbank.errors import MissingExtra, UsageError
-from codeerbank.i18n import _
+from codeerbank.i18n import N_, _
 
 _OWN = "codeerbank"
+_NOUNS: dict[ImportNoun, str] = {
+    "transcript": N_("transcript"),
+    "summary": N_("summary"),
+    "survey": N_("survey"),
+    "codebook": N_("codebook"),
+    "codings": N_("codings"),
+}
 _Kind = TypeVar("_Kind")
 
 
@@ -79,9 +86,14 @@ def importer_for(path: Path, noun: ImportNoun | None = None) -> Importer:
     if best and best.recognises(path, head) > 0:
         return best
     suffixes = sorted({suffix for reader in readers for suffix in reader.suffixes})
-    what = _("there is no reader for {suffix} files").format(suffix=path.suffix or _("nameless"))
-    if path.suffix.lower() in suffixes:
+    if noun is not None:
+        what = _("{name} cannot be read as {noun}").format(name=path.name, noun=_(_NOUNS[noun]))
+    elif path.suffix.lower() in suffixes:
         what = _("{name} is not what its suffix says").format(name=path.name)
+    elif path.suffix:
+        what = _("there is no reader for {suffix} files").format(suffix=path.suffix)
+    else:
+        what = _("a file without a suffix cannot be read")
     raise UsageError(what, _("These can be read: {names}.").format(names=", ".join(suffixes)), path.name)
 
 
@@ -92,7 +104,9 @@ def exporter_for(path: Path) -> Exporter:
         if path.suffix.lower() in exporter.suffixes:
             return exporter
     suffixes = sorted({suffix for exporter in found.working.values() for suffix in exporter.suffixes})
-    what = _("there is no writer for {suffix} files").format(suffix=path.suffix or _("nameless"))
+    what = _("a file without a suffix cannot be written")
+    if path.suffix:
+        what = _("there is no writer for {suffix} files").format(suffix=path.suffix)
     raise UsageError(what, _("These can be written: {names}.").format(names=", ".join(suffixes)), path.name)
 
 

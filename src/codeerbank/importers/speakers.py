@@ -48,7 +48,10 @@ def read_conversation(text: str) -> Conversation:
     speakers = _speaker_names(prefixes, legend, _filled_lines(text) if prefixes else 0)
     found = [prefix for prefix in prefixes if prefix.name in speakers]
     if not found:
-        remark = _("No speaker labels were found: every paragraph became a turn without a speaker.")
+        remark = _(
+            "No speaker labels were found: every paragraph became a turn without a speaker. Is it a report of a talk?"
+            " Then bring it in with --as summary."
+        )
         return Conversation(paragraphs(text), (), (remark,))
     turns = _turns(text, found, speakers)
     counts = Counter(speakers[prefix.name] for prefix in found)
