@@ -60,9 +60,8 @@ class DocumentScreen(FramedScreen):
         done = {head.number for head in view.heads if head.done}
         self.pane.show(view, self._places.get(view.name, _first_unread(view)) if cursor is None else cursor)
         self.desk = Desk(self.host.session, view.name, self.pane.codings, done, opened.names, self.host.keep)
-        self.query_one("#title", TextLine).say(
-            f" codeerbank · {shortened(self.host.project_name, 24)} · {shortened(view.name, 30)} · {shortened(self.host.session.coder, 16)}"
-        )
+        where = shortened(view.name, 30), shortened(self.host.project_name, 24), shortened(self.host.session.coder, 16)
+        self.query_one("#title", TextLine).say(" " + " · ".join(where))
         self.opened(opened)
         self.say_where()
         gc.freeze()  # a large document is many objects that stay; going through them again and again holds up keys
