@@ -9,7 +9,8 @@ from codeerbank.i18n import use_language
 
 
 @pytest.mark.parametrize(
-    ("value", "digits", "expected"), [(2.675, 2, "2.68"), (0.125, 2, "0.13"), (-0.5, 0, "-1"), (1e22, 1, "1" + "0" * 22 + ".0")]
+    ("value", "digits", "expected"),
+    [(2.675, 2, "2.68"), (0.125, 2, "0.13"), (-0.5, 0, "-1"), (1e22, 1, "1" + "0" * 22 + ".0")],
 )
 def test_halves_go_up_as_readers_expect(value: float, digits: int, expected: str) -> None:
     assert str(half_up(value, digits)) == expected
