@@ -74,11 +74,11 @@ def transcripts(_corpus: Path, folder: Path) -> dict[str, Any]:
     with open_project(folder / CODED, "anna", write=False) as session:
         read = session.read
         return {
-            "code x document": cost(lambda: sum(n for *_key, n in read.counts.codes_by_document())),
+            "code x document": cost(lambda: mixing.crosstab(session, "codes", "document", "segments").json() and None),
             "search": cost(lambda: len(read.search.words(WORD, 50)), 25),
             "quotes": cost(lambda: len(read.quotes.of(WORD, 50)), 25),
             "all quotes": cost(lambda: len(read.quotes.of(WORD)), 9),
-            "export": cost(lambda: export(session, "codings", folder / "codings.csv"), 3),
+            "export": cost(lambda: export(session, "codings", folder / "codings.csv").rows, 3),
         }
 
 
@@ -96,11 +96,15 @@ def survey(corpus: Path, folder: Path) -> dict[str, Any]:
             start = next(places) % last
             apply_code(session, document, start, start + 60, WORD).result()
 
-        region, weight = map(session.read.survey.key, ("regio", "weging"))
+        def regions() -> int:
+            found = mixing.crosstab(session, "codes", "regio", weight="weging").json()
+            return sum(group["n_answers"] for group in found["groups"] if group["group"])
+
         gesture()
         return {
-            "code x variable": cost(lambda: sum(row[3] for row in session.read.counts.codes_by_answer(region, weight))),
-            "cross table": cost(lambda: mixing.crosstab(session, "codes", "regio").n_total, 1),
+            "code x variable": cost(regions),
+            "merge": cost(lambda: mixing.merge(session, "regio").json() and None),
+            "side by side": cost(lambda: mixing.side_by_side(session, "regio").json() and None, 1),
             "gesture": cost(gesture, 60),
             "rebuild": cost(session.project.rebuild, 2),
         }
