@@ -39,10 +39,12 @@ def preview_of(file: ReadFile, document: NewDocument) -> DocumentPreview:
     nobody: list[str] = []
     nobodies = 0
     for turn in document.turns:
+        if turn.speaker in first:
+            continue
         words = " ".join(document.text[turn.said : min(turn.stop, turn.said + _FIRST_WORDS)].split())
         words += "…" * (turn.stop - turn.said > _FIRST_WORDS)
         if turn.speaker is not None:
-            first.setdefault(turn.speaker, words)
+            first[turn.speaker] = words
         elif document.speakers and words:
             nobodies += 1
             nobody += [words] * (len(nobody) < _SHOWN)
