@@ -8,6 +8,8 @@ import pytest
 from codeerbank.domain.document import Document
 from codeerbank.tui.intake.paths import completed, paths_in
 from codeerbank.tui.intake.rows import without_options
+from codeerbank.tui.widgets.path_line import PathLine
+from codeerbank.tui.widgets.row_list import RowList
 from codeerbank.workbench.session import create_project
 from tests.tui.conftest import Seat, sit_down
 
@@ -32,14 +34,13 @@ async def name(seat: Seat, path: Path | str) -> None:
     await seat.until(lambda: "There is nothing to read yet" in seat.screen)
     await seat.press("o")
     await seat.until(lambda: "Type, paste or drag" in seat.screen)
-    seat.app.screen.query_one("#path").value = str(path)  # type: ignore[attr-defined]
+    seat.app.screen.query_one("#path", PathLine).value = str(path)
     await seat.press("enter")
 
 
 async def light(seat: Seat, words: str) -> None:
     """Go down to the line with these words."""
-    looked = seat.app.screen.query_one("#looked")
-    lines = [str(row.words) for row in looked._rows]  # type: ignore[attr-defined]
+    lines = [row.words for row in seat.app.screen.query_one("#looked", RowList)._rows]
     row = next(n for n, line in enumerate(lines) if words in line)
     await seat.press("home", *["down"] * row)
 

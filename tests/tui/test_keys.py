@@ -5,7 +5,11 @@ import pytest
 from codeerbank.tui.keys import KEYS, Place, key_page
 
 NEVER = {f"ctrl+{letter}" for letter in "czshijmwtn"} | {"ctrl+left_square_bracket", "f10", "f11"}
-TOGETHER: list[tuple[Place, ...]] = [("document", "coding", "everywhere"), ("overview", "everywhere"), ("intake", "everywhere")]
+TOGETHER: list[tuple[Place, ...]] = [
+    ("document", "coding", "everywhere"),
+    ("overview", "everywhere"),
+    ("intake", "everywhere"),
+]
 
 
 def keys_of(*places: Place) -> list[str]:
@@ -24,7 +28,9 @@ def test_no_two_things_share_a_key_on_one_screen(places: tuple[Place, ...]) -> N
 
 def test_no_key_is_bound_that_terminals_take_for_themselves() -> None:
     assert not NEVER & set(keys_of("document", "coding", "overview", "intake", "everywhere"))
-    assert not [name for name in keys_of("document", "coding", "overview", "intake", "everywhere") if name.startswith("alt+")]
+    assert not [
+        name for name in keys_of("document", "coding", "overview", "intake", "everywhere") if name.startswith("alt+")
+    ]
 
 
 def test_the_help_page_explains_every_key_that_is_shown() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from codeerbank.i18n import use_language
+from codeerbank.tui.widgets.path_line import PathLine
 from tests.tui.conftest import EXCUSE, Quiet, Seat, sit_down
 
 SCREENS = Path(__file__).parent / "screens"
@@ -37,9 +38,31 @@ async def help_page(seat: Seat) -> None:
     await seat.until(lambda: "LEZEN EN MARKEREN" in seat.screen)
 
 
+async def bring_in(seat: Seat) -> None:
+    talk = seat.session.path.with_name("groep 2.txt")
+    talk.write_text("Verslag\n\nGL: Wie?\nJ1: Ik.\nJan: Ik ook.\nGL: Mooi.\nJan: Ja.\nJ1: Ja.\n", encoding="utf-8")
+    await seat.press("f2")
+    await seat.until(lambda: "binnenhalen" in seat.screen)
+    await seat.press("o")
+    await seat.until(lambda: "Tab vult aan" in seat.screen)
+    line = seat.app.screen.query_one("#path", PathLine)
+    line.value = str(talk)
+    await seat.press("enter")
+    await seat.until(lambda: "1 bestand binnenhalen" in seat.screen)
+    line.value = talk.name
+    await seat.until(lambda: "\n groep 2.txt\n" in seat.screen)
+
+
 @pytest.mark.parametrize(
     ("visit", "size"),
-    [(overview, (80, 24)), (coding, (80, 24)), (coding, (140, 30)), (picker, (80, 24)), (help_page, (100, 52))],
+    [
+        (overview, (80, 24)),
+        (coding, (80, 24)),
+        (coding, (140, 30)),
+        (picker, (80, 24)),
+        (help_page, (100, 52)),
+        (bring_in, (80, 24)),
+    ],
     ids=lambda value: value.__name__ if callable(value) else "x".join(map(str, value)),
 )
 def test_a_screen_looks_as_it_was_reviewed(

@@ -68,7 +68,7 @@ def import_files(
     asked = options or ImportOptions()
     if asked.name and len(paths) > 1:
         raise UsageError(_("One name cannot be given to {n} files.").format(n=len(paths)))
-    paths, asked = _with_structure(paths, asked)
+    paths, asked = with_structure(paths, asked)
     files: list[ReadFile] = []
     problems: list[ImportProblems] = []
     for n, path in enumerate(paths):
@@ -115,7 +115,7 @@ def bring_in(
     return ImportReport(action, [told[number] for number in range(len(files))])
 
 
-def _with_structure(paths: Sequence[Path], asked: ImportOptions) -> tuple[Sequence[Path], ImportOptions]:
+def with_structure(paths: Sequence[Path], asked: ImportOptions) -> tuple[Sequence[Path], ImportOptions]:
     """Take a structure file of LimeSurvey among the files for what it is: the questionnaire of the others."""
     beside = [path for path in paths if path.suffix.lower() == ".lss"]
     others = [path for path in paths if path not in beside]
@@ -160,4 +160,13 @@ def preview(path: Path, noun: ImportNoun | None = None, options: ImportOptions |
     return read_file(path, noun, options).value
 
 
-__all__ = ["FileReport", "ImportReport", "bring_in", "describe_speaker", "import_file", "import_files", "preview"]
+__all__ = [
+    "FileReport",
+    "ImportReport",
+    "bring_in",
+    "describe_speaker",
+    "import_file",
+    "import_files",
+    "preview",
+    "with_structure",
+]

@@ -16,7 +16,7 @@ from codeerbank.tui.intake.folder import Offer, chosen_again, offer_rows, offers
 from codeerbank.tui.intake.reader import Reader
 from codeerbank.tui.intake.row import Act, Row
 from codeerbank.tui.intake.rows import Outlook, rows
-from codeerbank.workbench.intake import ImportReport, bring_in
+from codeerbank.workbench.intake import ImportReport, bring_in, with_structure
 from codeerbank.workbench.intake_reading import ReadFile
 from codeerbank.workbench.session import Session
 
@@ -90,7 +90,7 @@ class Looking:
 
     def look(self, paths: Sequence[Path]) -> None:
         """Read files."""
-        options = ImportOptions(language=self._session.language)
+        paths, options = with_structure(paths, ImportOptions(language=self._session.language))
         self.entries = [Entry(path, options, unfolded=len(paths) == 1) for path in paths]
         for number in range(len(self.entries)):
             self._read(number)

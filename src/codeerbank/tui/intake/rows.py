@@ -11,7 +11,7 @@ from codeerbank.i18n import N_, _, ngettext
 from codeerbank.tui.display import shortened
 from codeerbank.tui.intake.entry import Entry
 from codeerbank.tui.intake.row import Act, Row
-from codeerbank.tui.intake.survey_rows import survey_rows
+from codeerbank.tui.intake.survey_rows import question_rows, setting_rows
 from codeerbank.tui.intake.text_rows import text_rows
 from codeerbank.workbench.intake import FileReport
 from codeerbank.workbench.intake_preview import DocumentPreview
@@ -84,6 +84,8 @@ def _title(entry: Entry, report: FileReport | None, width: int) -> str:
 def _details(entry: Entry, number: int, report: FileReport | None, width: int) -> Iterator[Row]:
     yield Row("  " + _("Goes in: {answer}").format(answer=_("yes") if entry.taken else _("no")), Act("take", number))
     yield from _settings(entry, number)
+    if isinstance(entry.summary, SurveyPreview):
+        yield from setting_rows(entry, entry.summary, number)
     yield from _told(entry.problems, "  ! ", width)
     remarks = report.remarks if report else ()
     yield from _told(remarks[:_REMARKS], "  ! ", width)
@@ -93,7 +95,7 @@ def _details(entry: Entry, number: int, report: FileReport | None, width: int) -
         case DocumentPreview() as text:
             yield from text_rows(entry, text, number, width)
         case SurveyPreview() as survey:
-            yield from survey_rows(entry, survey, number, width)
+            yield from question_rows(survey, number, width)
         case Outline() as outline:
             yield from (Row("    " + shortened(line, width - 4)) for line in outline.lines)
 

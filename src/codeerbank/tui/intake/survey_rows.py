@@ -11,18 +11,18 @@ from codeerbank.tui.intake.row import Act, Row
 from codeerbank.workbench.intake_summary import ColumnPreview, SurveyPreview
 
 
-def survey_rows(entry: Entry, survey: SurveyPreview, number: int, width: int) -> Iterator[Row]:
-    """Write down what was read of a survey."""
-    yield Row("  " + ngettext("{n} respondent", "{n} respondents", survey.respondents))
-    yield from _settings(entry, survey, number)
+def question_rows(survey: SurveyPreview, number: int, width: int) -> Iterator[Row]:
+    """Write down the questions, those to be coded first."""
     asked = [column for column in survey.columns if column.level == "open"]
     closed = [column for column in survey.columns if column.level != "open"]
     yield from _questions(_("Open questions, to be coded: {n}"), asked, number, width)
     yield from _questions(_("Closed questions: {n}"), closed, number, width)
 
 
-def _settings(entry: Entry, survey: SurveyPreview, number: int) -> Iterator[Row]:
+def setting_rows(entry: Entry, survey: SurveyPreview, number: int) -> Iterator[Row]:
+    """Write down how many answered, and what can be said about the survey as a whole."""
     options = entry.options
+    yield Row("  " + ngettext("{n} respondent", "{n} respondents", survey.respondents))
     yield Row("  " + _("Key of the respondents: {column}").format(column=shortened(survey.key, 40)), Act("key", number))
     group = shortened(survey.group, 40) or _("none")
     yield Row("  " + _("Column with the group: {column}").format(column=group), Act("group", number))
@@ -51,6 +51,7 @@ def _question(column: ColumnPreview, width: int) -> str:
         "text": _("text"),
         "multiple": _("multiple response"),
     }
-    about = " · ".join(part for part in (column.words, column.answers) if part)
+    words = column.words if column.words != column.name else ""
+    about = " · ".join(part for part in (words, column.answers) if part)
     name = f"    {shortened(column.name, 20):<21}{levels[column.level]:<15}{column.answered:>6}  "
     return name + shortened(about, max(0, width - len(name)))

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.tui.delivery import deliver
 from codeerbank.tui.display import shortened
 from codeerbank.tui.intake import corrections
@@ -29,6 +29,8 @@ from codeerbank.workbench.intake import ImportReport
 
 T = TypeVar("T")
 _NAMES = 12
+_MARGINS = 5
+"""Cells beside the lines: margins, and room for a scrollbar."""
 
 
 class BringInScreen(FramedScreen):
@@ -80,7 +82,7 @@ class BringInScreen(FramedScreen):
             self._show()
 
     def _show(self) -> None:
-        self._list.show(self.looking.rows(self.size.width - 4))
+        self._list.show(self.looking.rows(self.size.width - _MARGINS))
 
     # Naming files
 
@@ -166,11 +168,15 @@ class BringInScreen(FramedScreen):
 
     def _came_in(self, report: ImportReport) -> None:
         """Go to the overview, which shows what came in."""
-        words = (
-            _("Came in: {names}   u undo") if report.action else _("There was nothing new in it; nothing was changed.")
-        )
+        files = [shortened(one.file, 40) for one in report.files]
+        if report.action is None:
+            words = _("There was nothing new in it; nothing was changed.")
+        elif len(files) == 1:
+            words = _("Came in: {name}   u undo").format(name=files[0])
+        else:
+            words = ngettext("{n} file came in   u undo", "{n} files came in   u undo", len(files))
         self.host.action_go("overview")
-        self.host.tell(words.format(names=", ".join(shortened(one.file, 30) for one in report.files)))
+        self.host.tell(words)
 
 
 def _help() -> str:
