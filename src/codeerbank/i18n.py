@@ -27,7 +27,9 @@ def use_language(language: str) -> None:
 def _(words: str) -> str:
     """Give ``words`` in the chosen language."""
     if _translations is None:
-        use_language(os.environ.get("CODEERBANK_LANG", "nl") if os.environ.get("CODEERBANK_LANG") in LANGUAGES else "nl")
+        use_language(
+            os.environ.get("CODEERBANK_LANG", "nl") if os.environ.get("CODEERBANK_LANG") in LANGUAGES else "nl"
+        )
     return _translations.gettext(words) if _translations else words
 
 

@@ -5,7 +5,12 @@ from tests.cli.conftest import Command
 
 def test_a_code_is_shown_with_its_former_name_and_the_reason_for_the_new_one(project: Command) -> None:
     reason = "Zo zeggen jongeren het zelf; de definitie blijft gelijk."
-    assert project("panel", "outcome", "W4.1", "--name", "tussen ons", "--panel-name", "Het wordt anders", "--reason", reason).code == 0
+    assert (
+        project(
+            "panel", "outcome", "W4.1", "--name", "tussen ons", "--panel-name", "Het wordt anders", "--reason", reason
+        ).code
+        == 0
+    )
     shown = project("codebook", "show", "de band verandert").out
     assert "W4.1  Willen > De grote maar > tussen ons" in shown
     assert "Vroegere namen\n  de band verandert" in shown

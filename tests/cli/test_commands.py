@@ -11,7 +11,20 @@ SHIPPED = read_codebook("kunnen-willen-mogen")
 
 def coded(project: Command) -> str:
     """Give one code to the talk and say under which id."""
-    added = project("code", "add", "--document", "gesprek", "--start", "4", "--stop", "20", "--code", "M2.1", "--attr", "direction=helps")
+    added = project(
+        "code",
+        "add",
+        "--document",
+        "gesprek",
+        "--start",
+        "4",
+        "--stop",
+        "20",
+        "--code",
+        "M2.1",
+        "--attr",
+        "direction=helps",
+    )
     assert added.code == 0
     assert "codeerbank undo" in added.out
     identity: str = project("list", "codings", "--json").json[0]["id"]
@@ -31,7 +44,13 @@ def test_what_was_done_can_be_taken_back_and_done_again(project: Command) -> Non
     def number() -> int:
         return len(project("list", "codings", "--json").json)
 
-    for step, left in ((("code", "remove", identity), 0), (("undo",), 1), (("redo",), 0), (("undo",), 1), (("undo",), 0)):
+    for step, left in (
+        (("code", "remove", identity), 0),
+        (("undo",), 1),
+        (("redo",), 0),
+        (("undo",), 1),
+        (("undo",), 0),
+    ):
         assert project(*step).code == 0
         assert number() == left
     assert project("redo").code == 0
@@ -84,7 +103,23 @@ def test_a_coding_that_cannot_be_is_refused_with_a_reason(project: Command, wron
 
 def test_an_answer_is_coded_whole_or_in_part_by_its_own_positions(survey: Command) -> None:
     assert survey("code", "add", "--case", "R01", "--code", "M1.1").code == 0
-    assert survey("code", "add", "--case", "R02", "--question", "toelichting", "--start", "12", "--stop", "16", "--code", "M1.1").code == 0
+    assert (
+        survey(
+            "code",
+            "add",
+            "--case",
+            "R02",
+            "--question",
+            "toelichting",
+            "--start",
+            "12",
+            "--stop",
+            "16",
+            "--code",
+            "M1.1",
+        ).code
+        == 0
+    )
     whole, part = survey("list", "codings", "--json").json
     assert whole["quote"] == "Antwoord 1: meer tijd nodig."
     assert (part["quote"], part["in_answer"], part["case"]) == ("meer", [12, 16], "R02")
@@ -93,7 +128,9 @@ def test_an_answer_is_coded_whole_or_in_part_by_its_own_positions(survey: Comman
 def test_reading_to_the_end_is_said_and_taken_back(survey: Command) -> None:
     assert survey("code", "done", "--document", "gesprek").code == 0
     assert survey("code", "done", "--case", "R01").code == 0
-    assert {tuple(turn["done_by"]) for turn in survey("list", "turns", "--document", "gesprek", "--json").json} == {("anna",)}
+    assert {tuple(turn["done_by"]) for turn in survey("list", "turns", "--document", "gesprek", "--json").json} == {
+        ("anna",)
+    }
     assert survey("code", "done", "--document", "gesprek", "--undo").code == 0
     assert {tuple(turn["done_by"]) for turn in survey("list", "turns", "--document", "gesprek", "--json").json} == {()}
 
@@ -173,7 +210,11 @@ def test_codes_are_crossed_and_joined_with_the_survey(survey: Command) -> None:
 def test_a_file_is_written_in_the_format_of_its_suffix(survey: Command, here: Path) -> None:
     coded(survey)
     assert survey("export", "codings", "-o", "coderingen.csv").code == 0
-    assert (here / "coderingen.csv").read_text(encoding="utf-8-sig").startswith("document,start,stop,code,coder,attr.direction")
+    assert (
+        (here / "coderingen.csv")
+        .read_text(encoding="utf-8-sig")
+        .startswith("document,start,stop,code,coder,attr.direction")
+    )
     assert survey("table", "oordeel", "-o", "tabel.html").code == 0
     assert survey("export", "codings", "-o", "coderingen.abc").code == 2
     assert survey("export", "codings", "-o", "weg/coderingen.csv").code == 2
@@ -187,7 +228,11 @@ def test_exported_codings_go_back_in(project: Command, here: Path) -> None:
     assert project("list", "codings", "--json").json == []
     assert project("import", "coderingen.csv", "--as", "codings").code == 0
     (coding,) = project("list", "codings", "--json").json
-    assert (coding["quote"], coding["coder"], coding["attributes"]) == ("Ik vind dat mijn", "anna", {"direction": "helps"})
+    assert (coding["quote"], coding["coder"], coding["attributes"]) == (
+        "Ik vind dat mijn",
+        "anna",
+        {"direction": "helps"},
+    )
 
 
 def test_a_dry_run_changes_nothing(project: Command, here: Path) -> None:
@@ -219,7 +264,8 @@ def test_the_codebook_is_written_so_that_it_can_be_read_back(project: Command, h
     assert project("codebook", "export", "-o", "eigen.toml").code == 0
     assert project("new", "tweede", "--codebook", "eigen.toml").code == 0
     first, second = (
-        project("codebook", "show", "--json", "--project", f"{name}.codeerbank").json["codes"] for name in ("proef", "tweede")
+        project("codebook", "show", "--json", "--project", f"{name}.codeerbank").json["codes"]
+        for name in ("proef", "tweede")
     )
     assert first == second
 

@@ -18,7 +18,12 @@ NAMES = [name for section in SECTIONS.values() for name in section]
 def program(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     env = {name: value for name, value in os.environ.items() if not name.startswith("CODEERBANK_")} | environment
     return subprocess.run(
-        [sys.executable, "-m", "codeerbank", *arguments], capture_output=True, text=True, encoding="utf-8", env=env, timeout=60
+        [sys.executable, "-m", "codeerbank", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=env,
+        timeout=60,
     )
 
 
@@ -161,7 +166,9 @@ def test_a_reader_that_stops_reading_is_no_fault(project: Command, here: Path) -
 def test_files_are_for_the_owner_s_eyes_only(here: Path) -> None:
     before = os.umask(0o022)
     try:
-        subprocess.run([sys.executable, "-m", "codeerbank", "new", "stil"], cwd=here, check=True, capture_output=True, timeout=60)
+        subprocess.run(
+            [sys.executable, "-m", "codeerbank", "new", "stil"], cwd=here, check=True, capture_output=True, timeout=60
+        )
     finally:
         os.umask(before)
     if sys.platform != "win32":
@@ -175,7 +182,12 @@ def test_the_settings_file_sets_language_and_coder(codeerbank: Command, here: Pa
     assert codeerbank("new", "proef").code == 0
     assert codeerbank("log", "--json").json["actions"][0]["who"] == "bram"
     shown = subprocess.run(
-        [sys.executable, "-m", "codeerbank", "--help"], capture_output=True, text=True, encoding="utf-8", cwd=here, timeout=60
+        [sys.executable, "-m", "codeerbank", "--help"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=here,
+        timeout=60,
     )
     assert "Make a project." in shown.stdout
 

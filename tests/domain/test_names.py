@@ -7,10 +7,13 @@ from codeerbank.domain.names import names_in
     ("text", "names"),
     [
         ("Een oud-collega van mij, Ria.", {"Ria"}),
-        ("Ze woont aan de Turfstekerskade, bij het Grachtwaard College.", {"Turfstekerskade", "Grachtwaard", "College"}),
+        (
+            "Ze woont aan de Turfstekerskade, bij het Grachtwaard College.",
+            {"Turfstekerskade", "Grachtwaard", "College"},
+        ),
         ("E3, jij zei daar iets over.", {"E3"}),
         ("Daar at ik op woensdag. Dat was alles.", set()),
-        ("Hij zei: ‘Nou, dan niet.’ En toen ik: \"Best.\"", set()),
+        ('Hij zei: ‘Nou, dan niet.’ En toen ik: "Best."', set()),
         ("Zo'n VOG aanvragen, I mean.", set()),
         ("", set()),
     ],

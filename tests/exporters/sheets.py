@@ -3,7 +3,10 @@ from codeerbank.domain.table import Sheet
 SHEET = Sheet(
     title="Codes per groep",
     columns=["Code", "n", "pct", "Citaat"],
-    rows=[["weten hoe", 12345, 41.66666666666667, "“Ik zou niet weten; waar ik begin.”"], ["tijd", 3, None, "regel één\nregel twee"]],
+    rows=[
+        ["weten hoe", 12345, 41.66666666666667, "“Ik zou niet weten; waar ik begin.”"],
+        ["tijd", 3, None, "regel één\nregel twee"],
+    ],
     about=[("Bron", "36 personen")],
     notes=["Genoemd door, niet: gevonden door."],
     stamp="intern, niet vrijgegeven",

@@ -31,7 +31,13 @@ def test_programs_get_commas_points_and_the_header_on_line_one(tmp_path: Path) -
     assert b"\r" not in raw
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8"))))
     assert rows[0]["pct"] == "41.66666666666667"
-    assert rows[1] == {"Code": "tijd", "n": "3", "pct": "", "Citaat": "regel één\nregel twee", "stamp": "intern, niet vrijgegeven"}
+    assert rows[1] == {
+        "Code": "tijd",
+        "n": "3",
+        "pct": "",
+        "Citaat": "regel één\nregel twee",
+        "stamp": "intern, niet vrijgegeven",
+    }
 
 
 def test_several_tables_go_below_each_other_for_people_only(tmp_path: Path) -> None:
@@ -65,7 +71,9 @@ def test_no_formula_survives_whatever_the_text(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]], options: dict[str, str]
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "gok.csv"
-    EXPORTER.write(path, [Sheet("t", ["a", "b"], rows, [("label", row[0]) for row in rows], [row[1] for row in rows])], options)
+    EXPORTER.write(
+        path, [Sheet("t", ["a", "b"], rows, [("label", row[0]) for row in rows], [row[1] for row in rows])], options
+    )
     with path.open(encoding="utf-8-sig", newline="") as file:
         cells = [cell for row in csv.reader(file, delimiter="," if options else ";") for cell in row]
     for cell in cells:

@@ -24,7 +24,13 @@ def test_several_tables_stand_in_a_list(tmp_path: Path) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.one_of(st.text(), st.sampled_from(EVIL), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.none())))
+@given(
+    st.lists(
+        st.one_of(
+            st.text(), st.sampled_from(EVIL), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.none()
+        )
+    )
+)
 def test_every_character_and_number_comes_back(cells: list) -> None:
     from tempfile import TemporaryDirectory
 

@@ -18,7 +18,12 @@ def test_a_small_table_is_a_grid_with_figures_on_the_right() -> None:
 
 
 @given(
-    st.lists(st.lists(st.one_of(st.text(max_size=90), st.integers(), st.floats(-1e6, 1e6), st.none()), min_size=4, max_size=4), max_size=5),
+    st.lists(
+        st.lists(
+            st.one_of(st.text(max_size=90), st.integers(), st.floats(-1e6, 1e6), st.none()), min_size=4, max_size=4
+        ),
+        max_size=5,
+    ),
     st.integers(40, 140),
 )
 def test_no_line_is_wider_than_the_terminal_and_nothing_unsafe_is_left(rows: list, width: int) -> None:
@@ -41,7 +46,10 @@ def test_columns_that_nobody_filled_are_named_instead_of_shown() -> None:
 
 def test_columns_of_coefficients_keep_three_decimals_and_others_one() -> None:
     shown = plain(Sheet("t", ["kappa", "pct", "woorden"], [[0.7142857, 41.666667, 2023], [-0.023, 9.05, 12345]]))
-    assert [line.split() for line in shown.splitlines()[4:]] == [["0.714", "41.7", "2,023"], ["-0.023", "9.1", "12,345"]]
+    assert [line.split() for line in shown.splitlines()[4:]] == [
+        ["0.714", "41.7", "2,023"],
+        ["-0.023", "9.1", "12,345"],
+    ]
 
 
 def test_markdown_escapes_what_would_be_markup(tmp_path: Path) -> None:

@@ -25,7 +25,12 @@ def test_the_column_heads_stay_in_sight_below_the_header_block(tmp_path: Path) -
     tab = openpyxl.load_workbook(tmp_path / "a.xlsx").active
     head = int(tab.freeze_panes[1:]) - 1
     assert [cell.value for cell in tab[head]] == list(SHEET.columns)
-    assert (tab["A1"].value, tab["A2"].value, tab["A3"].value, tab["B3"].value) == (SHEET.title, SHEET.stamp, "Bron", "36 personen")
+    assert (tab["A1"].value, tab["A2"].value, tab["A3"].value, tab["B3"].value) == (
+        SHEET.title,
+        SHEET.stamp,
+        "Bron",
+        "36 personen",
+    )
     assert tab.cell(head + 1, 4).alignment.wrap_text
     assert tab.print_title_rows == f"${head}:${head}"
 

@@ -38,7 +38,9 @@ def test_a_translation_fills_in_the_same_places() -> None:
     for key, value in builder.merged().items():
         ids, forms = key.split("\0"), value.split("\0")
         pairs = zip(ids, forms, strict=True) if len(ids) > 1 else [(key, forms[0])]
-        wrong += [one for one, form in pairs if form and set(FIELD.findall(one)) - {"n"} != set(FIELD.findall(form)) - {"n"}]
+        wrong += [
+            one for one, form in pairs if form and set(FIELD.findall(one)) - {"n"} != set(FIELD.findall(form)) - {"n"}
+        ]
     assert not wrong
 
 
@@ -47,13 +49,19 @@ def test_no_sentence_is_put_together_before_it_is_translated() -> None:
     for path in MODULES:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in builder.FUNCTIONS:
-                found += [f"{path.relative_to(PACKAGE)}:{node.lineno}" for word in node.args if isinstance(word, ast.JoinedStr)]
+                found += [
+                    f"{path.relative_to(PACKAGE)}:{node.lineno}"
+                    for word in node.args
+                    if isinstance(word, ast.JoinedStr)
+                ]
     assert not found
 
 
 def test_the_dutch_says_the_field_s_words() -> None:
     """The words that Dutch users would not use, from the research among them."""
-    unwanted = re.compile(r"\b(samengestelde tabel|casus|panellid|ontcodeer\w*|meta-inferentie|kruislijst)\b", re.IGNORECASE)
+    unwanted = re.compile(
+        r"\b(samengestelde tabel|casus|panellid|ontcodeer\w*|meta-inferentie|kruislijst)\b", re.IGNORECASE
+    )
     assert not [value for value in builder.merged().values() if unwanted.search(value)]
 
 

@@ -4,9 +4,18 @@ from pathlib import Path
 from tests.house.sources import ROOT, tracked_files
 
 TEXT = {".py", ".md", ".toml", ".po", ".csv", ".txt", ".css", ".tcss", ".jinja", ".vtt", ".yaml", ".json", ".html", ""}
-ALLOWED_HOSTS = ("www.w3.org", "www.apache.org", "schemas.openxmlformats.org", "keepachangelog.com", "semver.org", "purl.oclc.org")
+ALLOWED_HOSTS = (
+    "www.w3.org",
+    "www.apache.org",
+    "schemas.openxmlformats.org",
+    "keepachangelog.com",
+    "semver.org",
+    "purl.oclc.org",
+)
 HOSTS = re.compile(r"\b(?:https?|ftp)://([^\s/\"'<>)]+)")
-PACKAGE_HOSTS = re.compile("|".join(("py" + "pi", "python" + "hosted", "arti" + "factory", "nexus" + r"\.")), re.IGNORECASE)
+PACKAGE_HOSTS = re.compile(
+    "|".join(("py" + "pi", "python" + "hosted", "arti" + "factory", "nexus" + r"\.")), re.IGNORECASE
+)
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:work|tmp|root|home|Users)/[\w.]")
 
 
@@ -15,16 +24,22 @@ EXAMPLES = ROOT / "transcripts"
 
 
 def texts() -> list[tuple[Path, str]]:
-    return [(path, path.read_text(encoding="utf-8", errors="replace")) for path in tracked_files() if path.suffix in TEXT]
+    return [
+        (path, path.read_text(encoding="utf-8", errors="replace")) for path in tracked_files() if path.suffix in TEXT
+    ]
 
 
 def test_no_file_names_a_folder_of_somebody_s_machine() -> None:
-    found = [f"{path.relative_to(ROOT)}: {match.group()}" for path, text in texts() for match in MACHINE_PATHS.finditer(text)]
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}" for path, text in texts() for match in MACHINE_PATHS.finditer(text)
+    ]
     assert not found
 
 
 def test_no_file_names_a_package_registry() -> None:
-    found = [f"{path.relative_to(ROOT)}: {match.group()}" for path, text in texts() for match in PACKAGE_HOSTS.finditer(text)]
+    found = [
+        f"{path.relative_to(ROOT)}: {match.group()}" for path, text in texts() for match in PACKAGE_HOSTS.finditer(text)
+    ]
     assert not found
 
 

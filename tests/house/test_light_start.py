@@ -4,10 +4,24 @@ import sys
 
 import pytest
 
-HEAVY = {"pandas", "spacy", "sklearn", "scipy", "numpy", "openpyxl", "sqlite_utils", "simplemma", "lxml", "docx", "jinja2"}
+HEAVY = {
+    "pandas",
+    "spacy",
+    "sklearn",
+    "scipy",
+    "numpy",
+    "openpyxl",
+    "sqlite_utils",
+    "simplemma",
+    "lxml",
+    "docx",
+    "jinja2",
+}
 
 
-@pytest.mark.parametrize("door", ["codeerbank.cli.main", "codeerbank.tui.app", "codeerbank.cli.project", "codeerbank.cli.coding"])
+@pytest.mark.parametrize(
+    "door", ["codeerbank.cli.main", "codeerbank.tui.app", "codeerbank.cli.project", "codeerbank.cli.coding"]
+)
 def test_starting_loads_nothing_heavy(door: str) -> None:
     script = f"import json, sys; import {door}; print(json.dumps(sorted({{name.partition('.')[0] for name in sys.modules}})))"
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
@@ -20,4 +34,6 @@ def test_help_and_version_load_neither_click_nor_a_command(question: str) -> Non
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     code, *modules = found.stdout.splitlines()[-1].split()
     assert code == "0"
-    assert not {"click", "sqlite3", "json", "pathlib", "shutil", "codeerbank.workbench", "codeerbank.cli.main"} & set(modules)
+    assert not {"click", "sqlite3", "json", "pathlib", "shutil", "codeerbank.workbench", "codeerbank.cli.main"} & set(
+        modules
+    )

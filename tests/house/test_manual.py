@@ -21,7 +21,9 @@ def commands() -> dict[str, click.Command]:
     for name in (name for section in SECTIONS.values() for name in section):
         command = codeerbank_.get_command(context, name)
         assert command
-        inner = {f"{name} {sub}": one for sub, one in command.commands.items()} if isinstance(command, click.Group) else {}
+        inner = (
+            {f"{name} {sub}": one for sub, one in command.commands.items()} if isinstance(command, click.Group) else {}
+        )
         found |= inner or {name: command}
     return found
 

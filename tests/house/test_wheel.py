@@ -14,7 +14,9 @@ BUILD = "import sys; from hatchling.build import build_wheel; print(build_wheel(
 
 
 def run(*command: object, cwd: Path) -> str:
-    done = subprocess.run([str(part) for part in command], cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=300)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=cwd, capture_output=True, text=True, encoding="utf-8", timeout=300
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -43,7 +45,12 @@ def test_the_source_distribution_can_make_the_practice_study_again(tmp_path: Pat
     name = run(sys.executable, "-c", BUILD.replace("build_wheel", "build_sdist"), tmp_path, cwd=ROOT).splitlines()[-1]
     with tarfile.open(tmp_path / name) as archive:
         names = {part.partition("/")[2] for part in archive.getnames()}
-    assert {"tools/make_practice_codings.py", "tools/practice/consensus.csv", "transcripts/vragen.toml", "codebooks/README.md"} <= names
+    assert {
+        "tools/make_practice_codings.py",
+        "tools/practice/consensus.csv",
+        "transcripts/vragen.toml",
+        "codebooks/README.md",
+    } <= names
 
 
 def test_the_demo_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None:
@@ -52,7 +59,19 @@ def test_the_demo_runs_from_the_wheel_alone(wheel: Path, tmp_path: Path) -> None
     venv.create(place, with_pip=False)
     scripts = place / ("Scripts" if sys.platform == "win32" else "bin")
     python = scripts / Path(sys.executable).name
-    run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--quiet", wheel, cwd=tmp_path)
+    run(
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--no-deps",
+        "--no-index",
+        "--quiet",
+        wheel,
+        cwd=tmp_path,
+    )
     libraries = Path(run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", cwd=tmp_path).strip())
     (libraries / "borrowed.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
 

@@ -36,7 +36,9 @@ def by_definition(
     for turn in told.values():
         place = (turn.document, group_of(turn))
         counts = turn.document not in heard or any(
-            id(one) in coded_nobody for one in told.values() if (one.document, group_of(one)) == place and person_of(one) is None
+            id(one) in coded_nobody
+            for one in told.values()
+            if (one.document, group_of(one)) == place and person_of(one) is None
         )
         if person_of(turn) is None and place not in spoken and counts:
             documents.setdefault(place, []).append(turn)

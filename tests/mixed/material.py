@@ -33,7 +33,14 @@ def turn(document: str, number: int, case: str | None, done: Sequence[str] = (),
 def coding(document: str, number: int, code: str, coder: str = "anna", start: int = 0, stop: int = 10) -> Coding:
     base = (number - 1) * LENGTH
     return Coding(
-        f"{document}.{number}.{code}.{coder}.{start}", document, base + start, base + stop, "x" * (stop - start), code, coder, turn=number
+        f"{document}.{number}.{code}.{coder}.{start}",
+        document,
+        base + start,
+        base + stop,
+        "x" * (stop - start),
+        code,
+        coder,
+        turn=number,
     )
 
 

@@ -23,7 +23,9 @@ def merged(measure: Measure = "present", independent: bool = False) -> Merge:
 
 
 def row_of(merge: Merge, code: str, group: str) -> dict:
-    return next(row for row in json.loads(json.dumps(merge.json()))["rows"] if (row["code"], row["group"]) == (code, group))
+    return next(
+        row for row in json.loads(json.dumps(merge.json()))["rows"] if (row["code"], row["group"]) == (code, group)
+    )
 
 
 def test_every_row_has_its_base_and_who_is_not_yet_coded() -> None:
@@ -50,7 +52,11 @@ def test_a_measure_that_does_not_exist_is_null_with_its_reason() -> None:
     lonely = Merge("groep", "present", CODEBOOK, quantitize(CODEBOOK, [turn("g", 1, "O1")], []), link("group", [], []))
     row = lonely.json()["rows"][0]
     assert (row["n"], row["base"], row["pct"], row["rate"]) == (0, 0, None, None)
-    assert row["undefined"] == {"interval": "speakers_of_one_conversation_are_dependent", "pct": "nobody_coded_yet", "rate": "no_words"}
+    assert row["undefined"] == {
+        "interval": "speakers_of_one_conversation_are_dependent",
+        "pct": "nobody_coded_yet",
+        "rate": "no_words",
+    }
 
 
 @pytest.mark.parametrize(

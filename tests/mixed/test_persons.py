@@ -60,11 +60,7 @@ def test_a_moderator_is_nobody_and_another_coder_does_not_count() -> None:
 )
 def test_persons_add_up_to_the_counts_of_the_tables(said: list, given_codes: list) -> None:
     turns = [turn(n, who, ("anna",) if done else (), role) for n, (who, done, role) in enumerate(said)]
-    marks = [
-        mark(n, n * 10 + at, n * 10 + at + size, code)
-        for n, at, size, code in given_codes
-        if n < len(turns)
-    ]
+    marks = [mark(n, n * 10 + at, n * 10 + at + size, code) for n, at, size, code in given_codes if n < len(turns)]
     counts = quantitize(BOOK, turns, marks)
     found = persons(turns, marks)
     for code in ("K", "K1", "M"):

@@ -29,7 +29,11 @@ def test_a_person_is_read_when_every_turn_is() -> None:
 
 
 def test_a_theme_counts_a_person_once_whatever_stands_under_it() -> None:
-    codings = [coding("g", 1, "K1.1"), coding("g", 1, "K1.2", start=20, stop=30), coding("g", 1, "K1", start=40, stop=50)]
+    codings = [
+        coding("g", 1, "K1.1"),
+        coding("g", 1, "K1.2", start=20, stop=30),
+        coding("g", 1, "K1", start=40, stop=50),
+    ]
     counts = quantitize(CODEBOOK, [turn("g", 1, "O1", ["anna"])], codings)
     assert counts.of("K", None).persons == Part(1, 1, 0)
     assert counts.of("K", None).fragments == 3
@@ -38,7 +42,11 @@ def test_a_theme_counts_a_person_once_whatever_stands_under_it() -> None:
 
 
 def test_what_two_coders_marked_on_the_same_place_is_one_fragment() -> None:
-    codings = [coding("g", 1, "K1.1", "anna", 0, 20), coding("g", 1, "K1.1", "bram", 10, 30), coding("g", 1, "K1.1", "bram", 30, 40)]
+    codings = [
+        coding("g", 1, "K1.1", "anna", 0, 20),
+        coding("g", 1, "K1.1", "bram", 10, 30),
+        coding("g", 1, "K1.1", "bram", 30, 40),
+    ]
     counts = quantitize(CODEBOOK, [turn("g", 1, "O1")], codings)
     assert counts.of("K1.1", None).fragments == 2
 
@@ -68,7 +76,12 @@ def test_a_rate_is_all_fragments_by_all_words_not_a_mean_of_rates() -> None:
 
 def test_persons_documents_and_segments_have_bases_of_their_own() -> None:
     turns = [turn("g1", 1, "O1", ["anna"]), turn("g1", 2, "O2", ["anna"]), turn("g2", 1, "P1", ["anna"])]
-    codings = [coding("g1", 1, "K1.1"), coding("g1", 2, "M1"), coding("g1", 2, "K1.1", start=20, stop=30), coding("g2", 1, "M1")]
+    codings = [
+        coding("g1", 1, "K1.1"),
+        coding("g1", 2, "M1"),
+        coding("g1", 2, "K1.1", start=20, stop=30),
+        coding("g2", 1, "M1"),
+    ]
     found = quantitize(CODEBOOK, turns, codings).of("K1.1", None)
     assert (found.persons, found.documents, found.segments) == (Part(2, 3), Part(1, 2), Part(2, 4))
 
@@ -107,7 +120,9 @@ def test_a_codebook_that_runs_in_a_circle_does_not_hang() -> None:
 
 CODES = [code.key for code in CODEBOOK.codes]
 CODERS = st.sampled_from(["anna", "bram"])
-WORK = st.lists(st.tuples(st.integers(1, 12), st.sampled_from(CODES), CODERS, st.integers(0, 60), st.integers(1, 30)), max_size=30)
+WORK = st.lists(
+    st.tuples(st.integers(1, 12), st.sampled_from(CODES), CODERS, st.integers(0, 60), st.integers(1, 30)), max_size=30
+)
 SPEAKERS = st.sampled_from(["O1", "O2", "P1", "P2", None])
 TURNS = st.lists(st.tuples(SPEAKERS, st.sampled_from([(), ("anna",), ("anna", "bram")])), min_size=1, max_size=12)
 
@@ -115,7 +130,9 @@ TURNS = st.lists(st.tuples(SPEAKERS, st.sampled_from([(), ("anna",), ("anna", "b
 @given(TURNS, WORK)
 def test_groups_add_up_to_everybody_and_no_count_is_above_its_base(said: list, work: list) -> None:
     turns = [turn("g", n, case, done, speaker="X") for n, (case, done) in enumerate(said, 1)]
-    codings = [coding("g", n, code, who, start, start + length) for n, code, who, start, length in work if n <= len(turns)]
+    codings = [
+        coding("g", n, code, who, start, start + length) for n, code, who, start, length in work if n <= len(turns)
+    ]
     by_group = quantitize(CODEBOOK, turns, codings, by_case(GROUPS), ["ouder", "prof"])
     together = quantitize(CODEBOOK, turns, codings)
     for code in [ANY_CODE, *CODES]:
@@ -139,13 +156,19 @@ PLACES = st.tuples(
     st.sampled_from([(), ("anna",)]),
 )
 STRETCHES = st.tuples(
-    st.integers(1, 5), st.sampled_from(["K", "K1.1", "K1.2", "M1"]), CODERS, st.integers(0, 5), st.sampled_from([1, 1, 2, 3, 5, 12])
+    st.integers(1, 5),
+    st.sampled_from(["K", "K1.1", "K1.2", "M1"]),
+    CODERS,
+    st.integers(0, 5),
+    st.sampled_from([1, 1, 2, 3, 5, 12]),
 )
 
 
 @settings(max_examples=250)
 @given(st.lists(PLACES, min_size=1, max_size=5), st.lists(STRETCHES, max_size=14), st.sampled_from([None, "anna"]))
-def test_it_counts_what_the_rule_says_when_every_unit_is_looked_at_by_itself(said: list, work: list, coder: str | None) -> None:
+def test_it_counts_what_the_rule_says_when_every_unit_is_looked_at_by_itself(
+    said: list, work: list, coder: str | None
+) -> None:
     turns = [
         turn(name, n, case, done, n % 3, "moderator" if n == 4 else "participant", label)
         for n, (name, case, label, done) in enumerate(said, 1)
@@ -155,7 +178,10 @@ def test_it_counts_what_the_rule_says_when_every_unit_is_looked_at_by_itself(sai
         for n, code, who, start, length in work
         if n <= len(turns)
     ]
-    for of_turn, group_of in ((lambda t: GROUPS.get(t.case or ""), by_case(GROUPS)), (lambda t: t.document, by_document)):
+    for of_turn, group_of in (
+        (lambda t: GROUPS.get(t.case or ""), by_case(GROUPS)),
+        (lambda t: t.document, by_document),
+    ):
         found = quantitize(CODEBOOK, turns, codings, group_of, coder=coder)
         wanted = {(one.code, one.group): one for one in by_definition(CODEBOOK, turns, codings, of_turn, coder)}
         assert wanted.items() <= found.counts.items()
@@ -163,11 +189,19 @@ def test_it_counts_what_the_rule_says_when_every_unit_is_looked_at_by_itself(sai
 
 
 def test_weights_are_for_who_stands_in_the_survey_and_the_counts_stay_beside_them() -> None:
-    turns = [turn("g", 1, "O1", ["anna"]), turn("g", 2, "O2"), turn("g", 3, "P1"), turn("g", 4, None, ["anna"], speaker="J")]
+    turns = [
+        turn("g", 1, "O1", ["anna"]),
+        turn("g", 2, "O2"),
+        turn("g", 3, "P1"),
+        turn("g", 4, None, ["anna"], speaker="J"),
+    ]
     codings = [coding("g", 2, "K1.1"), coding("g", 4, "K1.1")]
     weights = Weights("w", {"O1": 1.0, "O2": 3.0, "P1": 2.0})
     counts = quantitize(CODEBOOK, turns, codings, by_case(GROUPS), ["ouder", "prof"], weights=weights)
-    assert (counts.of("K", "ouder").persons, counts.of("K", "ouder").weighted) == (Part(1, 2), WeightedPart(3.0, 4.0, 10.0))
+    assert (counts.of("K", "ouder").persons, counts.of("K", "ouder").weighted) == (
+        Part(1, 2),
+        WeightedPart(3.0, 4.0, 10.0),
+    )
     assert counts.of("M", "ouder").weighted == WeightedPart(0.0, 1.0, 1.0)
     assert counts.of("K", "prof").weighted == WeightedPart()
     assert counts.of("K", None).persons == Part(1, 1)

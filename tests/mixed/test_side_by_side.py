@@ -40,7 +40,9 @@ def test_a_cell_of_conversations_counts_persons_per_perspective_with_their_base(
 
 
 def test_open_answers_are_counted_apart_from_the_conversations() -> None:
-    counts = quantitize(CODEBOOK, [turn("vraag", 1, "R1", ["anna"]), turn("vraag", 2, "R2", ["anna"])], [coding("vraag", 1, "K1.1")])
+    counts = quantitize(
+        CODEBOOK, [turn("vraag", 1, "R1", ["anna"]), turn("vraag", 2, "R2", ["anna"])], [coding("vraag", 1, "K1.1")]
+    )
     display = side_by_side(strands(answers=Counted(counts, counts)))
     row = next(row for row in display.sheet().rows if row[0] == "Kunnen: weten hoe")
     assert row[2] == (
@@ -68,9 +70,15 @@ def test_the_report_form_has_at_most_six_columns() -> None:
 def test_what_it_means_together_stays_empty_until_a_person_writes_it() -> None:
     empty = next(iter(side_by_side(strands()).sheet().rows))
     assert empty[-3:] == [None, None, None]
-    judged = Judgement("Er is een gebrek aan afspraken", "spreekt tegen", "laag, want n is klein", "Richtlijn – organisaties")
+    judged = Judgement(
+        "Er is een gebrek aan afspraken", "spreekt tegen", "laag, want n is klein", "Richtlijn – organisaties"
+    )
     display = side_by_side(strands(judgements={"K": judged}))
-    assert next(iter(display.sheet().rows))[-3:] == ["Er is een gebrek aan afspraken", "spreekt tegen", "laag, want n is klein"]
+    assert next(iter(display.sheet().rows))[-3:] == [
+        "Er is een gebrek aan afspraken",
+        "spreekt tegen",
+        "laag, want n is klein",
+    ]
     report = next(iter(display.sheet("report").rows))
     assert report[-2:] == [
         "spreekt tegen. Er is een gebrek aan afspraken. How sure: laag, want n is klein",
@@ -115,7 +123,9 @@ def test_outside_the_team_small_groups_are_left_out_and_that_is_said() -> None:
     row = next(row for row in display.sheet().rows if row[0] == "Mogen: tijd")
     assert "jongere fewer than 5 persons; prof 35 of 76" in str(row[1])
     assert row[2] == "jongere 0 of 3; ouder fewer than 3 persons\n0 fragments in 0 documents"
-    assert dict(display.about)["Suppression"] == "groups below 5 persons in the survey and 3 speakers in the conversations"
+    assert (
+        dict(display.about)["Suppression"] == "groups below 5 persons in the survey and 3 speakers in the conversations"
+    )
 
 
 def test_the_header_block_says_what_the_numbers_rest_on() -> None:
@@ -160,7 +170,9 @@ def answers(level: str, labels: dict[str, str], *cells: str) -> list[tuple[str, 
 
 
 def test_of_a_scale_the_two_highest_answers_stand_together() -> None:
-    assert answers("ordinal", {"1": "nee", "2": "beetje", "3": "wel", "4": "zeer"}, "3", "4", "1") == [("wel / zeer", 2)]
+    assert answers("ordinal", {"1": "nee", "2": "beetje", "3": "wel", "4": "zeer"}, "3", "4", "1") == [
+        ("wel / zeer", 2)
+    ]
 
 
 def test_of_yes_and_no_the_yes_is_shown() -> None:
@@ -173,7 +185,9 @@ def test_of_anything_else_the_answers_given_most() -> None:
 
 def test_an_option_of_a_multiple_response_question_stands_alone() -> None:
     columns = {name: [(f"p{n}", AnswerState(int(cell)), None) for n, cell in enumerate("001")] for name in ("r1", "r2")}
-    table = choices_table(Variable("r", "", "multiple", 0, 0, {"r1": "zelf", "r2": "band"}, "Waarom niet?"), columns, GROUPING)
+    table = choices_table(
+        Variable("r", "", "multiple", 0, 0, {"r1": "zelf", "r2": "band"}, "Waarom niet?"), columns, GROUPING
+    )
     (line,) = survey_evidence(table, "r2")
     assert (line.question, line.answer) == ("Waarom niet?", "band")
     assert [(result.group, result.n, result.base) for result in line.results] == [("a", 2, 2)]

@@ -12,8 +12,12 @@ from codeerbank.mixed.tables import Grouping, answers_table, choices_table
 from codeerbank.mixed.weights import Weights
 
 VALUE, LEFT, BLANK, UNASKED = AnswerState.VALUE, AnswerState.NOT_CHOSEN, AnswerState.NO_ANSWER, AnswerState.NOT_ASKED
-LIKERT = Variable("v1", "Ouders", "ordinal", 0, 0, {"1": "oneens", "2": "neutraal", "3": "eens"}, "Opvoeden is van ouders.")
-REASONS = Variable("r", "Redenen", "multiple", 0, 0, {"r1": "zelf", "r2": "band", "r3": "geen van deze"}, "Waarom niet?")
+LIKERT = Variable(
+    "v1", "Ouders", "ordinal", 0, 0, {"1": "oneens", "2": "neutraal", "3": "eens"}, "Opvoeden is van ouders."
+)
+REASONS = Variable(
+    "r", "Redenen", "multiple", 0, 0, {"r1": "zelf", "r2": "band", "r3": "geen van deze"}, "Waarom niet?"
+)
 
 
 def single(*cells: str) -> list[tuple[str, AnswerState, str | None]]:
@@ -166,7 +170,9 @@ def test_nothing_is_lost_and_no_count_is_above_its_base(cells: list[str], names:
 
 @given(st.lists(st.text("10-.", min_size=3, max_size=3), min_size=1, max_size=30))
 def test_a_multiple_response_table_adds_up_whatever_was_ticked(people: list[str]) -> None:
-    columns = ticks(r1="".join(p[0] for p in people), r2="".join(p[1] for p in people), r3="".join(p[2] for p in people))
+    columns = ticks(
+        r1="".join(p[0] for p in people), r2="".join(p[1] for p in people), r3="".join(p[2] for p in people)
+    )
     table = choices_table(REASONS, columns)
     group = table.groups[0]
     assert table.n_total + table.n_not_asked == len(people)

@@ -21,7 +21,15 @@ def said(page: str) -> str:
 
 def test_the_form_says_what_a_reader_needs_to_know() -> None:
     text = said(form_page(form()))
-    for part in ("Herken jij dit?", "K3", "Stukje 1 van 3", "onderwerp 2", "Hanneke: 06 12 34 56 78", "12 december 2026", "Bel 112"):
+    for part in (
+        "Herken jij dit?",
+        "K3",
+        "Stukje 1 van 3",
+        "onderwerp 2",
+        "Hanneke: 06 12 34 56 78",
+        "12 december 2026",
+        "Bel 112",
+    ):
         assert part in text
     for answer in ("1a Ja", "1e Sla ik over", "3w Misschien"):
         assert answer in text
@@ -66,7 +74,8 @@ def test_a_form_without_somebody_to_call_and_a_date_is_not_made(left_out: str) -
 
 
 @pytest.mark.parametrize(
-    "changes", [{"code": "k3"}, {"code": "3"}, {"return_by": "12-12-2026"}, {"address": "gij"}, {"panel_names": ["een"]}]
+    "changes",
+    [{"code": "k3"}, {"code": "3"}, {"return_by": "12-12-2026"}, {"address": "gij"}, {"panel_names": ["een"]}],
 )
 def test_what_cannot_be_right_is_refused_in_a_sentence(changes: dict) -> None:
     with pytest.raises(UsageError):
@@ -95,5 +104,7 @@ def test_codes_count_on() -> None:
 @given(st.one_of(st.sampled_from(EVIL), st.text()), st.one_of(st.sampled_from(EVIL), st.text(min_size=1)))
 def test_no_text_becomes_markup(words: str, name: str) -> None:
     plain = html.fromstring(form_page(form(1)))
-    made = html.fromstring(form_page(form(1, quotes=[quote(1, words or "-")], panel_names=[name], contact=f"A{name}", title=words)))
+    made = html.fromstring(
+        form_page(form(1, quotes=[quote(1, words or "-")], panel_names=[name], contact=f"A{name}", title=words))
+    )
     assert [element.tag for element in made.iter()] == [element.tag for element in plain.iter()]

@@ -27,7 +27,16 @@ def test_numbers_letters_and_remarks_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["K3: 1ax 2cv", "k3 1AX, 2VC", "K 3: 1: ax 2) cv", "K3:1 ax  2.cv", "K3: 1ax;2cv", "K3: 1ax\n2cv", "  K3 - 1=ax 2=cv "]
+    "line",
+    [
+        "K3: 1ax 2cv",
+        "k3 1AX, 2VC",
+        "K 3: 1: ax 2) cv",
+        "K3:1 ax  2.cv",
+        "K3: 1ax;2cv",
+        "K3: 1ax\n2cv",
+        "  K3 - 1=ax 2=cv ",
+    ],
 )
 def test_people_may_type_it_their_own_way(line: str) -> None:
     reply = read_line(line, FORMS, "m1")
@@ -73,7 +82,9 @@ def test_no_line_breaks_the_reader(line: str) -> None:
 
 
 ANSWERS = st.dictionaries(
-    st.integers(1, 8), st.tuples(st.sampled_from(["", *LETTERS[RECOGNISE]]), st.sampled_from(["", *LETTERS[GUESS]])).filter(any), min_size=1
+    st.integers(1, 8),
+    st.tuples(st.sampled_from(["", *LETTERS[RECOGNISE]]), st.sampled_from(["", *LETTERS[GUESS]])).filter(any),
+    min_size=1,
 )
 
 
@@ -81,4 +92,6 @@ ANSWERS = st.dictionaries(
 def test_what_was_written_by_the_scheme_comes_back(given_answers: dict[int, tuple[str, str]], turned: bool) -> None:
     line = "K3: " + " ".join(f"{n}{b + a if turned else a + b}" for n, (a, b) in given_answers.items())
     found = read_line(line, FORMS, "m1").answers
-    assert found == {n: {q: letter for q, letter in ((RECOGNISE, a), (GUESS, b)) if letter} for n, (a, b) in given_answers.items()}
+    assert found == {
+        n: {q: letter for q, letter in ((RECOGNISE, a), (GUESS, b)) if letter} for n, (a, b) in given_answers.items()
+    }

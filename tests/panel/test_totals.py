@@ -18,7 +18,10 @@ def test_counts_are_over_the_whole_panel() -> None:
 
 
 def test_a_group_is_shown_only_from_three_members() -> None:
-    replies = [reply(f"j{n}", "a", group="jongere") for n in range(3)] + [reply("o1", "c", group="ouder"), reply("o2", "c", group="ouder")]
+    replies = [reply(f"j{n}", "a", group="jongere") for n in range(3)] + [
+        reply("o1", "c", group="ouder"),
+        reply("o2", "c", group="ouder"),
+    ]
     assert totals(FORM, replies)[0].by_group == {"jongere": {RECOGNISE: {"a": 3}}}
 
 
@@ -28,7 +31,10 @@ def test_a_member_who_answers_again_counts_once_with_the_last_answer() -> None:
 
 
 def test_what_a_member_took_back_stands_nowhere_any_more() -> None:
-    replies = [reply("m1", "a", r1="liever: hulp", r3="de buren"), reply("m1", "c", r1="liever: steun", r3="de familie")]
+    replies = [
+        reply("m1", "a", r1="liever: hulp", r3="de buren"),
+        reply("m1", "c", r1="liever: steun", r3="de familie"),
+    ]
     assert totals_sheet(FORM, replies).notes[-1] == "Also belongs here: de familie"
     evidence = evidence_by_code([FORM], replies)["K1.1"]
     assert (evidence.recognised, evidence.members, evidence.other_words) == (0, 1, ("steun",))
@@ -53,7 +59,12 @@ def test_who_could_be_guessed_is_counted_too() -> None:
 
 
 def test_a_code_is_recognised_when_any_of_its_quotes_is() -> None:
-    replies = [reply("m1", "c", "a"), reply("m2", "b", "c"), reply("m3", "e"), reply("m4", "d", r1="liever: mensen die je kent; ja")]
+    replies = [
+        reply("m1", "c", "a"),
+        reply("m2", "b", "c"),
+        reply("m3", "e"),
+        reply("m4", "d", r1="liever: mensen die je kent; ja"),
+    ]
     found = evidence_by_code([FORM], replies)
     assert (found["M1"].recognised, found["M1"].partly, found["M1"].members) == (1, 1, 3)
     assert (found["K1.1"].recognised, found["K1.1"].partly, found["K1.1"].members) == (0, 1, 3)

@@ -92,7 +92,9 @@ def test_every_difference_is_settled_and_nothing_else(monkeypatch: pytest.Monkey
     assert len([reason for _choice, reason in settled if reason]) == len(decisions)
     real = maker.rows
     for changed in (decisions[1:], [*decisions, {**decisions[0], "quote": "Nergens gezegd."}]):
-        monkeypatch.setattr(maker, "rows", lambda path, changed=changed: changed if path == maker.SETTLED else real(path))
+        monkeypatch.setattr(
+            maker, "rows", lambda path, changed=changed: changed if path == maker.SETTLED else real(path)
+        )
         with pytest.raises(maker.NotSettled):
             list(maker.consensus())
 

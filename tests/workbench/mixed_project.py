@@ -20,11 +20,18 @@ BOOK = Codebook.from_records(
             ],
         },
         {"key": "M", "name": "Mogen"},
-        {"key": "M1", "name": "privacy", "parent": "M", "links": [{"item": "reden_privacy", "strand": "survey", "question": "Privacy"}]},
+        {
+            "key": "M1",
+            "name": "privacy",
+            "parent": "M",
+            "links": [{"item": "reden_privacy", "strand": "survey", "question": "Privacy"}],
+        },
     ],
     attributes=(
         DIRECTION,
-        CodingAttribute("sensitive", "gevoelig", "one", "no", ({"key": "yes", "name": "ja"}, {"key": "no", "name": "nee"})),
+        CodingAttribute(
+            "sensitive", "gevoelig", "one", "no", ({"key": "yes", "name": "ja"}, {"key": "no", "name": "nee"})
+        ),
     ),
 )
 SURVEY = """respondent;groep;oordeel;reden_privacy;reden_tijd;gewicht;toelichting

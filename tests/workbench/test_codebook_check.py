@@ -27,7 +27,9 @@ def test_the_shipped_codebook_is_right_with_the_practice_survey(tmp_path: Path) 
     from codeerbank.workbench.codebook_files import read_codebook
     from codeerbank.workbench.intake import import_files
 
-    with create_project(tmp_path / "p.codeerbank", coder="anna", codebook=read_codebook("kunnen-willen-mogen")) as session:
+    with create_project(
+        tmp_path / "p.codeerbank", coder="anna", codebook=read_codebook("kunnen-willen-mogen")
+    ) as session:
         options = ImportOptions(key="respondent", questionnaire=shipped(QUESTIONNAIRE))
         import_files(session, [shipped(SURVEY)], "survey", options)
         assert remarks_on(session) == []

@@ -29,7 +29,9 @@ BOOK = Codebook.from_records(
 )
 SURVEY = "respondent;groep;uitleg\nR1;ouder;Ik weet niet hoe dat moet.\nR2;jongere;Dat mag niet.\nR3;;Geen idee.\nO1;ouder;\n"
 WORDS = ["Ja.", "Dat weet ik niet zo goed.", "Mijn tante mag niets weten van de regels."]
-SPOKEN = st.lists(st.tuples(st.sampled_from(["INT", "O1", "J1", "J2", ""]), st.sampled_from(WORDS)), min_size=1, max_size=7)
+SPOKEN = st.lists(
+    st.tuples(st.sampled_from(["INT", "O1", "J1", "J2", ""]), st.sampled_from(WORDS)), min_size=1, max_size=7
+)
 DOCUMENTS, CODERS = st.sampled_from(["uitleg", "een", "twee"]), st.sampled_from(["anna", "bram"])
 CODINGS = st.lists(
     st.tuples(
@@ -46,7 +48,9 @@ def test_a_project_is_counted_as_the_rule_says(one: list, two: list, codings: li
     with TemporaryDirectory() as folder, _project(Path(folder), {"een": one, "twee": two}) as session:
         for document, start, length, code, coder in codings:
             stop = min(start + length, len(session.read.documents.text(document)))
-            if start < stop and not (document == "uitleg" and session.read.documents.crosses_turns(document, start, stop)):
+            if start < stop and not (
+                document == "uitleg" and session.read.documents.crosses_turns(document, start, stop)
+            ):
                 apply_code(session, document, start, stop, code, coder=coder).result()
         for document, turn, coder in read:
             if turn <= session.read.documents.named(document).turns:

@@ -20,7 +20,9 @@ NARROW = 72
 EARLIER = b"van gisteren"
 
 
-NAMES = re.compile(r"Ria|Gerda|Sander|Wilma|Fatiha|Baltus|Henk|Turfsteker|Grachtwaard|Veldermeer|Klaproos|Schuurkamp|Hazelaar|Zuidervliet")
+NAMES = re.compile(
+    r"Ria|Gerda|Sander|Wilma|Fatiha|Baltus|Henk|Turfsteker|Grachtwaard|Veldermeer|Klaproos|Schuurkamp|Hazelaar|Zuidervliet"
+)
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,9 @@ def test_the_coders_settled_their_differences_in_forty_turns_each_with_a_reason(
 def test_where_both_coders_agree_that_is_the_consensus(run: Run) -> None:
     def of(coder: str) -> set[tuple[int, int, str, str]]:
         found = run.session.read.codings.of("groep-1-online", coder)
-        return {(one.start, one.stop, one.code, str(one.attributes.get("direction"))) for one in found if one.turn <= 40}
+        return {
+            (one.start, one.stop, one.code, str(one.attributes.get("direction"))) for one in found if one.turn <= 40
+        }
 
     assert of("anna") & of("bram") <= of("consensus")
 
@@ -163,9 +167,19 @@ def test_replies_stand_beside_the_numbers(run: Run) -> None:
 
 def test_the_klankbordgroep_renamed_a_code_and_the_reason_is_kept(run: Run) -> None:
     code = run.session.code("de band verandert")
-    assert (code.key, code.name, code.panel_name) == ("W4.1", "het wordt anders tussen ons", "Bang dat het anders wordt tussen ons")
-    assert any("heet nu ‘het wordt anders tussen ons’; besluit" in line.words for line in run.session.read.history.actions())
-    decision = next(memo for memo in run.session.read.memos.all() if memo.about == "code" and memo.kind == "decision" and "K1" in memo.text)
+    assert (code.key, code.name, code.panel_name) == (
+        "W4.1",
+        "het wordt anders tussen ons",
+        "Bang dat het anders wordt tussen ons",
+    )
+    assert any(
+        "heet nu ‘het wordt anders tussen ons’; besluit" in line.words for line in run.session.read.history.actions()
+    )
+    decision = next(
+        memo
+        for memo in run.session.read.memos.all()
+        if memo.about == "code" and memo.kind == "decision" and "K1" in memo.text
+    )
     assert "anders wordt tussen ons" in decision.text
     rows = {row.code: row for row in side_by_side(run.session).rows}
     assert rows["W4.1"].name == "het wordt anders tussen ons"

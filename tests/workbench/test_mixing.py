@@ -31,13 +31,19 @@ def in_english(in_dutch: None) -> Iterator[None]:
 def test_a_question_is_counted_by_group_from_the_stored_answers(session: Session) -> None:
     found = json.loads(json.dumps(mixing.table(session, "oordeel", "groep").json()))
     assert (found["n_total"], found["n_valid"], found["n_missing"]) == (6, 5, 1)
-    assert [(group["group"], group["n_valid"], group["n_missing"]) for group in found["groups"]] == [("jongere", 2, 0), ("ouder", 3, 1)]
+    assert [(group["group"], group["n_valid"], group["n_missing"]) for group in found["groups"]] == [
+        ("jongere", 2, 0),
+        ("ouder", 3, 1),
+    ]
 
 
 def test_a_question_with_several_answers_is_found_by_its_set_or_by_an_option(session: Session) -> None:
     by_set, by_option = mixing.table(session, "reden"), mixing.table(session, "reden_tijd")
     assert by_set.multiple
-    assert [(row.value, row.n, row.base) for row in by_set.groups[0].rows] == [("reden_privacy", 2, 3), ("reden_tijd", 2, 3)]
+    assert [(row.value, row.n, row.base) for row in by_set.groups[0].rows] == [
+        ("reden_privacy", 2, 3),
+        ("reden_tijd", 2, 3),
+    ]
     assert by_option.groups == by_set.groups
     assert (by_set.n_total, by_set.n_not_asked, by_set.n_chose_nothing) == (5, 1, 1)
 
@@ -75,7 +81,11 @@ def test_codes_are_crossed_with_a_question_and_the_lack_of_a_test_is_explained(s
 
 def test_codes_are_weighted_beside_their_counts_for_who_stands_in_the_survey(session: Session) -> None:
     found = mixing.crosstab(session, "codes", "groep", weight="gewicht").json()
-    assert (found["weight"], found["weight_reason"], found["n_eff"]) == ("gewicht", "effective_n_below_30", pytest.approx(2))
+    assert (found["weight"], found["weight_reason"], found["n_eff"]) == (
+        "gewicht",
+        "effective_n_below_30",
+        pytest.approx(2),
+    )
     group = next(group for group in found["groups"] if group["group"] == "jongere")
     row = next(row for row in group["rows"] if row["value"] == "K1")
     assert (row["n"], row["base"], row["n_weighted"], row["base_weighted"]) == (1, 2, 1.0, 2.0)
@@ -140,7 +150,10 @@ def test_side_by_side_joins_survey_and_conversations_per_code(session: Session) 
     assert row["not_in_survey"] == ["Elders gevraagd"]
     assert row["conversations"]["fragments"] == 1
     assert row["open_answers"]["groups"][0] == {"group": "jongere", "n": 1, "base": 2, "not_yet_coded": 0, "pct": 50.0}
-    assert {quote["text"] for quote in row["quotes"]} == {"Ik weet niet hoe dat moet.", "Ik weet niet hoe ik moet beginnen."}
+    assert {quote["text"] for quote in row["quotes"]} == {
+        "Ik weet niet hoe dat moet.",
+        "Ik weet niet hoe ik moet beginnen.",
+    }
 
 
 def test_what_the_moderator_said_is_neither_counted_nor_quoted(session: Session) -> None:
@@ -174,13 +187,18 @@ def test_the_panel_s_answers_stand_beside_the_code_and_its_theme(session: Sessio
 
 
 def test_words_marked_as_sensitive_stay_out_under_every_code_unless_asked_for(session: Session) -> None:
-    wide = next(one for one in session.read.codings.each(coder="anna") if one.quote == "Ik weet niet hoe ik moet beginnen.")
+    wide = next(
+        one for one in session.read.codings.each(coder="anna") if one.quote == "Ik weet niet hoe ik moet beginnen."
+    )
     set_attributes(session, wide.id, {"sensitive": "yes"}).result()
     try:
         row, asked = (
-            next(row for row in mixing.side_by_side(session, "groep", sensitive=yes).rows if row.code == "K1") for yes in (False, True)
+            next(row for row in mixing.side_by_side(session, "groep", sensitive=yes).rows if row.code == "K1")
+            for yes in (False, True)
         )
-        assert {quote.text for quote in row.quotes} == {"Ik weet niet hoe dat moet."}, "nor the part of it that Bram coded"
+        assert {quote.text for quote in row.quotes} == {"Ik weet niet hoe dat moet."}, (
+            "nor the part of it that Bram coded"
+        )
         assert "Ik weet niet hoe ik moet beginnen." in {quote.text for quote in asked.quotes}
         part = next(one.id for one in session.read.codings.each(coder="bram"))
         with pytest.raises(PrivacyRefusal, match="sensitive"):

@@ -134,7 +134,10 @@ def test_an_outcome_renames_a_code_and_says_why_as_one_action(session: Session) 
     assert (code.key, code.name, code.panel_name) == ("W1", "tussen ons", "Het wordt anders tussen ons")
     [memo] = session.read.memos.all()
     assert (memo.about, memo.kind, memo.text) == ("code", "decision", "Zo zeggen jongeren het zelf.")
-    assert session.read.history.actions(limit=1)[0].words == "code W1 heet nu ‘tussen ons’; besluit over code W1 vastgelegd"
+    assert (
+        session.read.history.actions(limit=1)[0].words
+        == "code W1 heet nu ‘tussen ons’; besluit over code W1 vastgelegd"
+    )
     undo(session).result()
     assert session.code("W1").name == "band"
     assert session.read.memos.all() == []

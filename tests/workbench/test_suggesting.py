@@ -32,7 +32,9 @@ def transcript(name: str = "groep") -> NewDocument:
         said = start + len(speaker) + 2
         text += f"{speaker}: {words}\n"
         turns.append(TurnText(start, said, said + len(words), speaker))
-    return NewDocument(name, "transcript", text, turns, (Speaker("Moderator", "moderator"), Speaker("J1"), Speaker("J2")))
+    return NewDocument(
+        name, "transcript", text, turns, (Speaker("Moderator", "moderator"), Speaker("J1"), Speaker("J2"))
+    )
 
 
 @pytest.fixture

@@ -118,7 +118,9 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
     checks = installation()
     good = all(one.good for one in checks)
     if as_json:
-        print_json({"good": good, "checks": [{"what": one.what, "found": one.found, "good": one.good} for one in checks]})
+        print_json(
+            {"good": good, "checks": [{"what": one.what, "found": one.found, "good": one.good} for one in checks]}
+        )
     else:
         print_table(
             [_("Part"), _("Found"), _("In order")],

@@ -67,9 +67,13 @@ def _tree(book: Codebook, counts: Any) -> Iterator[Sequence[Cell]]:
 def _rules(function: Any) -> Any:
     """Add the options for a code's own fields."""
     for option in (
-        click.option("--cue", "cues", multiple=True, metavar=_("WORDS"), help=_("Cue words for suggestions; may be repeated.")),
+        click.option(
+            "--cue", "cues", multiple=True, metavar=_("WORDS"), help=_("Cue words for suggestions; may be repeated.")
+        ),
         click.option("--example", "examples", multiple=True, metavar=_("TEXT"), help=_("An example; may be repeated.")),
-        click.option("--include", "include", multiple=True, metavar=_("TEXT"), help=_("What belongs here; may be repeated.")),
+        click.option(
+            "--include", "include", multiple=True, metavar=_("TEXT"), help=_("What belongs here; may be repeated.")
+        ),
         click.option("--color", metavar="#RRGGBB", help=_("Colour on the screen.")),
         click.option("--panel-name", metavar=_("TEXT"), help=_("Its name in plain words for the klankbordgroep.")),
         click.option("--definition", metavar=_("TEXT"), help=_("What the code means.")),
@@ -187,12 +191,16 @@ def history(code: str | None, limit: int | None, as_json: bool) -> None:
             if one["kind"].partition(".")[0] in ("code", "codebook") and subject in (None, one["subject"])
         )
         found = map(session.read.history.action, actions)
-        records: Iterable[dict[str, Any]] = ({"when": one.when, "who": one.who, "words": one.words, "undone": one.undone} for one in found)
+        records: Iterable[dict[str, Any]] = (
+            {"when": one.when, "who": one.who, "words": one.words, "undone": one.undone} for one in found
+        )
         chosen = islice(records, limit)
         if as_json:
             stream_keyed("changes", chosen)
             return
-        rows: Iterable[Sequence[Cell]] = ([moment(one["when"]), one["who"], what_was_done(one["words"], one["undone"])] for one in chosen)
+        rows: Iterable[Sequence[Cell]] = (
+            [moment(one["when"]), one["who"], what_was_done(one["words"], one["undone"])] for one in chosen
+        )
         print_table([_("When"), _("Who"), _("What")], rows)
 
 

@@ -24,7 +24,9 @@ def code() -> None:
 def _placed(function: Function) -> Function:
     """Add the options that point at a document or at one answer."""
     for option in (
-        click.option("--question", metavar="Q", help=_("The open question, with --case; not needed when there is one.")),
+        click.option(
+            "--question", metavar="Q", help=_("The open question, with --case; not needed when there is one.")
+        ),
         click.option("--case", metavar="ID", help=_("The respondent, with --question.")),
         click.option("--document", metavar="D", help=_("The document.")),
     ):
@@ -65,7 +67,9 @@ def _only(document: str | None, case: str | None, question: str | None) -> None:
     within=code,
 )
 @_placed
-@click.option("--start", type=click.IntRange(min=0), metavar="N", help=_("First character; in an answer 0 is its start."))
+@click.option(
+    "--start", type=click.IntRange(min=0), metavar="N", help=_("First character; in an answer 0 is its start.")
+)
 @click.option("--stop", type=click.IntRange(min=1), metavar="M", help=_("One past the last character."))
 @click.option("--code", "code_key", required=True, metavar="C", help=_("The code, by key or name."))
 @_attributed

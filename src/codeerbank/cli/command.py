@@ -60,7 +60,9 @@ def command(
     """Make a function a command, of the program or of a group; ``examples`` are whole lines as a user types them."""
 
     def decorate(function: Callable[..., Any]) -> Command:
-        made = click.command(name, cls=Command, help=help, short_help=_first_sentence(help), examples=examples)(function)
+        made = click.command(name, cls=Command, help=help, short_help=_first_sentence(help), examples=examples)(
+            function
+        )
         if within is not None:
             within.add_command(made)
         return made

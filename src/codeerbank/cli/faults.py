@@ -29,9 +29,13 @@ def report(error: BaseException, as_json: bool, debug: bool) -> int:
         return _problems(error, as_json)
     if isinstance(error, CodeerbankError):
         # What the ground floor says comes as an English id; translating a finished sentence again changes nothing.
-        return _tell(error.kind, _(error.message), _(error.hint) if error.hint else "", error.where, as_json, error.exit_code)
+        return _tell(
+            error.kind, _(error.message), _(error.hint) if error.hint else "", error.where, as_json, error.exit_code
+        )
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return _tell("storage", _("The disk is full; the project is as it was."), _("Make room and try again."), "", as_json, 70)
+        return _tell(
+            "storage", _("The disk is full; the project is as it was."), _("Make room and try again."), "", as_json, 70
+        )
     if isinstance(error, OSError) and error.filename is not None:
         return _tell("file", _file_sentence(error), "", str(error.filename), as_json, 2)
     return _fault(error, as_json, debug)

@@ -43,7 +43,9 @@ def log(limit: int | None, as_json: bool) -> None:
         if as_json:
             stream_keyed("actions", map(_record, actions))
             return
-        rows: Iterable[Sequence[Cell]] = ([one.number, moment(one.when), one.who, what_was_done(one.words, one.undone)] for one in actions)
+        rows: Iterable[Sequence[Cell]] = (
+            [one.number, moment(one.when), one.who, what_was_done(one.words, one.undone)] for one in actions
+        )
         print_table([_("Nr"), _("When"), _("Who"), _("What")], rows)
 
 

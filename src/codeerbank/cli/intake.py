@@ -37,11 +37,20 @@ MOST_REMARKS = 12
 @click.option("--sheet", metavar=_("NAME"), help=_("Excel: the sheet to read; else the first."))
 @click.option("--encoding", metavar=_("NAME"), help=_("The character set, when it is read wrongly by itself."))
 @click.option("--name", metavar=_("NAME"), help=_("The document's name; else the name of the file."))
-@click.option("--update", is_flag=True, help=_("Survey: a newer export of a survey that is in the project; see --dry-run."))
+@click.option(
+    "--update", is_flag=True, help=_("Survey: a newer export of a survey that is in the project; see --dry-run.")
+)
 @click.option("--with-personal", is_flag=True, help=_("Survey: also take columns that may hold personal data."))
 @click.option("--moderator", multiple=True, metavar=_("LABEL"), help=_("Transcript: the label of who leads the talk."))
-@click.option("--same", multiple=True, metavar=_("LABEL=LABEL"), help=_("Transcript: two labels are one speaker; the second stays."))
-@click.option("--person", multiple=True, metavar=_("LABEL=NAME"), help=_("Transcript: the pseudonym of who has this label."))
+@click.option(
+    "--same",
+    multiple=True,
+    metavar=_("LABEL=LABEL"),
+    help=_("Transcript: two labels are one speaker; the second stays."),
+)
+@click.option(
+    "--person", multiple=True, metavar=_("LABEL=NAME"), help=_("Transcript: the pseudonym of who has this label.")
+)
 @click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
 @by_coder
 @as_json

@@ -62,7 +62,9 @@ def joint() -> None:
     "codeerbank joint side-by-side --for outside -o joint.xlsx",
     within=joint,
 )
-@click.option("--by", default="group", show_default=True, metavar=_("VARIABLE"), help=_("The groups beside each other."))
+@click.option(
+    "--by", default="group", show_default=True, metavar=_("VARIABLE"), help=_("The groups beside each other.")
+)
 @click.option("--depth", type=click.IntRange(0, 5), metavar="N", help=_("How far down the codebook; 0 is themes only."))
 @click.option("--form", type=click.Choice(get_args(JointForm)), default="work", show_default=True,
               help=_("work shows every column, report at most six."))  # fmt: skip

@@ -18,6 +18,8 @@ from codeerbank.cli.streams import hush, settle
 from codeerbank.config import chosen_coder
 
 TERMINATED = 143
+
+
 @click.group(
     "codeerbank",
     cls=LazyGroup,

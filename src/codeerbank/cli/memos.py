@@ -33,7 +33,9 @@ def memo() -> None:
     "--on", "about", nargs=2, metavar=_("WHAT NAME"),
     help=_("What it is about: document, case, code or coding, and its name; else the project."),
 )  # fmt: skip
-@click.option("--kind", type=click.Choice(get_args(MemoKind)), default="note", show_default=True, help=_("Kind of memo."))
+@click.option(
+    "--kind", type=click.Choice(get_args(MemoKind)), default="note", show_default=True, help=_("Kind of memo.")
+)
 @click.option("--text", required=True, metavar=_("TEXT"), help=_("The memo itself."))
 @by_coder
 def add(about: tuple[str, str] | None, kind: MemoKind, text: str, coder: str | None) -> None:

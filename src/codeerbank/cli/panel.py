@@ -31,7 +31,9 @@ def panel() -> None:
 @click.option("--telephone", required=True, metavar=_("NUMBER"), help=_("The telephone number of the contact person."))
 @click.option("--return-by", required=True, metavar=_("YYYY-MM-DD"), help=_("Day on which the answer should be back."))
 @click.option("--title", default="", metavar=_("TEXT"), help=_("A title above the form."))
-@click.option("--address", type=click.Choice(["je", "u"]), default="je", show_default=True, help=_("How readers are addressed."))
+@click.option(
+    "--address", type=click.Choice(["je", "u"]), default="je", show_default=True, help=_("How readers are addressed.")
+)
 @click.option("-o", "output", type=click.Path(path_type=Path), metavar=_("FILE"), help=_("The page to write, .html."))
 @by_coder
 @as_json

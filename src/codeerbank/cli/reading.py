@@ -59,7 +59,9 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     "codeerbank quotes --for outside",
 )
 @click.option("--code", metavar="C", help=_("Only this code."))
-@click.option("--by", metavar=_("VARIABLE"), help=_("Under headings: document, group, speaker, case or a survey variable."))
+@click.option(
+    "--by", metavar=_("VARIABLE"), help=_("Under headings: document, group, speaker, case or a survey variable.")
+)
 @for_audience
 @limited()
 @as_json

@@ -39,7 +39,9 @@ def table(
 
 @command(
     "crosstab",
-    _("Codes, or the answers to a question, crossed with a variable. Codes count persons unless --unit says otherwise."),
+    _(
+        "Codes, or the answers to a question, crossed with a variable. Codes count persons unless --unit says otherwise."
+    ),
     "codeerbank crosstab --rows codes --by groep",
     "codeerbank crosstab --rows codes --by document --unit segments",
     "codeerbank crosstab --rows oordeel --by groep",

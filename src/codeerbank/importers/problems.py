@@ -25,9 +25,7 @@ def cannot_read(path: Path, reason: str, hint: str = "") -> ImportProblems:
 class Problems:
     """The problems of one file, in the order found; only the first are kept in words, the rest are counted."""
 
-    def __init__(
-        self, path: Path, kind: type[ImportProblems] = ImportProblems, columns: Sequence[str] = ()
-    ) -> None:
+    def __init__(self, path: Path, kind: type[ImportProblems] = ImportProblems, columns: Sequence[str] = ()) -> None:
         self._path = path
         self._kind = kind
         self._columns = columns

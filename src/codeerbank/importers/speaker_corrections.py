@@ -59,7 +59,13 @@ def check_labels(documents: Iterable[NewDocument], options: ImportOptions) -> No
     """Refuse a label that none of the documents has: it is a slip of the pen, and would change nothing in silence."""
     labels = {speaker.label for document in documents for speaker in document.speakers}
     known = set(map(_folded, labels))
-    said = [*options.moderator, *options.participants, *options.merge_labels, *options.merge_labels.values(), *options.cases]
+    said = [
+        *options.moderator,
+        *options.participants,
+        *options.merge_labels,
+        *options.merge_labels.values(),
+        *options.cases,
+    ]
     for label in said:
         if _folded(label) not in known:
             words = _("There is no speaker “{label}” in what is brought in.").format(label=label)

@@ -131,4 +131,16 @@ def hashes(session: Session) -> Future[tuple[dict[str, tuple[int, str]], str]]:
     return session.later(lambda: (log_hash(session.project.connection), state_hash(session.project.connection)))
 
 
-__all__ = ["ActionLine", "Finding", "StepDone", "backup", "check", "hashes", "kept_backups", "redo", "restore", "undo", "undo_to"]
+__all__ = [
+    "ActionLine",
+    "Finding",
+    "StepDone",
+    "backup",
+    "check",
+    "hashes",
+    "kept_backups",
+    "redo",
+    "restore",
+    "undo",
+    "undo_to",
+]

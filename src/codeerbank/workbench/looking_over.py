@@ -47,7 +47,12 @@ def _checked(copy: Path) -> list[str]:
     command = [sys.executable, "-m", "codeerbank", "check", "--json", "--project", str(copy)]
     try:
         done = subprocess.run(  # noqa: S603 - our own program on our own copy
-            command, capture_output=True, stdin=subprocess.DEVNULL, start_new_session=True, timeout=_LONGEST, check=False
+            command,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            timeout=_LONGEST,
+            check=False,
         )
         findings = json.loads(done.stdout)["findings"]
     except (OSError, subprocess.TimeoutExpired, ValueError, KeyError):
