@@ -47,7 +47,12 @@ def _columns(table: FrequencyTable) -> list[_Column]:
     if any(row.interval for group in table.groups for row in group.rows):
         columns.append((_("95% interval"), lambda row, _group: span_of(row.interval)))
     if table.weight:
-        columns.append((_("n weighted"), lambda row, _group: _rounded(row.weighted.n if row.weighted else None)))
+        columns.append(
+            (
+                _("n weighted"),
+                lambda row, _group: _rounded(row.weighted.n) if row.weighted and row.weighted.base else "–",
+            )
+        )
         columns.append((_("% weighted"), lambda row, _group: _weighted_share(row)))
     return columns
 
