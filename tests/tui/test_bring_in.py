@@ -2,6 +2,7 @@
 
 import asyncio
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -161,6 +162,27 @@ def test_escape_leaves_everything_as_it_was(empty: Path) -> None:
         await seat.press("escape")
         await seat.until(lambda: "There is nothing to read yet" in seat.screen)
         assert await documents(seat) == []
+
+    sit_down(empty, visit, open=False)
+
+
+def test_escape_does_not_say_that_nothing_changed_while_it_is_coming_in(empty: Path) -> None:
+    talk = write(empty, "groep.txt", TALK)
+    gate = Event()
+
+    async def visit(seat: Seat) -> None:
+        await name(seat, talk)
+        await seat.until(lambda: "[ Bring 1 file in ]" in seat.screen)
+        seat.session.later(gate.wait)
+        await seat.press("enter")
+        await seat.until(lambda: "They are coming in" in seat.screen)
+        await seat.press("escape", "enter")
+        assert "They are coming in" in seat.screen
+        await seat.press("f2")
+        await seat.until(lambda: seat.app.screen is seat.app.get_screen("overview"))
+        gate.set()
+        await seat.until(lambda: "Came in: groep.txt" in seat.screen)
+        assert len(await documents(seat)) == 1
 
     sit_down(empty, visit, open=False)
 

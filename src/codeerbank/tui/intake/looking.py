@@ -145,17 +145,22 @@ class Looking:
             )
         self._changed()
 
-    def enter(self, then: Callable[[ImportReport], None]) -> None:
-        """Bring what is taken along in, as one action; what the project refuses is told, and nothing has changed."""
+    @property
+    def writing(self) -> bool:
+        """Whether the files are coming in just now."""
+        return self._outlook.writing
+
+    def enter(self) -> Future[ImportReport]:
+        """Bring what is taken along in, as one action."""
         files = self._ready()
-
-        def refused(error: CodeerbankError) -> None:
-            self._outlook = _refusal(error)
-            self._changed()
-
         self._outlook = Outlook(writing=True)
         self._changed()
-        self._when_done(self._session.later(lambda: bring_in(self._session, files)), then, refused)
+        return self._session.later(lambda: bring_in(self._session, files))
+
+    def refused(self, error: CodeerbankError) -> None:
+        """Show why the project did not take the files; nothing has changed."""
+        self._outlook = _refusal(error)
+        self._changed()
 
     def _ready(self) -> list[ReadFile]:
         """Give the files that are taken along; none while one of them is not read."""

@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input
 
+from codeerbank.errors import CodeerbankError
 from codeerbank.i18n import _, ngettext
-from codeerbank.tui.delivery import deliver
+from codeerbank.tui.delivery import deliver, sentence
 from codeerbank.tui.display import shortened
 from codeerbank.tui.intake import corrections
 from codeerbank.tui.intake.looking import Looking
@@ -106,6 +107,8 @@ class BringInScreen(FramedScreen):
 
     def action_back(self) -> None:
         """Forget what was looked over; with nothing to forget, go back to the overview."""
+        if self.looking.writing:
+            return
         if not self.looking.busy:
             self.host.action_go("overview")
             return
@@ -121,10 +124,12 @@ class BringInScreen(FramedScreen):
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
         act = event.act
+        if self.looking.writing:
+            return
         if act.what in ("look", "all", "tick"):
             self.looking.choose(act)
         elif act.what == "bring_in":
-            self.looking.enter(self._came_in)
+            deliver(self.host, self.looking.enter(), self._came_in, self._refused)
         elif act.what == "fold":
             self.looking.fold(act.file)
         elif act.what == "take":
@@ -175,8 +180,18 @@ class BringInScreen(FramedScreen):
             words = _("Came in: {name}   u undo").format(name=files[0])
         else:
             words = ngettext("{n} file came in   u undo", "{n} files came in   u undo", len(files))
-        self.host.action_go("overview")
+        if self.stands:
+            self.host.action_go("overview")
         self.host.tell(words)
+
+    def _refused(self, error: BaseException) -> None:
+        """Stay, with the reasons; whoever went on to another screen is told there."""
+        if not isinstance(error, CodeerbankError):
+            raise error
+        if self.stands:
+            self.looking.refused(error)
+        else:
+            self.host.warn(sentence(error))
 
 
 def _help() -> str:
