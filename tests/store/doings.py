@@ -105,9 +105,10 @@ def change_code(session: Session, a: int, b: int, c: int) -> Id | None:
     codes = session.codebook.codes
     if not codes:
         return None
-    code = codes[a % len(codes)].key
+    chosen = codes[a % len(codes)]
+    code = chosen.key
     if b % 3 == 0:
-        return codebook.archive_code(session, code, c % 2 == 0).result()
+        return codebook.archive_code(session, code, not chosen.archived).result()
     if b % 3 == 1:
         return codebook.move_code(session, code, None).result()
     return codebook.change_code(session, code, {"name": f"naam {c}", "color": "#e69f00"}).result()
