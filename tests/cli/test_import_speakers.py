@@ -35,10 +35,29 @@ def test_corrections_of_speakers_reach_the_project(talk: Command) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [("--moderator", "X"), ("--same", "Jan"), ("--same", "Jan=X"), ("--person", "=Joris"), ("--person", "X=Joris")],
+    [
+        ("--moderator", "X"),
+        ("--participant", "X"),
+        ("--same", "Jan"),
+        ("--same", "Jan=X"),
+        ("--person", "=Joris"),
+        ("--person", "X=Joris"),
+    ],
 )
 def test_a_correction_that_cannot_be_is_refused_and_nothing_comes_in(talk: Command, wrong: tuple[str, ...]) -> None:
     shown = talk("import", "groep.txt", *wrong)
     assert shown.code == 2
     assert 1 <= len(shown.err.splitlines()) <= 3
     assert len(talk("list", "documents", "--json").json) == 1
+
+
+def test_who_was_taken_for_the_moderator_can_be_a_participant(talk: Command) -> None:
+    (document,) = talk("import", "groep.txt", "--participant", "GL", "--json").json["documents"]
+    assert {one["label"]: one["role"] for one in document["speakers"]}["GL"] == "participant"
+
+
+def test_a_column_that_reads_like_an_open_question_can_be_a_closed_one(talk: Command, here: Path) -> None:
+    rows = "nr;wat\n1;ik vind het heel fijn\n2;nooit geweten dat het kon\n"
+    (here / "e.csv").write_text(rows, encoding="utf-8")
+    assert "1 open" in talk("import", "e.csv", "--dry-run").out
+    assert "0 open" in talk("import", "e.csv", "--closed", "wat", "--dry-run").out

@@ -31,6 +31,10 @@ MOST_REMARKS = 12
 @click.option("--as", "noun", type=click.Choice(get_args(ImportNoun)), help=_("What the file is."))
 @click.option("--key", metavar=_("COLUMN"), help=_("Survey: the column that names the respondent."))
 @click.option("--open", "open_columns", metavar=_("COLUMN,..."), help=_("Survey: the open questions, to be coded."))
+@click.option(
+    "--closed", "closed_columns", metavar=_("COLUMN,..."),
+    help=_("Survey: columns that are no open questions, whatever their answers look like."),
+)  # fmt: skip
 @click.option("--group", metavar=_("COLUMN"), help=_("Survey: the column that says which group someone is in."))
 @click.option("--items", metavar=_("FILE"), type=click.Path(path_type=Path),
               help=_("Survey: the questionnaire, with the words of questions and answers (see vragen.toml)."))  # fmt: skip
@@ -42,6 +46,10 @@ MOST_REMARKS = 12
 )
 @click.option("--with-personal", is_flag=True, help=_("Survey: also take columns that may hold personal data."))
 @click.option("--moderator", multiple=True, metavar=_("LABEL"), help=_("Transcript: the label of who leads the talk."))
+@click.option(
+    "--participant", multiple=True, metavar=_("LABEL"),
+    help=_("Transcript: the label of who takes part, and does not lead the talk."),
+)  # fmt: skip
 @click.option(
     "--same",
     multiple=True,
@@ -59,6 +67,7 @@ def import_(
     noun: ImportNoun | None,
     key: str | None,
     open_columns: str | None,
+    closed_columns: str | None,
     group: str | None,
     items: Path | None,
     sheet: str | None,
@@ -67,6 +76,7 @@ def import_(
     update: bool,
     with_personal: bool,
     moderator: tuple[str, ...],
+    participant: tuple[str, ...],
     same: tuple[str, ...],
     person: tuple[str, ...],
     dry_run: bool,
@@ -74,11 +84,11 @@ def import_(
     as_json: bool,
 ) -> None:
     """Bring files in, one after the other."""
-    columns = tuple(column.strip() for column in (open_columns or "").split(",") if column.strip())
     with writing(coder) as session, Bar(_("Importing")) as bar:
         options = ImportOptions(
-            key, columns, group, encoding, sheet, session.language, name, bar.show, items, with_personal,
+            key, _names(open_columns), group, encoding, sheet, session.language, name, bar.show, items, with_personal,
             moderator, _pairs(same, "--same Jan=J1"), _pairs(person, "--person J1=Joris"), update,
+            participant, _names(closed_columns),
         )  # fmt: skip
         report = import_files(session, files, noun, options, dry_run)
     if as_json:
@@ -87,6 +97,11 @@ def import_(
                     "documents": documents})  # fmt: skip
     else:
         _say(report, dry_run)
+
+
+def _names(written: str | None) -> tuple[str, ...]:
+    """Read ``COLUMN,...``."""
+    return tuple(column.strip() for column in (written or "").split(",") if column.strip())
 
 
 def _pairs(written: tuple[str, ...], example: str) -> dict[str, str]:
