@@ -35,6 +35,8 @@ def settings() -> Mapping[str, str]:
             text = file.read()
     except FileNotFoundError:
         return {}
+    except (OSError, ValueError) as error:  # a folder of that name, not yours to read, not UTF-8
+        raise UsageError(UNREADABLE_SETTINGS, where=path) from error
     import tomllib
 
     try:

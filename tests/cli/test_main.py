@@ -54,6 +54,20 @@ def test_an_unknown_language_is_refused() -> None:
     assert program("--lang", "fr", "doctor").returncode == 2
 
 
+@pytest.mark.parametrize("settings", [b"coder = ", b"\xff\xfec\x00", b'coder = "Ren\xe9"', None])
+def test_settings_that_cannot_be_read_are_named_and_keep_nobody_from_the_help(settings: bytes | None, tmp_path: Path) -> None:
+    file = tmp_path / "codeerbank" / "config.toml"
+    file.parent.mkdir()
+    if settings is None:
+        file.mkdir()
+    else:
+        file.write_bytes(settings)
+    place = {"XDG_CONFIG_HOME": str(tmp_path), "APPDATA": str(tmp_path)}
+    assert program("--help", **place).returncode == 0
+    made = program("new", str(tmp_path / "p"), **place)
+    assert (made.returncode, "config.toml" in made.stderr, "Traceback" in made.stderr) == (2, True, False)
+
+
 def test_every_command_shows_an_example(codeerbank: Command) -> None:
     import click
 
