@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -33,6 +34,14 @@ def test_the_column_heads_stay_in_sight_below_the_header_block(tmp_path: Path) -
     )
     assert tab.cell(head + 1, 4).alignment.wrap_text
     assert tab.print_title_rows == f"${head}:${head}"
+
+
+def test_a_long_header_block_scrolls_away_and_the_heads_are_printed_on_every_page(tmp_path: Path) -> None:
+    about = [(f"Regel {n}", "waarop het berust") for n in range(15)]
+    EXPORTER.write(tmp_path / "a.xlsx", [replace(SHEET, about=about)], {})
+    tab = openpyxl.load_workbook(tmp_path / "a.xlsx").active
+    assert tab.freeze_panes is None
+    assert tab.print_title_rows
 
 
 def test_numbers_stay_numbers_unrounded(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ _CUT = " […]"
 _UNHOLDABLE = re.compile("[\ufffe\uffff]")
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _LOOK_AHEAD = 200
+_MOST_FROZEN = 10
+"""More rows than these standing still leave no room on a laptop for a row of a joint display."""
 
 
 class XlsxExporter:
@@ -157,7 +159,8 @@ class _Tab:
         from openpyxl.utils import get_column_letter
 
         tab: Any = self.tab
-        tab.freeze_panes = f"A{head + 1}"
+        if head <= _MOST_FROZEN:
+            tab.freeze_panes = f"A{head + 1}"
         tab.print_title_rows = f"{head}:{head}"
         tab.page_setup.orientation = "landscape"
         tab.page_setup.fitToHeight = 0
