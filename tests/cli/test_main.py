@@ -55,7 +55,9 @@ def test_an_unknown_language_is_refused() -> None:
 
 
 @pytest.mark.parametrize("settings", [b"coder = ", b"\xff\xfec\x00", b'coder = "Ren\xe9"', None])
-def test_settings_that_cannot_be_read_are_named_and_keep_nobody_from_the_help(settings: bytes | None, tmp_path: Path) -> None:
+def test_settings_that_cannot_be_read_are_named_and_keep_nobody_from_the_help(
+    settings: bytes | None, tmp_path: Path
+) -> None:
     file = tmp_path / "codeerbank" / "config.toml"
     file.parent.mkdir()
     if settings is None:
