@@ -11,7 +11,6 @@ from codeerbank.domain.frequency import Interval
 from codeerbank.domain.names import names_in
 
 JointForm = Literal["work", "report"]
-JOINT_FORMS: Sequence[JointForm] = ("work", "report")
 
 
 @dataclass(frozen=True, slots=True)
