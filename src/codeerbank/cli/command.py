@@ -94,8 +94,13 @@ def as_json(function: Function) -> Function:
 def limited(default: int | None = None) -> Callable[[Function], Function]:
     """Add ``--limit`` to a command that lists."""
     return click.option(
-        "--limit", type=click.IntRange(1, MOST), default=default, metavar="N", help=_("At most this many lines.")
-    )
+        "--limit", type=click.IntRange(min=1), default=default, callback=_no_more, metavar="N",
+        help=_("At most this many lines."),
+    )  # fmt: skip
+
+
+def _no_more(_ctx: click.Context, _parameter: click.Parameter, value: int | None) -> int | None:
+    return None if value is None else min(value, MOST)
 
 
 def by_coder(function: Function) -> Function:
