@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.app import ReturnType
+from textual.css.query import NoMatches
 
 from codeerbank.tui.delivery import Delivered
 from codeerbank.tui.key_order import KeysInOrder
@@ -22,6 +23,8 @@ class QuietApp(KeysInOrder[ReturnType]):
 
     def _handle_exception(self, error: Exception) -> None:
         """Stop without printing anything: Textual's own report shows values, and with them words of a source."""
+        if isinstance(error, NoMatches) and not self.is_running:
+            return  # a message that was under way when the widgets were taken down
         self._return_code = 70
         if self._exception is None:
             self._exception = error

@@ -90,7 +90,11 @@ class FramedScreen(Screen[None]):
         """Settle when the hands rest: reading all again would hold up the next key in a document with many codings."""
         if self._settling:
             self._settling.stop()
-        self._settling = self.set_timer(REST, self.settle)
+        self._settling = self.set_timer(REST, self._settle_if_standing)
+
+    def _settle_if_standing(self) -> None:
+        if self.stands:
+            self.settle()
 
     def go_home(self) -> None:
         """Give the focus to the screen's main widget."""

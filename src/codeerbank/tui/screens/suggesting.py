@@ -50,7 +50,7 @@ class SuggestingScreen(DocumentScreen):
 
     def _look(self) -> None:
         """Ask for the turn at the cursor once, and show what is known of the sentence."""
-        if self.desk is None:
+        if self.desk is None or not self.stands:
             return
         turn = self._turn()
         if turn not in self._asked and not self._off:
