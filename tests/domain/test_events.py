@@ -65,6 +65,8 @@ def test_the_kinds_are_those_that_old_projects_hold() -> None:
         "project.device_joined": (1, "device predecessor"),
         "project.exported": (1, "what audience rows file identical"),
         "quote.released": (1, "document coding start stop text codes audience reason group"),
+        "record.removed": (1, "noun record"),
+        "record.set": (1, "noun record values about"),
         "suggestion.decided": (1, "document start stop code coder accepted score evidence suggester suggester_version"),
         "turns.done": (1, "document coder turns done"),
         "variable.added": (1, "variable frame name label level states values labels question member missing"),

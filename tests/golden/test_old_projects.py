@@ -12,7 +12,7 @@ from codeerbank.workbench.session import open_project
 from tests.store.projects import state
 
 HERE = Path(__file__).parent
-STATES = {1: "3874d56cb33d6e1ebc5745edd0b64becd61ce46acb61e9d41ab2115a287a9f72"}
+STATES = {1: "9bb67611070692830acd412b3a815dbae56829340f224872433b05645fc84dea"}
 
 
 def test_every_released_schema_is_remembered() -> None:

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable
 
+from codeerbank.domain.events import RecordRemoved, RecordSet
 from codeerbank.domain.ids import Id
 from codeerbank.domain.ports import CodingColumns, NewCodings
 from codeerbank.workbench import codebook, coding
@@ -114,7 +115,14 @@ def change_code(session: Session, a: int, b: int, c: int) -> Id | None:
     return codebook.change_code(session, code, {"name": f"naam {c}", "color": "#e69f00"}).result()
 
 
+def write_record(session: Session, a: int, b: int, c: int) -> Id:
+    record = f"record-{a % 3}"
+    if b % 4 == 0 and session.read.records.get(record):
+        return session.append(RecordRemoved("participant", record)).result()
+    return session.append(RecordSet("participant", record, {"n": c}, [f"thing-{b % 2}"])).result()
+
+
 DOINGS: tuple[Doing, ...] = (
     import_document, import_question, code_in_bulk, code_by_hand, code_by_hand, code_by_hand, remove, set_attributes,
-    mark_done, add_memo, add_code, change_code,
+    mark_done, add_memo, add_code, change_code, write_record,
 )  # fmt: skip

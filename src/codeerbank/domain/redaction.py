@@ -23,6 +23,7 @@ from codeerbank.domain.events import (
     MemoAdded,
     MemoChanged,
     QuoteReleased,
+    RecordSet,
     SuggestionDecided,
     VariableAdded,
 )
@@ -105,12 +106,20 @@ class Erasure:
                 return replace(
                     change, quote=_without_spans(change.quote, start, self.stretches.get(change.document, ()))
                 )
+            case _:
+                return self._note(change)
+
+    def _note(self, change: Change) -> Change:
+        """Redact what people wrote about what is forgotten."""
+        match change:
             case QuoteReleased() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
                 return replace(change, text=_filled(change.text, 0, len(change.text)), group=None)
             case SuggestionDecided() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
                 return replace(change, evidence=[])
             case MemoAdded() if change.about in self.things or self._is_case(change.about):
                 return replace(change, text=_filled(change.text, 0, len(change.text)))
+            case RecordSet() if any(self.concerns(name) for name in change.about):
+                return replace(change, values={})
             case MemoChanged() if change.memo in self.things:
                 return replace(change, text=_filled(change.text, 0, len(change.text)))
         return change
@@ -126,6 +135,10 @@ class Erasure:
         if start is None or stop is None:
             return True
         return any(span.start <= start and stop <= span.stop for span in self.stretches.get(document, ()))
+
+    def concerns(self, identity: Id) -> bool:
+        """Say whether an id is of a case that is forgotten, or of something that goes with one."""
+        return identity in self.things or self._is_case(identity)
 
     def _is_case(self, identity: Id) -> bool:
         frame, row = split_row_id(identity)

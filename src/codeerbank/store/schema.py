@@ -10,7 +10,7 @@ APPLICATION_ID = 0x63646272
 SCHEMA_VERSION = 1
 """Version of the log's own table; a higher one in a file is refused (bytes 60-63 of the file)."""
 
-FOLD_VERSION = 2
+FOLD_VERSION = 3
 """Version of the derived tables; a lower one in a file means: fold again."""
 
 LOG = """
@@ -107,6 +107,10 @@ CREATE TABLE released (
   event INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE form (id INTEGER PRIMARY KEY REFERENCES thing, code TEXT NOT NULL, record TEXT NOT NULL, event INTEGER NOT NULL) STRICT;
+CREATE TABLE record (
+  id INTEGER PRIMARY KEY REFERENCES thing, noun TEXT NOT NULL, content TEXT NOT NULL, about TEXT NOT NULL, event INTEGER NOT NULL
+) STRICT;
+CREATE INDEX record_noun ON record (noun);
 CREATE TABLE reply (id INTEGER PRIMARY KEY REFERENCES thing, form TEXT NOT NULL, record TEXT NOT NULL, event INTEGER NOT NULL) STRICT;
 """
 
@@ -135,6 +139,7 @@ FOLDED = (
     "released",
     "form",
     "reply",
+    "record",
 )
 """Every derived table, the full-text index aside."""
 

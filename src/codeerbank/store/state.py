@@ -34,6 +34,7 @@ QUERIES = {
     "released": f"SELECT {_THING.format('id')}, record FROM released",
     "form": f"SELECT {_THING.format('id')}, record FROM form",
     "reply": f"SELECT {_THING.format('id')}, record FROM reply",
+    "record": f"SELECT {_THING.format('id')}, noun, content, about FROM record",
     "unsettled": f"SELECT {_EVENT.format('event')}, row, noun, reason FROM unsettled",
     "action": "SELECT id, undone FROM action",
 }

@@ -8,6 +8,7 @@ from codeerbank.domain.events.documents import DocumentAdded, SpeakerChanged
 from codeerbank.domain.events.history import PersonErased, Undone
 from codeerbank.domain.events.memos import MemoAdded, MemoChanged, MemoRemoved
 from codeerbank.domain.events.project import DeviceJoined, Exported, ProjectCreated
+from codeerbank.domain.events.records import RecordRemoved, RecordSet
 from codeerbank.domain.events.survey import AnswersAppended, AnswersChanged, CasesAdded, VariableAdded
 
 __all__ = [
@@ -35,6 +36,8 @@ __all__ = [
     "PersonErased",
     "ProjectCreated",
     "QuoteReleased",
+    "RecordRemoved",
+    "RecordSet",
     "SpeakerChanged",
     "SuggestionDecided",
     "TurnsDone",

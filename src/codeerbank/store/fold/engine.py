@@ -8,7 +8,7 @@ from functools import partial
 from codeerbank.domain.events import CODEBOOK, AnswersAppended, CodeAdded, CodebookAdded, DocumentAdded, Undone
 from codeerbank.domain.ids import Id
 from codeerbank.store import forks, log, schema
-from codeerbank.store.fold import codebook, codings, documents, notes, people
+from codeerbank.store.fold import codebook, codings, documents, notes, people, records
 from codeerbank.store.fold.actions import mark_undone, register, register_all
 from codeerbank.store.fold.noun import Noun, Tables
 from codeerbank.store.fold.places import gestures, refold_places
@@ -24,6 +24,7 @@ NOUNS: Sequence[Noun] = (
     notes.DONE,
     notes.MEMOS,
     notes.DECISIONS,
+    records.NOUN,
 )
 """In the order in which they are folded: none rests on a later one."""
 

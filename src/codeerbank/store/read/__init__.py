@@ -13,6 +13,7 @@ from codeerbank.store.read.panel import Panel
 from codeerbank.store.read.people import Cases, Memos, SurveyData
 from codeerbank.store.read.project import About
 from codeerbank.store.read.quotes import Quotes
+from codeerbank.store.read.records import Records
 from codeerbank.store.read.search import Search
 from codeerbank.store.read.survey_table import SurveyTable
 
@@ -33,6 +34,7 @@ class Reads:
         self.quotes = Quotes(connection, self.documents, self.codings)
         self.counts = Counts(connection, self.documents)
         self.panel = Panel(connection, self.quotes)
+        self.records = Records(connection)
         self.history = History(connection, self.about)
 
     def survey_table(self) -> SurveyTable:

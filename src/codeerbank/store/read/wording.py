@@ -29,12 +29,15 @@ from codeerbank.domain.events import (
     PersonErased,
     ProjectCreated,
     QuoteReleased,
+    RecordRemoved,
+    RecordSet,
     SpeakerChanged,
     SuggestionDecided,
     TurnsDone,
     Undone,
     VariableAdded,
 )
+from codeerbank.domain.records import NOUNS
 from codeerbank.i18n import N_, _, ngettext
 from codeerbank.store.read.project import About
 
@@ -154,6 +157,10 @@ class Wording:
                 return _("quote released for {audience}").format(audience=_(_AUDIENCES.get(audience, audience)))
             case FormMade(code=code):
                 return _("panel form {code} made").format(code=code)
+            case RecordSet(noun=noun):
+                return _("{noun} written down").format(noun=_(NOUNS.get(noun, noun)))
+            case RecordRemoved(noun=noun):
+                return _("{noun} taken away").format(noun=_(NOUNS.get(noun, noun)))
             case PanelReplied(member=member):
                 return _("reply of {member}").format(member=member)
             case Exported(what=what, audience=audience, file=file, identical=identical):

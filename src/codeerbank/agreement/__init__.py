@@ -1,0 +1,1 @@
+"""How far coders agree: coefficients, borders and the list of disagreements; pure functions over plain values."""

@@ -1,0 +1,33 @@
+"""Nouns that are kept as records: what the log calls them, and one as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from codeerbank.domain.ids import Id
+from codeerbank.i18n import N_
+
+NOUNS: Mapping[str, str] = {
+    "participant": N_("participant"),
+}
+"""Noun -> what the log calls it, an English id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as it is now.
+
+    values  as written
+    about   ids of what it speaks of
+    who     the person who wrote it last
+    when    the wall clock of that writing, milliseconds since 1970 in UTC
+    """
+
+    id: Id
+    noun: str
+    values: Mapping[str, Any]
+    about: tuple[Id, ...]
+    who: str
+    when: int
