@@ -17,18 +17,19 @@ from codeerbank.errors import ProjectLocked
 from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
 from codeerbank.tui.delivery import Unsaved, deliver, sentence
+from codeerbank.tui.directory import entry
 from codeerbank.tui.keys import KEYS, bindings
 from codeerbank.tui.quiet import QuietApp
 from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.screens.keys_page import KeysPage
-from codeerbank.tui.screens.overview import OverviewScreen
 from codeerbank.tui.signals import on_hangup
 from codeerbank.tui.views import OverviewView
 from codeerbank.workbench.session import Session, open_project
 
 if TYPE_CHECKING:
     from codeerbank.tui.screens.coding import CodingScreen
+    from codeerbank.tui.screens.overview import OverviewScreen
     from codeerbank.workbench.history import StepDone
     from codeerbank.workbench.live_suggestions import LiveSuggestions
 
@@ -70,8 +71,7 @@ class CodeerbankApp(QuietApp[int]):
         """Show the overview, or the document that was asked for."""
         self.animation_level = "none"
         on_hangup(self.stop)
-        self.install_screen(OverviewScreen(self._look), "overview")
-        self.push_screen("overview")
+        self.push_screen(self._screen("overview"))
         document, cursor = self._first
         if document:
             self.open_document(document, cursor)
@@ -86,7 +86,7 @@ class CodeerbankApp(QuietApp[int]):
 
     def _prepare(self) -> None:
         """Load what the first screen does not need, once that stands."""
-        self._coding()
+        self._screen("coding")
         gc.collect()
         gc.freeze()  # what is loaded stays: going through it again and again would hold up a key
         self.set_timer(_IDLE, self._look_over)
@@ -167,7 +167,7 @@ class CodeerbankApp(QuietApp[int]):
 
     def open_document(self, name: str, cursor: int | None = None) -> None:
         """Go to a document and code it."""
-        coding = self._coding()
+        coding = cast("CodingScreen", self._screen("coding"))
         self.switch_screen(coding)
         coding.open(name, cursor)
 
@@ -175,23 +175,24 @@ class CodeerbankApp(QuietApp[int]):
     def _look(self) -> Look:
         return "mono" if self.no_color else "dark"
 
-    def _coding(self) -> CodingScreen:
-        """Give the coding screen, which is loaded only after the first screen was drawn."""
-        if "coding" not in self._installed_screens:
-            from codeerbank.tui.screens.coding import CodingScreen
-
-            self.install_screen(CodingScreen(self._look), "coding")
-        return cast("CodingScreen", self.get_screen("coding"))
+    def _screen(self, name: str) -> FramedScreen:
+        """Give a screen, which is loaded when it is first asked for."""
+        if name not in self._installed_screens:
+            self.install_screen(entry(name).load(self._look), name)
+        return cast("FramedScreen", self.get_screen(name))
 
     def action_go(self, screen: str) -> None:
         """Go to a screen; to the coding screen with the document that is lit, if none is open there yet."""
-        overview = self.get_screen("overview", OverviewScreen)
-        if screen == "coding" and self._coding().desk is None and overview.lit:
-            self.open_document(overview.lit)
+        target = self._screen(screen)
+        if screen == "coding" and cast("CodingScreen", target).desk is None and (lit := self._lit()):
+            self.open_document(lit)
             return
-        target = self._coding() if screen == "coding" else self.get_screen(screen)
         if target is not self.screen:
             self.switch_screen(target)
+
+    def _lit(self) -> str | None:
+        """Name the document that is lit on the overview."""
+        return cast("OverviewScreen", self._screen("overview")).lit
 
     def action_undo(self) -> None:
         """Undo the last thing this coder did."""

@@ -12,6 +12,7 @@ from typing import Literal
 from textual.binding import Binding, BindingType
 
 from codeerbank.i18n import N_, _
+from codeerbank.tui.directory import SCREENS
 
 Place = Literal["everywhere", "document", "coding", "overview", "intake"]
 
@@ -77,8 +78,13 @@ KEYS: tuple[Key, ...] = (
     Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
     Key("everywhere", "u", "u", N_("undo"), "undo", N_("undo"), True),
     Key("everywhere", "ctrl+r", "Ctrl+R", N_("redo"), "redo", "", True),
-    Key("everywhere", "f2", "F2", N_("overview (also g o)"), "go('overview')", N_("overview"), True),
-    Key("everywhere", "f3", "F3", N_("coding (also g c)"), "go('coding')", "", True),
+    *(
+        Key(
+            "everywhere", e.key, e.key.upper() or f"g {e.letter}", e.words, f"go('{e.screen}')",
+            e.name if e.screen == "overview" else "", True,
+        )
+        for e in SCREENS
+    ),
     Key("everywhere", "g", "g", N_("go to a screen by its letter"), "screen.go_strip"),
     Key("everywhere", "ctrl+p,colon", "Ctrl+P", N_("all commands"), "command_palette"),
     Key("everywhere", "ctrl+q", "Ctrl+Q", N_("stop"), "leave", N_("stop"), True),
@@ -88,7 +94,11 @@ KEYS: tuple[Key, ...] = (
 
 def bindings(*places: Place) -> list[BindingType]:
     """Give Textual's bindings for a place."""
-    return [Binding(key.keys, key.action, key.words, show=False) for key in KEYS if key.place in places and key.action]
+    return [
+        Binding(key.keys, key.action, key.words, show=False)
+        for key in KEYS
+        if key.place in places and key.action and key.keys
+    ]
 
 
 def key_line(*places: Place) -> list[str]:

@@ -6,9 +6,8 @@ from textual import events
 from textual.message import Message
 
 from codeerbank.i18n import _
+from codeerbank.tui.directory import SCREENS
 from codeerbank.tui.widgets.status_line import TextLine
-
-SCREENS = {"o": "overview", "c": "coding"}
 
 
 class GoStrip(TextLine, can_focus=True):
@@ -27,7 +26,7 @@ class GoStrip(TextLine, can_focus=True):
 
     def ask(self) -> None:
         """Show the letters and wait for one."""
-        self.say(_("go to:  o overview  c coding"))
+        self.say(_("go to:") + "".join(f"  {entry.letter} {_(entry.name)}" for entry in SCREENS), grow=True)
         self.display = True
         self.screen.set_focus(self)  # now: the letter may follow at once
 
@@ -36,7 +35,8 @@ class GoStrip(TextLine, can_focus=True):
         event.stop()
         event.prevent_default()
         self.display = False
-        self.post_message(self.Gone(SCREENS.get(event.character or "", "")))
+        screens = {entry.letter: entry.screen for entry in SCREENS}
+        self.post_message(self.Gone(screens.get(event.character or "", "")))
 
     def on_blur(self) -> None:
         """Close when the focus goes elsewhere."""

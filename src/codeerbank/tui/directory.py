@@ -1,0 +1,51 @@
+"""The screens one can go to: their names, letters and keys, and where each is loaded from when it is first asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from codeerbank.i18n import N_
+
+if TYPE_CHECKING:
+    from codeerbank.tui.colours import Look
+    from codeerbank.tui.screens.frame import FramedScreen
+
+_HERE = "codeerbank.tui.screens."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A screen.
+
+    letter  what follows g
+    key     a function key, or empty
+    name    a word for it, an English id; it stands in the strip after g and in the palette
+    words   what the help page says of it, an English id
+    place   module:class; the class takes a Look
+    """
+
+    screen: str
+    letter: str
+    key: str
+    name: str
+    words: str
+    place: str
+
+    def load(self, look: Look) -> FramedScreen:
+        """Import and make the screen."""
+        module, _colon, name = self.place.partition(":")
+        return cast("FramedScreen", getattr(import_module(module), name)(look))
+
+
+SCREENS: tuple[Entry, ...] = (
+    Entry("overview", "o", "f2", N_("overview"), N_("overview (also g o)"), _HERE + "overview:OverviewScreen"),
+    Entry("coding", "c", "f3", N_("to code"), N_("coding (also g c)"), _HERE + "coding:CodingScreen"),
+)  # fmt: skip
+"""In the order in which they are offered."""
+
+
+def entry(screen: str) -> Entry:
+    """Find a screen by its name."""
+    return next(found for found in SCREENS if found.screen == screen)
