@@ -4,10 +4,10 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import CodeCounts
 from codeerbank.domain.joint import GroupResult, Judgement, Least, PanelEvidence, QuoteEvidence, SurveyEvidence
 from codeerbank.domain.survey import AnswerState, Variable
-from codeerbank.mixed.intervals import wilson
 from codeerbank.mixed.joint.evidence import survey_evidence
 from codeerbank.mixed.joint.side_by_side import Counted, Strands, side_by_side
 from codeerbank.mixed.quantitize import by_case
+from codeerbank.mixed.statistics.intervals import wilson_percentages
 from codeerbank.mixed.tables import Grouping, answers_table, choices_table
 from tests.mixed.material import CODEBOOK, coding, quantitize, turn
 
@@ -18,7 +18,7 @@ PRIVACY = SurveyEvidence(
     "drempel",
     "Privacyregels",
     "flinke drempel",
-    (GroupResult("jongere", 2, 4, wilson(2, 4)), GroupResult("prof", 35, 76, wilson(35, 76))),
+    (GroupResult("jongere", 2, 4, wilson_percentages(2, 4)), GroupResult("prof", 35, 76, wilson_percentages(35, 76))),
 )
 
 

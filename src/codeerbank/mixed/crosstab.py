@@ -10,8 +10,9 @@ from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Part, WeightedPart
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.i18n import _, ngettext
-from codeerbank.mixed.intervals import wilson
-from codeerbank.mixed.weights import LEAST_EFFECTIVE, weighted_share
+from codeerbank.mixed.statistics.intervals import wilson_percentages
+from codeerbank.mixed.statistics.weighting import LEAST_EFFECTIVE
+from codeerbank.mixed.weights import weighted_share
 
 CrossUnit = Literal["cases", "segments", "documents"]
 CROSS_UNITS: Sequence[CrossUnit] = ("cases", "segments", "documents")
@@ -129,7 +130,7 @@ def _row(crossing: _Crossing, code: Code, count: CodeCount, answers: int | None)
         undefined["pct_cases"] = "nobody_coded_yet" if part.not_yet else "nobody_in_this_group"
     if not answers:
         undefined["pct_answers"] = "rollup" if answers is None else "no_answers"
-    interval = wilson(part.n, part.base) if crossing.independent else None
+    interval = wilson_percentages(part.n, part.base) if crossing.independent else None
     if interval is None:
         undefined["interval"] = DEPENDENT if part.base else "no_base"
     weighted = None

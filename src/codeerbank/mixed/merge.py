@@ -13,8 +13,8 @@ from codeerbank.domain.numbers import SMALL_BASE, number
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.crosstab import DEPENDENT
-from codeerbank.mixed.intervals import wilson
 from codeerbank.mixed.link import JoinReport
+from codeerbank.mixed.statistics.intervals import wilson_percentages
 from codeerbank.mixed.words import fewer_than, mentioned, named, persons_in
 
 
@@ -90,7 +90,7 @@ class Merge:
     def _interval(self, part: Part) -> tuple[Interval | None, str]:
         if not self.independent:
             return None, DEPENDENT
-        return (wilson(part.n, part.base), "") if part.base else (None, "no_base")
+        return (wilson_percentages(part.n, part.base), "") if part.base else (None, "no_base")
 
     def sheet(self, stamp: str = "", date: str = "", long: bool = False, least_base: int = 0) -> Sheet:
         """Lay out for people, a row per code; ``long``: a row per code and group, all numbers."""

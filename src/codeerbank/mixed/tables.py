@@ -9,8 +9,9 @@ from codeerbank.domain.frequency import Column, FrequencyGroup, FrequencyRow, Fr
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
-from codeerbank.mixed.intervals import kish, wilson
-from codeerbank.mixed.weights import LEAST_EFFECTIVE, Weights, checked, weighted_share
+from codeerbank.mixed.statistics.intervals import wilson_percentages
+from codeerbank.mixed.statistics.weighting import LEAST_EFFECTIVE, kish
+from codeerbank.mixed.weights import Weights, checked, weighted_share
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _row(
         base=base,
         pct_cases=100 * n / base if base else None,
         pct_answers=100 * n / n_answers if multiple and n_answers else None,
-        interval=wilson(n, base),
+        interval=wilson_percentages(n, base),
         weighted=_weighted(chose, offered, of, refused) if of is not None else None,
         undefined=undefined,
     )

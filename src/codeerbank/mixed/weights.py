@@ -8,10 +8,7 @@ from dataclasses import dataclass
 from codeerbank.domain.frequency import Weighted
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
-from codeerbank.mixed.intervals import wilson
-
-LEAST_EFFECTIVE = 30
-"""Weights are not used below this effective number of persons: they would add noise and repair nothing."""
+from codeerbank.mixed.statistics.intervals import wilson_percentages
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +35,4 @@ def weighted_share(n: float, base: float, effective: float, refused: bool, inter
     if refused or not base:
         return Weighted(n, base, None, None)
     share = min(1.0, n / base)
-    return Weighted(n, base, 100 * share, wilson(share * effective, effective) if interval else None)
+    return Weighted(n, base, 100 * share, wilson_percentages(share * effective, effective) if interval else None)

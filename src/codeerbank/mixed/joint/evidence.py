@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from codeerbank.domain.frequency import FrequencyRow, FrequencyTable
 from codeerbank.domain.joint import GroupResult, SurveyEvidence
-from codeerbank.mixed.intervals import wilson
+from codeerbank.mixed.statistics.intervals import wilson_percentages
 
 MOST_ANSWERS = 3
 
@@ -61,4 +61,4 @@ def _evidence(table: FrequencyTable, answers: Sequence[str], question: str) -> S
 
 def _result(group: str | None, rows: Sequence[FrequencyRow], base: int) -> GroupResult:
     n = sum(row.n for row in rows)
-    return GroupResult(group, n, base, wilson(n, base))
+    return GroupResult(group, n, base, wilson_percentages(n, base))
