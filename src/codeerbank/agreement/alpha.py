@@ -1,0 +1,79 @@
+"""Krippendorff's alpha: any number of coders, gaps allowed, any distance between what they gave."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from codeerbank.agreement.ratings import Label, Ratings, by_unit, categories_of
+from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, Coefficient
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Level: TypeAlias = Literal["nominal", "ordinal", "interval"]
+Distance: TypeAlias = Callable[[Any, Any], float]
+
+
+def krippendorff_alpha(
+    ratings: Ratings,
+    level: Level = "nominal",
+    categories: Sequence[Label] | None = None,
+    distance: Distance | None = None,
+) -> Coefficient:
+    """Give alpha; units that fewer than two coders judged do not count.
+
+    categories   the order of ordinal categories, where it is not that of the alphabet or of numbers
+    distance     a distance of one's own between two labels, 0 where they are the same
+    """
+    units = [unit for unit in by_unit(ratings) if len(unit) > 1]
+    if not units:
+        return Coefficient(None, 0, undefined=NO_UNITS)
+    values = categories_of((label for unit in units for label in unit), categories)
+    counts = _counts(units, values)
+    apart = _apart(values, counts.sum(axis=0), level) if distance is None else _by_distance(values, distance)
+    return alpha_of_counts(counts, apart)
+
+
+def alpha_of_counts(counts: NDArray[Any], apart: NDArray[Any]) -> Coefficient:
+    """Give alpha of a table of units by values, each unit with two judgements or more, and the distances of the values."""
+    import numpy as np
+
+    per_unit, totals = counts.sum(axis=1), counts.sum(axis=0)
+    n = float(totals.sum())
+    disagreement = np.einsum("uc,ck,uk->u", counts, apart, counts, optimize=True) / (per_unit - 1)
+    observed = float(disagreement.sum()) / n
+    expected = float(totals @ apart @ totals) / (n * (n - 1))
+    if expected <= 0:
+        return Coefficient(None, len(counts), observed, expected, undefined=NO_VARIATION)
+    return Coefficient(1 - observed / expected, len(counts), observed, expected)
+
+
+def _counts(units: Sequence[Sequence[Label]], values: Sequence[Label]) -> NDArray[Any]:
+    import numpy as np
+
+    place = {value: column for column, value in enumerate(values)}
+    counts = np.zeros((len(units), len(values)))
+    for row, unit in enumerate(units):
+        for label, times in Counter(unit).items():
+            counts[row, place[label]] = times
+    return counts
+
+
+def _apart(values: Sequence[Any], totals: NDArray[Any], level: Level) -> NDArray[Any]:
+    """Give the squared differences of the level: nominal 0 or 1, interval (a - b)2, ordinal by how many lie between."""
+    import numpy as np
+
+    if level == "nominal":
+        return 1 - np.eye(len(values))
+    middle_ranks = np.cumsum(totals) - totals / 2
+    scale = np.asarray(values, dtype=float) if level == "interval" else middle_ranks
+    apart: NDArray[Any] = (scale[:, None] - scale[None, :]) ** 2
+    return apart
+
+
+def _by_distance(values: Sequence[Label], distance: Distance) -> NDArray[Any]:
+    import numpy as np
+
+    return np.array([[distance(one, other) for other in values] for one in values], dtype=float)
