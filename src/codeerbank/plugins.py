@@ -19,6 +19,7 @@ _NOUNS: dict[ImportNoun, str] = {
     "survey": N_("survey"),
     "codebook": N_("codebook"),
     "codings": N_("codings"),
+    "participants": N_("list of participants"),
 }
 _Kind = TypeVar("_Kind")
 

@@ -12,7 +12,7 @@ import pytest
 from codeerbank import plugins
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument
-from codeerbank.domain.ports import Importer, ImportOptions, NewCodings, Reading
+from codeerbank.domain.ports import Importer, ImportOptions, NewCodings, NewParticipants, Reading
 from codeerbank.domain.survey import NewSurvey
 from codeerbank.errors import ImportProblems
 from tests.importers.pdfs import pdf
@@ -24,6 +24,7 @@ VALUES = {
     "survey": NewSurvey,
     "codebook": Codebook,
     "codings": NewCodings,
+    "participants": NewParticipants,
 }
 CANARY = "kanarie-in-de-mijn"
 every_importer = pytest.mark.parametrize("importer", IMPORTERS.values(), ids=IMPORTERS)

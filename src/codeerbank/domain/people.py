@@ -20,6 +20,25 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Participant:
+    """A row of a list of participants: the person behind a label.
+
+    document    the text that the label stands in; empty where only one text has it
+    case        the pseudonym; None: one is made
+    attributes  what else is known, by the name of its column
+    line        the line of the file, for messages
+    """
+
+    label: str
+    document: str = ""
+    case: str | None = None
+    group: str | None = None
+    role: Role = "participant"
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A label in one document; ``case`` is the pseudonym of the person behind it, where that is known."""
 

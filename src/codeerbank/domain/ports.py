@@ -10,11 +10,12 @@ from typing import Literal, Protocol, TypeAlias, runtime_checkable
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument, Turn
+from codeerbank.domain.people import Participant
 from codeerbank.domain.suggestion import Suggestion
 from codeerbank.domain.survey import NewSurvey
 from codeerbank.domain.table import Sheet
 
-ImportNoun = Literal["transcript", "summary", "survey", "codebook", "codings"]
+ImportNoun = Literal["transcript", "summary", "survey", "codebook", "codings", "participants"]
 Progress: TypeAlias = Callable[[int, int], None]
 """Called with (done, total) from time to time; total 0 when it is not known."""
 
@@ -82,7 +83,15 @@ class NewCodings:
     source: str = ""
 
 
-Imported: TypeAlias = NewDocument | NewSurvey | Codebook | NewCodings
+@dataclass(frozen=True, slots=True)
+class NewParticipants:
+    """A list of participants as read: who each label of a transcript is."""
+
+    people: Sequence[Participant]
+    source: str = ""
+
+
+Imported: TypeAlias = NewDocument | NewSurvey | Codebook | NewCodings | NewParticipants
 
 
 @dataclass(frozen=True, slots=True)

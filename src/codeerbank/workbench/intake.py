@@ -17,6 +17,9 @@ from codeerbank.workbench.intake_preview import DocumentPreview, preview_of
 from codeerbank.workbench.intake_reading import ReadFile, read_file
 from codeerbank.workbench.session import Session
 
+_ABOUT_OTHERS = ("codings", "participants")
+"""Nouns of files that come in after what they are about."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
@@ -100,7 +103,7 @@ def bring_in(
     changes: list[Change] = []
     told: dict[int, FileReport] = {}
     refused = list(problems)
-    for number, file in sorted(enumerate(files), key=lambda one: one[1].noun == "codings"):  # after what they are about
+    for number, file in sorted(enumerate(files), key=lambda one: one[1].noun in _ABOUT_OTHERS):
         try:
             made, words = intake.changes(file.value, file.options.update)
         except ImportProblems as error:

@@ -8,11 +8,12 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument
 from codeerbank.domain.events import CasesAdded, Change, CodebookAdded, DocumentAdded, VariableAdded
 from codeerbank.domain.ids import Id, new_id
-from codeerbank.domain.ports import Imported, NewCodings
+from codeerbank.domain.ports import Imported, NewCodings, NewParticipants
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import N_, _
 from codeerbank.workbench.intake_codings import codings_added
+from codeerbank.workbench.intake_people import Attendance
 from codeerbank.workbench.intake_segments import located
 from codeerbank.workbench.intake_sources import Sources
 from codeerbank.workbench.session import Session, codebook_added
@@ -55,6 +56,8 @@ class Intake:
                 return self._codebook(value)
             case NewCodings():
                 return self._codings(value)
+            case NewParticipants():
+                return self._participants(value)
 
     def _free(self, name: str, taken: set[str]) -> str:
         free, n = name, 1
@@ -159,6 +162,12 @@ class Intake:
             )
         change: CodebookAdded = codebook_added(replace(new, codes=tuple(fresh)))
         return [change], _("codebook {name}, {n} codes").format(name=new.name or new.key, n=len(fresh))
+
+    def _participants(self, new: NewParticipants) -> tuple[list[Change], str]:
+        attendance = Attendance(self._session, self._made, new)
+        changes, told = attendance.changes()
+        self.remarks += attendance.remarks
+        return changes, told
 
     def _codings(self, new: NewCodings) -> tuple[list[Change], str]:
         sources = Sources(self._session, self._made)

@@ -9,9 +9,10 @@ from typing import Literal, TypeAlias
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument
-from codeerbank.domain.ports import NewCodings
+from codeerbank.domain.people import Participant
+from codeerbank.domain.ports import NewCodings, NewParticipants
 from codeerbank.domain.survey import AnswerState, Level, NewSurvey, NewVariable, OpenAnswers
-from codeerbank.i18n import ngettext
+from codeerbank.i18n import _, ngettext
 from codeerbank.workbench.intake_preview import DocumentPreview, preview_of
 from codeerbank.workbench.intake_reading import ReadFile
 
@@ -72,6 +73,8 @@ def summed_up(file: ReadFile) -> Summary:
             return Outline([_code(codebook, n) for n in range(min(len(codebook.codes), _MOST_CODES))], encoding)
         case NewCodings() as codings:
             return Outline(_codings(codings), encoding)
+        case NewParticipants() as listed:
+            return Outline([_participant(one) for one in listed.people[:_MOST_CODES]], encoding)
 
 
 def _open(name: str, answers: OpenAnswers) -> ColumnPreview:
@@ -95,6 +98,12 @@ def _code(codebook: Codebook, n: int) -> str:
     depth = len(codebook.path(code)) - 1
     name = code.name if code.key == code.name else f"{code.key} {code.name}"
     return "  " * depth + name + (f": {code.definition}" if code.definition else "")
+
+
+def _participant(one: Participant) -> str:
+    about = [one.case or _("gets a pseudonym"), one.group or "", *(f"{k}: {v}" for k, v in one.attributes.items())]
+    role = _("moderator") if one.role == "moderator" else ""
+    return f"{one.label} ({one.document}): " + " · ".join(part for part in (role, *about) if part)
 
 
 def _codings(new: NewCodings) -> list[str]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codeerbank.domain.coding import Coding
-from codeerbank.domain.events import CasesAdded, Change, MemoAdded, SpeakerChanged
-from codeerbank.domain.ids import new_id
+from codeerbank.domain.events import MemoAdded, SpeakerChanged
 from codeerbank.domain.panel import Reply
 from codeerbank.domain.suggestion import Suggestion
 from codeerbank.resources import folder
 from codeerbank.workbench.coding import add_memo, mark_done
 from codeerbank.workbench.intake import import_files
+from codeerbank.workbench.intake_changes import Intake
+from codeerbank.workbench.intake_reading import read_file
 from codeerbank.workbench.panel import outcome, read_typed, release
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.suggesting import accept, refuse, suggest
@@ -26,7 +27,6 @@ QUESTIONS = ("toelichting_drempel", "toelichting_nodig")
 CONSENSUS, TOGETHER = "consensus", 40
 """Under this name stands what both coders settled on, in so many turns of one meeting."""
 _PEOPLE = "deelnemers.csv"
-_TRAITS = ("rol", "leeftijdsklasse", "ervaringsdeskundig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +49,20 @@ def coding_files(coder: str) -> list[Path]:
 
 
 def describe_speakers(session: Session) -> tuple[int, int]:
-    """Say in one action who the labels are: participants with a pseudonym and a group, the others moderators.
+    """Say in one action who the labels are: the list of participants, and moderators who are not in it.
 
     Gives how many participants and moderators there are.
     """
-    people = _rows(_PEOPLE)
-    names = _pseudonyms(people)
-    columns: dict[str, list[str | None]] = {trait: [row[trait] for row in people] for trait in _TRAITS}
-    groups = [row["groep"] for row in people]
-    cases = CasesAdded(new_id(), list(names.values()), groups, columns, _PEOPLE)
-    who: list[Change] = []
-    led = 0
-    for document in session.read.documents.all():
-        for speaker in document.speakers:
-            case = names.get((document.name, speaker.label))
-            led += case is None
-            role = "participant" if case else "moderator"
-            who.append(SpeakerChanged(document.id, speaker.label, role, case))
-    session.append(cases, *who).result()
-    return len(people), led
-
-
-def _pseudonyms(people: list[dict[str, str]]) -> dict[tuple[str, str], str]:
-    """Name people after their meeting and group, such as g1-ouder-2: what they are called there is left behind."""
-    found: dict[tuple[str, str], str] = {}
-    taken: dict[str, int] = {}
-    for row in people:
-        stem = f"g{row['document'].split('-')[1]}-{row['groep']}"
-        taken[stem] = taken.get(stem, 0) + 1
-        found[row["document"], row["label"]] = f"{stem}-{taken[stem]}"
-    return found
+    people, _told = Intake(session).changes(read_file(shipped(_PEOPLE), "participants").value)
+    described = {(one.document, one.label) for one in people if isinstance(one, SpeakerChanged)}
+    led = [
+        SpeakerChanged(document.id, speaker.label, "moderator")
+        for document in session.read.documents.all()
+        for speaker in document.speakers
+        if (document.id, speaker.label) not in described
+    ]
+    session.append(*people, *led).result()
+    return len(described), len(led)
 
 
 def finish(session: Session, coder: str) -> int:

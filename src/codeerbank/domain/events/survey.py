@@ -12,7 +12,10 @@ from codeerbank.domain.ids import Id
 @kind("cases.added")
 @dataclass(frozen=True, slots=True)
 class CasesAdded(Change):
-    """People came in, one row each; a case's identity is this frame and its row. A null row was erased."""
+    """People came in, one row each; a case's identity is this frame and its row. A null row was erased.
+
+    Written again for a frame that is there, it says anew what is known of those rows; null rows stay as they are.
+    """
 
     frame: Id
     cases: Sequence[str | None]

@@ -31,7 +31,11 @@ def _add_cases(tables: Tables, record: Record) -> None:
                 json.dumps(found, ensure_ascii=False) if found else None,
             )
         )
-    tables.connection.executemany("INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
+    tables.connection.executemany(
+        "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+        ' SET name = excluded.name, "group" = excluded."group", attributes = excluded.attributes',
+        rows,
+    )
 
 
 def _clear_cases(tables: Tables, unit: str) -> None:

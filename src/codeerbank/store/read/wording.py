@@ -102,7 +102,7 @@ class Wording:
                     label=label, document=self._document(document)
                 )
             case CasesAdded(cases=cases):
-                return _("{n} cases brought in").format(n=len(cases))
+                return _("{n} cases brought in").format(n=len(cases) - cases.count(None))
             case VariableAdded(name=name):
                 return _("variable {name}").format(name=name)
             case CodingAdded(start=None):
@@ -226,7 +226,9 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         total = sum(len(change.starts) for change in changes if isinstance(change, AnswersAppended))
         return ngettext("{n} answer in words brought in", "{n} answers in words brought in", total)
     if kind is CasesAdded:
-        total = sum(len(change.cases) for change in changes if isinstance(change, CasesAdded))
+        total = sum(
+            len(change.cases) - change.cases.count(None) for change in changes if isinstance(change, CasesAdded)
+        )
         return _("{n} cases brought in").format(n=total)
     if kind is CodingAdded:
         return ngettext("{n} code applied", "{n} codes applied", n)

@@ -23,6 +23,7 @@ NOUNS = {
     "survey": N_("survey"),
     "codebook": N_("codebook"),
     "codings": N_("codings"),
+    "participants": N_("list of participants"),
 }
 _SHEETS = (".xlsx", ".xlsm", ".xls", ".ods")
 _REMARKS = 12
