@@ -136,7 +136,8 @@ def test_numbers_get_a_dot_and_dates_their_iso_form(file) -> None:
     assert column(file, "3.0", "4.0").values == ["3", "4"]
     assert column(file, "03-04-2024", "31-12-2024").values == ["2024-04-03", "2024-12-31"]
     assert column(file, "2024/4/3 9:05").values == ["2024-04-03T9:05"]
-    assert column(file, "04/31/2024", "04/03/2024").values == ["2024-04-31", "2024-04-03"]
+    assert column(file, "04/30/2024", "04/03/2024").values == ["2024-04-30", "2024-04-03"]
+    assert column(file, "30/02/2024", "04/03/2024").values == ["30/02/2024", "04/03/2024"]
     assert column(file, "3-4-2024", "later").values == ["3-4-2024", "later"]
 
 

@@ -55,6 +55,9 @@ class CodebookCsv:
         if "key" not in columns and "name" not in columns:
             problems.add(_("there is no column “{name}”").format(name="code"), table.first_line - 1)
             problems.raise_if_any()
+        if not table.rows:
+            problems.add(_("there is not one code in it"))
+            problems.raise_if_any()
         codes = _codes(table, columns, problems)
         problems.raise_if_any()
         ordered = tuple(_in_order(codes, problems))

@@ -64,6 +64,9 @@ def _parsed(text: str, problems: Problems) -> dict[str, Any]:
     except RecursionError:
         problems.add(_("the tables are nested too deep"))
         return {}
+    except ValueError:  # a number of more digits than Python takes for one
+        problems.add(_("this is not valid TOML"))
+        return {}
     if data.get("schema") != SCHEMA:
         problems.add(_("the first line must be: {line}").format(line=f'schema = "{SCHEMA}"'))
     return data

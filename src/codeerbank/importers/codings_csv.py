@@ -132,6 +132,8 @@ class CodingsCsv:
             file.seek(at)
             reader = csv.reader(file, delimiter=delimiter, strict=True)
             found = _read(reader, 1 + bool(given), problems)
+        if not found.lines and not problems:
+            problems.add(_("there is not one coding in it"))
         problems.raise_if_any()
         value = NewCodings(
             tuple(found.grouped()), tuple(found.code_names.names), tuple(found.coder_names.names), path.name

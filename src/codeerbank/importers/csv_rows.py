@@ -17,6 +17,8 @@ from codeerbank.importers.problems import Problems
 from codeerbank.importers.source import read_text
 
 DELIMITERS = (";", ",", "\t")
+MOST_COLUMNS = 16_384
+"""As many as a sheet of Excel has; more of them are rows and columns changed about."""
 _SAMPLE = 65536
 _SAMPLE_ROWS = 20
 
@@ -104,6 +106,9 @@ def read_csv(path: Path, encoding: str | None = None) -> CsvRows:
     if not rows:
         problems.add(_("there is no header row in it"))
         problems.raise_if_any()
+    if len(rows[0]) > MOST_COLUMNS:
+        problems.add(_("it has more than {n} columns").format(n=MOST_COLUMNS))
+        problems.raise_if_any(_("Give every respondent a row, and save the variables you need."))
     table = CsvRows(rows[0], rows[1:], 0, lines[1:] if lines else None, found.remarks, found.name)
     table = replace(table, first_line=(lines[0] if lines else 1 + bool(given)) + 1)
     _check_widths(table, problems)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from codeerbank.domain.visible import one_line
 from codeerbank.errors import CodebookProblems, ImportProblems
 from codeerbank.i18n import _, ngettext
 
@@ -19,7 +20,7 @@ def shown_name(path: Path) -> str:
 def cannot_read(path: Path, reason: str, hint: str = "") -> ImportProblems:
     """Make the one-line refusal of a file that cannot be read at all."""
     words = _("cannot read {name}: {reason}").format(name=shown_name(path), reason=reason)
-    return ImportProblems(words, hint=hint, where=shown_name(path))
+    return ImportProblems(one_line(words), hint=hint, where=shown_name(path))
 
 
 class Problems:
@@ -37,7 +38,7 @@ class Problems:
         self._count += 1
         if len(self._words) < SHOWN:
             place = _("line {line}: ").format(line=line) if line else ""
-            self._words.append(place + words)
+            self._words.append(one_line(place + words))
 
     def __len__(self) -> int:
         return self._count

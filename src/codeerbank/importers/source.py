@@ -34,7 +34,10 @@ def open_file(path: Path) -> BinaryIO:
     reason = _unfit(found.st_mode, found.st_size)
     if reason:
         os.close(handle)
-        raise cannot_read(path, reason, _("Give a file that holds data."))
+        large = stat.S_ISREG(found.st_mode) and found.st_size
+        raise cannot_read(
+            path, reason, _("Cut it into parts and bring those in.") if large else _("Give a file that holds data.")
+        )
     return os.fdopen(handle, "rb")
 
 

@@ -28,6 +28,7 @@ _GROUPS = ("groep", "group", "perspectief", "perspective")
 _SAMPLE = 300
 _SEVERAL_WORDS = 3
 _MOSTLY = 0.5
+_LINES = 20
 
 
 def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurvey:
@@ -94,6 +95,7 @@ def _key_column(columns: Columns, options: ImportOptions, problems: Problems) ->
 def _check_keys(cases: Sequence[str], columns: Columns, problems: Problems) -> None:
     if not cases:
         problems.add(_("there is no respondent in it"))
+        problems.raise_if_any(_("Give a file that holds data."))
     if len(set(cases)) == len(cases) and "" not in cases:
         return
     rows: dict[str, list[int]] = {}
@@ -105,7 +107,8 @@ def _check_keys(cases: Sequence[str], columns: Columns, problems: Problems) -> N
                 problems.add(_("the respondent has no key"), line)
         elif len(lines) > 1:
             words = _("respondent {key} stands on lines {lines}")
-            problems.add(words.format(key=case, lines=", ".join(map(str, lines[:20]))))
+            told = ", ".join(map(str, lines[:_LINES])) + ", …" * (len(lines) > _LINES)
+            problems.add(words.format(key=case, lines=told))
 
 
 def _without_personal(numbers: Sequence[int], columns: Columns, chosen: set[int | None], notes: list[str]) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,9 @@ def _as_dates(given: Collection[str]) -> dict[str, str] | None:
     for cell, m in matches.items():
         day, month = (m[7], m[5]) if american else (m[5], m[7])
         year, month, day = (m[1], m[3], m[4]) if m[1] else (m[8], month, day)
-        if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        try:
+            date = datetime.date(int(year), int(month), int(day))
+        except ValueError:
             return None
-        found[cell] = f"{year}-{int(month):02d}-{int(day):02d}{m[9].replace(' ', 'T')}"
+        found[cell] = f"{date.isoformat()}{m[9].replace(' ', 'T')}"
     return found or None
