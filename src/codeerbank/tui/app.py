@@ -59,6 +59,8 @@ class CodeerbankApp(QuietApp[int]):
         self._notice = notice
         self._first = (document, cursor)
         self._leaving = False
+        self._trail: list[tuple[str, str | None, int]] = []
+        """Where Backspace goes back to: screen, document, cursor."""
 
     @cached_property
     def suggestions(self) -> LiveSuggestions:
@@ -165,9 +167,11 @@ class CodeerbankApp(QuietApp[int]):
 
     # What every screen can do
 
-    def open_document(self, name: str, cursor: int | None = None) -> None:
-        """Go to a document and code it."""
+    def open_document(self, name: str, cursor: int | None = None, back: bool = False) -> None:
+        """Go to a document and code it; unless one is going ``back``, Backspace returns to where one was."""
         coding = cast("CodingScreen", self._screen("coding"))
+        if not back:
+            self._trail.append((self._name_of_screen(), *coding.place))
         self.switch_screen(coding)
         coding.open(name, cursor)
 
@@ -189,6 +193,20 @@ class CodeerbankApp(QuietApp[int]):
             return
         if target is not self.screen:
             self.switch_screen(target)
+
+    def _name_of_screen(self) -> str:
+        return next((name for name, screen in self._installed_screens.items() if screen is self.screen), "overview")
+
+    def action_return(self) -> None:
+        """Return to where one was before the last jump."""
+        if not self._trail:
+            self.tell(_("There is nothing to go back to."))
+            return
+        screen, document, cursor = self._trail.pop()
+        if screen == "coding" and document:
+            self.open_document(document, cursor, back=True)
+        else:
+            self.switch_screen(self._screen(screen))
 
     def _lit(self) -> str | None:
         """Name the document that is lit on the overview."""
@@ -220,7 +238,7 @@ class CodeerbankApp(QuietApp[int]):
     def action_keys_page(self) -> None:
         """Show all keys."""
         if not isinstance(self.screen, KeysPage):
-            self.push_screen(KeysPage())
+            self.push_screen(KeysPage(self.screen.PLACES if isinstance(self.screen, FramedScreen) else ()))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what the key table says, for the screen that is open."""

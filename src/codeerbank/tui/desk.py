@@ -79,6 +79,20 @@ class Desk:
         self.codings.add(self.hand)
         return self.hand
 
+    def describe(self, view: CodingView, attribute: str, value: str) -> None:
+        """Give a coding an attribute; where several values may stand beside each other, this one is added or taken away."""
+
+        def verb(identity: str) -> Future[Any]:
+            now = self._session.read.codings.get(identity).attributes.get(attribute)
+            about = self._session.codebook.attribute(attribute)
+            if about is None or about.choice == "one":
+                return coding.set_attributes(self._session, identity, {attribute: value})
+            held = [now] if isinstance(now, str) else list(now or ())
+            values = [v for v in held if v != value] if value in held else [*held, value]
+            return coding.set_attributes(self._session, identity, {attribute: values or None})
+
+        self._about(view, verb)
+
     def note(self, view: CodingView | None, text: str) -> None:
         """Write a memo with a coding, or with the document."""
         if view:

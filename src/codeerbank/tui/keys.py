@@ -6,6 +6,7 @@ bytes as Backspace, Tab, Enter, Escape), Ctrl+W, T, N and Alt combinations (wind
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,6 +60,10 @@ KEYS: tuple[Key, ...] = (
     Key("coding", "k", "k", N_("direction: helps"), "direct('helps')"),
     Key("coding", "d", "d", N_("direction: both"), "direct('both')"),
     Key("coding", "0", "0", N_("direction: neutral again"), "direct('neutral')"),
+    Key("coding", "l", "l", N_("give the last code again"), "give_again", "", True),
+    Key("coding", "i", "i", N_("new code in the speaker's own words (in vivo)"), "in_vivo", "", True),
+    Key("coding", "e", "e", N_("describe the coding: about whom, on what ground, shown or spontaneous"), "describe", "", True),
+    Key("coding", "y", "y", N_("card of the code here: definition, rules, examples"), "card", "", True),
     Key("coding", "x", "x", N_("take a code away"), "uncode", N_("take away"), True),
     Key("coding", "a", "a", N_("accept the suggestion"), "decide(True)"),
     Key("coding", "v", "v", N_("reject the suggestion"), "decide(False)"),
@@ -66,6 +71,12 @@ KEYS: tuple[Key, ...] = (
     Key("coding", "comma", ",", N_("previous suggestion"), "step_suggestion(-1)"),
     Key("coding", "tab", "Tab", N_("next coding; Shift+Tab: the one before"), "next_coding(True)"),
     Key("coding", "shift+tab", "", "", "next_coding(False)"),
+    Key("coding", "j", "j", N_("next sentence without a code; J: the one before"), "next_uncoded(True)", "", True),
+    Key("coding", "J", "", "", "next_uncoded(False)"),
+    Key("coding", "s", "s", N_("the same code elsewhere"), "elsewhere", "", True),
+    Key("coding", "slash", "/", N_("find words in this document"), "find", N_("find"), True),
+    Key("coding", "n", "n", N_("next hit; N: the one before"), "next_hit(True)"),
+    Key("coding", "N", "", "", "next_hit(False)"),
     Key("coding", "m", "m", N_("write a memo with this coding, or with the document"), "memo", N_("memo"), True),
     Key("coding", "c", "c", N_("make a new code"), "new_code", "", True),
     Key("coding", "f", "f", N_("turn done, on to the next; again: not done after all"), "turn_done", N_("done")),
@@ -85,6 +96,7 @@ KEYS: tuple[Key, ...] = (
         )
         for e in SCREENS
     ),
+    Key("everywhere", "backspace", N_("Backspace"), N_("back to where you were before a jump"), "return", "", True),
     Key("everywhere", "g", "g", N_("go to a screen by its letter"), "screen.go_strip"),
     Key("everywhere", "ctrl+p,colon", "Ctrl+P", N_("all commands"), "command_palette"),
     Key("everywhere", "ctrl+q", "Ctrl+Q", N_("stop"), "leave", N_("stop"), True),
@@ -106,8 +118,8 @@ def key_line(*places: Place) -> list[str]:
     return [f"{_(key.shown)} {_(key.brief)}" for key in KEYS if key.place in places and key.brief]
 
 
-def key_page() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Give all keys with their explanation, by place, for the help page."""
+def key_page(here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Give all keys with their explanation by place, for the help page: those of ``here`` first, then those that work everywhere."""
     titles: tuple[tuple[Place, str], ...] = (
         ("document", _("Read and mark")),
         ("coding", _("Code")),
@@ -115,7 +127,9 @@ def key_page() -> list[tuple[str, list[tuple[str, str]]]]:
         ("intake", _("Bringing files in")),
         ("everywhere", _("Everywhere")),
     )
+    first = [*here, "everywhere"]
+    ordered = sorted(titles, key=lambda title: first.index(title[0]) if title[0] in first else len(first))
     return [
         (title, [(_(key.shown), _(key.words)) for key in KEYS if key.place == place and key.shown])
-        for place, title in titles
+        for place, title in ordered
     ]

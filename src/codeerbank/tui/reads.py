@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
+from codeerbank.domain.coding import Coding
 from codeerbank.tui.views import (
     ActionRow,
     CodeNames,
@@ -20,6 +21,7 @@ from codeerbank.tui.views import (
 from codeerbank.workbench.session import Session
 
 _ACTIONS = 12
+_PLACES = 500
 Refused: TypeAlias = Set[tuple[int, int, str]]
 """Start, stop and code of suggestions."""
 
@@ -87,6 +89,11 @@ def read_changes(session: Session, name: str) -> Future[Held]:
         return Held(codings, done, read.decisions.refused(name, coder), names)
 
     return session.later(job)
+
+
+def read_elsewhere(session: Session, key: str) -> Future[list[Coding]]:
+    """Read where a code was given, in order of document and place, up to some hundreds."""
+    return session.later(lambda: list(session.read.codings.each(code=key, limit=_PLACES)))
 
 
 def read_new_code(session: Session, name: str) -> Future[tuple[str, CodeNames]]:

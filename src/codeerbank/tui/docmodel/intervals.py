@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from heapq import heappop, heappush
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -47,21 +47,38 @@ class IntervalIndex(Generic[T]):
 
     def reset(self, items: Iterable[T]) -> None:
         """Hold these intervals and no others."""
-        self._items = sorted(items, key=lambda item: (item.start, -item.stop))
+        self._items = sorted(items, key=_order)
         self._starts = [item.start for item in self._items]
-        self._block_stops = [
-            max(item.stop for item in self._items[first : first + _BLOCK])
-            for first in range(0, len(self._items), _BLOCK)
-        ]
         self._lanes = _lanes(self._items)
+        self._block_stops: list[int] = []
+        self._block_from(0)
 
     def add(self, item: T) -> None:
-        """Hold one more."""
-        self.reset([*self._items, item])
+        """Hold one more, in the lowest lane that is free beside those that are there: brackets do not jump."""
+        taken = {lane for _item, lane in self.overlapping(item.start, max(item.stop, item.start + 1))}
+        i = bisect_right(self._items, _order(item), key=_order)
+        self._items.insert(i, item)
+        self._starts.insert(i, item.start)
+        self._lanes.insert(i, next(lane for lane in range(len(taken) + 1) if lane not in taken))
+        self._block_from(i)
 
     def remove(self, item: T) -> None:
         """Hold one fewer; an interval that is not held is passed over."""
-        self.reset(other for other in self._items if other != item)
+        i = bisect_left(self._items, _order(item), key=_order)
+        while i < len(self._items) and self._starts[i] == item.start:
+            if self._items[i] == item:
+                del self._items[i], self._starts[i], self._lanes[i]
+                self._block_from(i)
+                return
+            i += 1
+
+    def _block_from(self, i: int) -> None:
+        """Work out the largest stop of each block from that of place ``i`` on."""
+        first = i // _BLOCK
+        self._block_stops[first:] = [
+            max(item.stop for item in self._items[n : n + _BLOCK])
+            for n in range(first * _BLOCK, len(self._items), _BLOCK)
+        ]
 
     def overlapping(self, start: int, stop: int) -> list[Laid[T]]:
         """Find the intervals that share a character with [start, stop), in order of start, the longest first."""
@@ -82,6 +99,10 @@ class IntervalIndex(Generic[T]):
         else:
             i += 1 if forward else -1
         return self._items[i] if 0 <= i < len(self._items) else None
+
+
+def _order(item: Interval) -> tuple[int, int]:
+    return item.start, -item.stop
 
 
 def _lanes(items: Iterable[Interval]) -> list[int]:

@@ -40,6 +40,11 @@ class Speech:
         """Give where a turn's speech starts and stops."""
         return self.starts[turn], self.stops[turn]
 
+    def holds(self, start: int, stop: int) -> bool:
+        """Say whether a stretch lies wholly in what was said in one turn."""
+        first, last = self.bounds(self.turn_at(start))
+        return first <= start < stop <= last
+
     def clamp(self, offset: int) -> int:
         """Give the nearest address at or before ``offset`` on which a cursor can stand."""
         start, stop = self.bounds(self.turn_at(offset))

@@ -11,11 +11,10 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 
 from codeerbank.i18n import _
-from codeerbank.tui.choices import code_choices, coding_choices
+from codeerbank.tui.choices import attribute_choices, card_words, code_choices, coding_choices
 from codeerbank.tui.code_slots import SLOTS, CodeSlots
 from codeerbank.tui.colours import Look
 from codeerbank.tui.display import shortened
-from codeerbank.tui.docmodel.selection import Selection
 from codeerbank.tui.keys import Place, bindings
 from codeerbank.tui.reads import Opened, read_new_code
 from codeerbank.tui.screens.suggesting import SuggestingScreen
@@ -27,6 +26,9 @@ from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.tui.widgets.suggestion_card import SuggestionCard
 from codeerbank.workbench import codebook
+
+_IN_VIVO = 60
+"""Characters of a code that is named by what somebody said."""
 
 
 class CodingScreen(SuggestingScreen):
@@ -42,7 +44,10 @@ class CodingScreen(SuggestingScreen):
         super().__init__(look)
         self.slots = CodeSlots()
         self._offered: list[CodingView] = []
+        self._described: CodingView
         self._direction = ""
+        self._last = ""
+        """The code given last, for giving it again."""
 
     def body(self) -> Iterable[Widget]:
         """Lay out text, side panel, code bar and status."""
@@ -93,7 +98,21 @@ class CodingScreen(SuggestingScreen):
         """Choose a code by typing."""
         if self.desk and not self.host.refuses_writing():
             choices = code_choices(self.desk.names, self.slots)
-            self.query_one(CodePicker).ask("code", _("Which code? Type a part of its name."), choices, offers_new=True)
+            title = _("Which code? Type a part of its name; 1-9 puts it under that digit.")
+            self.query_one(CodePicker).ask("code", title, choices, offers_new=True, pins=True)
+
+    @on(CodePicker.Pinned)
+    def _pinned(self, event: CodePicker.Pinned) -> None:
+        self.slots.pin(event.key, event.digit)
+        self._say_codes()
+        self.action_choose_code()
+
+    def action_give_again(self) -> None:
+        """Give the code that was given last."""
+        if self._last:
+            self._give(self._last)
+        else:
+            self.tell(_("No code was given yet."))
 
     def _give(self, key: str) -> None:
         desk, pane = self.desk, self.pane
@@ -104,6 +123,7 @@ class CodingScreen(SuggestingScreen):
             self.tell(_("There is nothing here to code."))
             return
         given = desk.give(key, start, stop)
+        self._last = key
         self.slots.use(key)
         self._say_codes()
         pane.refresh()
@@ -137,7 +157,7 @@ class CodingScreen(SuggestingScreen):
         selection = self.pane.selection
         here = self.desk.mine_at(*(selection.span or (selection.cursor, selection.cursor)))
         self._direction = value
-        if purpose == "direct" and self.desk.hand in here:
+        if purpose in ("direct", "describe") and self.desk.hand in here:
             here = [self.desk.hand] if self.desk.hand else here
         if not here:
             self.tell(_("None of your codes lies here."))
@@ -147,8 +167,44 @@ class CodingScreen(SuggestingScreen):
             self._offered = here
             self.query_one(CodePicker).ask(purpose, title, coding_choices(here, self.pane.units.speech))
 
+    def action_describe(self) -> None:
+        """Give a coding another attribute than its direction: what it rests on, about whom, shown or spontaneous."""
+        if self.desk and not self.host.refuses_writing():
+            self._about_one("describe", _("Describe which code?"))
+
+    def _choose_attribute(self, view: CodingView) -> None:
+        assert self.desk
+        self._described = view
+        attributes = [a for a in self.desk.names.codebook.attributes if a.key != "direction" and a.values]
+        if attributes:
+            title = _("What holds for {code}?").format(code=name_of(view))
+            self.query_one(CodePicker).ask("attribute", title, attribute_choices(attributes))
+        else:
+            self.tell(_("This codebook has no other attributes."))
+
+    def _describe(self, chosen: str) -> None:
+        assert self.desk
+        key, _equals, value = chosen.partition("=")
+        self.desk.describe(self._described, key, value)
+        attribute = self.desk.names.codebook.attribute(key)
+        if attribute:
+            said = f"{attribute.name}: {attribute.value_named(value)}"
+            self.tell(_("{code}   {attribute}   u undo").format(code=name_of(self._described), attribute=said))
+
+    def action_card(self) -> None:
+        """Show the card of the code at the cursor: what it means, what belongs and what does not."""
+        if self.desk and (here := self.code_here()):
+            from codeerbank.tui.screens.card import Card
+
+            self.host.push_screen(Card(card_words(self.desk.names, here.code)))
+        else:
+            self.tell(_("No code here."))
+
     def _do(self, purpose: str, view: CodingView) -> None:
         assert self.desk
+        if purpose == "describe":
+            self._choose_attribute(view)
+            return
         if purpose == "uncode":
             self.desk.take_away(view)
             self.tell(_("{code} taken away   u undo").format(code=name_of(view)))
@@ -161,21 +217,6 @@ class CodingScreen(SuggestingScreen):
         assert self.desk
         attribute = self.desk.names.codebook.attribute("direction")
         return attribute.value_named(self._direction) if attribute else self._direction
-
-    # Going from coding to coding
-
-    def action_next_coding(self, forward: bool) -> None:
-        """Mark the next coding, or the one before."""
-        desk, pane = self.desk, self.pane
-        if desk is None:
-            return
-        hand = desk.hand if desk.hand and pane.selection.span == (desk.hand.start, desk.hand.stop) else None
-        found = desk.codings.beside(hand, pane.selection.cursor, forward)
-        if found is None:
-            self.tell(_("No code further on.") if forward else _("No code before this one."))
-            return
-        desk.hand = found
-        pane.select(Selection(found.start).marked(found.start, found.stop, used=True))
 
     # Memo and new code
 
@@ -200,12 +241,19 @@ class CodingScreen(SuggestingScreen):
         if self.desk and not self.host.refuses_writing():
             self.query_one(PromptBox).ask("code", _("Name of the new code"))
 
+    def action_in_vivo(self) -> None:
+        """Make a new code out of the words that are marked, or of the sentence, and give it."""
+        if self.desk and not self.host.refuses_writing():
+            start, stop = self.sentence_or_marked()
+            words = shortened(self.pane.units.speech.text[start:stop], _IN_VIVO)
+            self.query_one(PromptBox).ask("code", _("Name of the new code, in the speaker's own words"), words)
+
     @on(PromptBox.Answered)
     def _typed(self, event: PromptBox.Answered) -> None:
         self.go_home()
         if event.purpose == "code":
             self._make_code(event.text)
-        elif self.desk:
+        elif event.purpose == "memo" and self.desk:
             self.desk.note(self._memo_subject(), event.text)
             self.tell(_("Memo kept."))
 
@@ -232,7 +280,9 @@ class CodingScreen(SuggestingScreen):
         self.go_home()
         if event.purpose == "code":
             self._give(event.key)
-        elif self.desk and event.key.isdigit():
+        elif event.purpose == "attribute":
+            self._describe(event.key)
+        elif event.purpose in ("direct", "describe", "uncode") and self.desk:
             self._do(event.purpose, self._offered[int(event.key)])
 
     @on(CodePicker.Closed)

@@ -39,6 +39,11 @@ class DocumentScreen(FramedScreen):
         """The document."""
         return self.query_one("#document", DocumentPane)
 
+    @property
+    def place(self) -> tuple[str | None, int]:
+        """The open document, if any, and where the cursor stands in it."""
+        return (self.desk.document, self.pane.selection.cursor) if self.desk else (None, 0)
+
     # Opening
 
     def standing(self) -> None:

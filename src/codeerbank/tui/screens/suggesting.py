@@ -11,7 +11,7 @@ from codeerbank.tui.colours import Look
 from codeerbank.tui.delivery import deliver, sentence
 from codeerbank.tui.docmodel.selection import Selection
 from codeerbank.tui.reads import Held, Opened
-from codeerbank.tui.screens.document import DocumentScreen
+from codeerbank.tui.screens.walking import WalkingScreen
 from codeerbank.tui.views import SuggestionView
 from codeerbank.tui.widgets.document_pane import DocumentPane
 from codeerbank.tui.widgets.suggestion_card import SuggestionCard
@@ -20,7 +20,7 @@ REST = 0.15
 """Seconds at one place after which a suggestion is looked up: never on the way of a key."""
 
 
-class SuggestingScreen(DocumentScreen):
+class SuggestingScreen(WalkingScreen):
     """Looks up suggestions for the turn at the cursor and shows those for the sentence."""
 
     def __init__(self, look: Look) -> None:

@@ -17,6 +17,7 @@ from codeerbank.tui.display import shortened
 from codeerbank.tui.fuzzy import Choice, ranked
 
 _NEW = "\x00new"
+_DIGITS = tuple("123456789")
 _LIST_KEYS = {"up": "cursor_up", "down": "cursor_down", "pageup": "page_up", "pagedown": "page_down"}
 
 
@@ -38,14 +39,22 @@ class CodePicker(Vertical):
             super().__init__()
             self.name = name
 
+    class Pinned(Message):
+        """The choice that is lit should stand under a digit."""
+
+        def __init__(self, key: str, digit: int) -> None:
+            super().__init__()
+            self.key = key
+            self.digit = digit
+
     class Closed(Message):
         """Nothing was chosen."""
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
         self._choices: dict[str, Choice] = {}
-        self._purpose = ""
-        self._offers_new = False
+        self._purpose = self._typed = ""
+        self._offers_new = self._pins = False
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in, the list and the explanation."""
@@ -58,22 +67,34 @@ class CodePicker(Vertical):
         """Wait out of sight."""
         self.display = False
 
-    def ask(self, purpose: str, title: str, choices: Sequence[Choice], offers_new: bool = False) -> None:
-        """Show the choices and wait for one."""
-        self._purpose, self._offers_new = purpose, offers_new
+    def ask(
+        self, purpose: str, title: str, choices: Sequence[Choice], offers_new: bool = False, pins: bool = False
+    ) -> None:
+        """Show the choices and wait for one; with ``pins`` a digit typed first puts the lit one under that digit."""
+        self._purpose, self._offers_new, self._pins = purpose, offers_new, pins
         self._choices = {choice.key: choice for choice in choices}
         self.query_one("#picker-title", Static).update(title, layout=False)
-        typed = self.query_one("#picker-typed", Input)
-        with self.prevent(Input.Changed):
-            typed.value = ""
+        self._empty()
         self._fill("")
         self.display = True
-        self.screen.set_focus(typed)  # now: a letter may follow at once
+        self.screen.set_focus(self.query_one("#picker-typed", Input))  # now: a letter may follow at once
 
     @on(Input.Changed)
     def _narrow(self, event: Input.Changed) -> None:
         event.stop()
-        self._fill(event.value)
+        begun, self._typed = not self._typed, event.value
+        lit = self._lit_key()
+        if self._pins and begun and event.value in _DIGITS and lit not in (None, _NEW):
+            self._empty()
+            self.post_message(self.Pinned(str(lit), int(event.value)))
+        else:
+            self._fill(event.value)
+
+    def _empty(self) -> None:
+        """Take back what was typed."""
+        typed = self.query_one("#picker-typed", Input)
+        with self.prevent(Input.Changed):
+            typed.value = self._typed = ""
 
     def _fill(self, typed: str) -> None:
         found = ranked(list(self._choices.values()), typed)
@@ -112,9 +133,12 @@ class CodePicker(Vertical):
             getattr(self.query_one("#picker-list", OptionList), f"action_{_LIST_KEYS[event.key]}")()
 
     def _take_lit(self) -> None:
+        if (lit := self._lit_key()) is not None:
+            self._choose(lit)
+
+    def _lit_key(self) -> str | None:
         rows = self.query_one("#picker-list", OptionList)
-        if rows.highlighted is not None:
-            self._choose(rows.get_option_at_index(rows.highlighted).id)
+        return None if rows.highlighted is None else rows.get_option_at_index(rows.highlighted).id
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import itemgetter
 from typing import ClassVar
 
 from textual import events
@@ -33,6 +35,9 @@ _STEPS: dict[str, tuple[bool, Unit]] = {
 }
 
 
+_start, _stop = itemgetter(0), itemgetter(1)
+
+
 class DocumentPane(ScrollView, can_focus=True):
     """Shows one document and lets a reader move and mark in it; it never scans more than the lines on the screen."""
 
@@ -51,6 +56,7 @@ class DocumentPane(ScrollView, can_focus=True):
         self.look: Look = look
         self.codings: IntervalIndex[CodingView] = IntervalIndex()
         self.evidence: Spans = ()
+        self.hits: list[tuple[int, int]] = []
         self.selection = Selection(0)
         self.within_turn = False
         self._heads: list[TurnHead] = []
@@ -91,6 +97,12 @@ class DocumentPane(ScrollView, can_focus=True):
             before, self.evidence = self.evidence, spans
             self._repaint([*before, *spans])
 
+    def set_hits(self, hits: list[tuple[int, int]]) -> None:
+        """Bring out the words that were looked for; the stretches stand in order and do not overlap."""
+        if hits or self.hits:
+            self.hits = hits
+            self.refresh()
+
     def on_resize(self) -> None:
         """Wrap again, keeping the same words at the top."""
         self._lay_out()
@@ -116,7 +128,9 @@ class DocumentPane(ScrollView, can_focus=True):
         line, painter = y + self.scroll_offset.y, self._painter
         if painter is None or line >= len(painter.wrap):
             return Strip.blank(self.size.width, self._ground)
-        return painter.paint(line, self.selection, self.evidence, self.size.width, self._ground)
+        start, stop = painter.wrap.starts[line], painter.wrap.stops[line]
+        hits = self.hits[bisect_right(self.hits, start, key=_stop) : bisect_left(self.hits, stop, key=_start)]
+        return painter.paint(line, self.selection, [*self.evidence, *hits], self.size.width, self._ground)
 
     def notify_style_update(self) -> None:
         """Note the colours of the theme: lines drawn by hand do not get them by themselves."""
