@@ -18,7 +18,7 @@ from codeerbank.tui.keys import Place, bindings
 from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.views import OverviewView
-from codeerbank.tui.widgets.document_list import DocumentHeads, DocumentList
+from codeerbank.tui.widgets.document_list import DocumentList
 from codeerbank.tui.widgets.status_line import TextLine
 
 
@@ -35,7 +35,7 @@ class OverviewScreen(FramedScreen):
 
     def body(self) -> Iterable[Widget]:
         """Lay out the list of documents, the last changes and the advice."""
-        yield DocumentHeads(id="heads")
+        yield TextLine(id="heads")
         yield DocumentList(self._look, id="documents")
         with Container(id="panels"):
             with Vertical(id="advice-panel"):
@@ -71,14 +71,22 @@ class OverviewScreen(FramedScreen):
         )
         documents = self.query_one(DocumentList)
         here = unfinished(view) if documents.lit is None else None
-        documents.show(view.documents, here.name if here else None)
+        documents.show_documents(view.documents, here.name if here else None)
+        self._say_heads()
         self.query_one("#advice", TextLine).say("\n".join(advice(view)), grow=True)
         lines = [f"{a.when}  {shortened(a.who, 12)}  {shortened(a.words, 70)}" for a in view.actions if not a.undone]
         self.query_one("#actions", TextLine).say("\n".join(lines), grow=True)
 
+    def on_resize(self) -> None:
+        """Fit the heads of the columns."""
+        self._say_heads()
+
+    def _say_heads(self) -> None:
+        self.query_one("#heads", TextLine).say(self.query_one(DocumentList).heads(self.size.width))
+
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:
-        self.host.open_document(event.name)
+        self.host.open_document(event.key)
 
     def action_bring_in(self) -> None:
         """Go to where files come in; that screen is loaded when it is asked for."""
