@@ -200,12 +200,12 @@ def test_a_survey_undone_can_come_in_again(session: Session, asked: None) -> Non
         history.redo(session).result()
 
 
-def test_a_codebook_brings_only_codes_that_are_new(session: Session) -> None:
+def test_a_codebook_brings_new_codes_and_new_names_and_the_second_time_nothing(session: Session) -> None:
     head = 'schema = "codeerbank.codebook/1"\nkey = "meer"\nname = "Meer"\n'
     content = head + '[[codes]]\nkey = "K1"\nname = "anders"\n[[codes]]\nkey = "N"\nname = "Nieuw"\n'
     report = import_file(session, file(session, "meer.toml", content), "codebook")
     assert session.code("N").name == "Nieuw"
-    assert session.code("K1").name == "geld"
+    assert session.code("K1").name == "anders"
     assert report.remarks
     again = import_file(session, session.path.with_name("meer.toml"), "codebook")
     assert again.action is None

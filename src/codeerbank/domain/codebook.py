@@ -74,7 +74,11 @@ DIRECTION = CodingAttribute(
 
 @dataclass(frozen=True)
 class Codebook:
-    """An ordered tree of codes; parents stand before their children."""
+    """An ordered tree of codes; parents stand before their children.
+
+    columns  the fields that the file it was read from speaks of; empty: all of them
+    implied  keys of themes that have no row of their own in that table
+    """
 
     codes: Sequence[Code]
     key: str = ""
@@ -84,6 +88,8 @@ class Codebook:
     attributes: Sequence[CodingAttribute] = (DIRECTION,)
     rules: Sequence[Mapping[str, str]] = field(default_factory=tuple)
     note: str = ""
+    columns: Sequence[str] = ()
+    implied: Sequence[str] = ()
 
     @classmethod
     def from_records(cls, records: Iterable[Mapping[str, Any]], **about: Any) -> Codebook:

@@ -99,6 +99,7 @@ def _codebook(data: Mapping[str, Any]) -> Codebook:
         attributes=attributes if "attributes" in data else (DIRECTION,),
         rules=tuple(data.get("rules", ())),
         note=data.get("note", ""),
+        columns=tuple(dict.fromkeys(name for record in data["codes"] for name in record)),
     )
 
 

@@ -10,7 +10,7 @@ from codeerbank.domain.people import Participant, Role
 from codeerbank.domain.ports import ImportNoun, ImportOptions, NewParticipants, Reading
 from codeerbank.i18n import N_, _
 from codeerbank.importers.csv_rows import CsvRows
-from codeerbank.importers.lists import CSV, EXCEL, columns_named, heading_of, read_list
+from codeerbank.importers.lists import CSV, EXCEL, columns_named, headings_of, read_list
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.source import TEXT_SUFFIXES
 from codeerbank.importers.survey_personal import is_personal
@@ -38,14 +38,13 @@ class ParticipantList:
 
     def recognises(self, path: Path, head: bytes) -> float:
         """Look for a label and a document, a pseudonym or a group above the columns."""
-        heading = heading_of(path, head)
-        at = columns_named(heading, _ALIASES)
-        codings = _NO_LIST & {name.casefold() for name in heading}
-        return 0.95 if "label" in at and {"document", "case"} & at.keys() and not codings else 0.0
+        if path.suffix.lower() not in self.suffixes:
+            return 0.0
+        return 0.95 if any(map(_is_heading, headings_of(path, head))) else 0.0
 
     def read(self, path: Path, options: ImportOptions) -> Reading:
         """Read the people; raises with every row that says nothing, or something else than another row."""
-        table = read_list(path, options)
+        table = read_list(path, options, _is_heading)
         at = columns_named(table.header, _ALIASES)
         problems = Problems(path)
         if "label" not in at:
@@ -56,6 +55,12 @@ class ParticipantList:
         _check(people, problems)
         problems.raise_if_any()
         return Reading(NewParticipants(people, path.name), (*table.remarks, *remarks), table.encoding)
+
+
+def _is_heading(names: Sequence[str]) -> bool:
+    at = columns_named(names, _ALIASES)
+    codings = _NO_LIST & {name.casefold() for name in names}
+    return "label" in at and bool({"document", "case"} & at.keys()) and not codings
 
 
 def _traits(table: CsvRows, at: Mapping[str, int], with_personal: bool) -> tuple[dict[str, int], list[str]]:

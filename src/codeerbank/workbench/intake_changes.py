@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument
-from codeerbank.domain.events import CasesAdded, Change, CodebookAdded, DocumentAdded, VariableAdded
+from codeerbank.domain.events import CasesAdded, Change, DocumentAdded, VariableAdded
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.domain.ports import Imported, NewCodings, NewParticipants
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import N_, _
+from codeerbank.workbench.codebook_plan import CodebookPlan
 from codeerbank.workbench.intake_codings import codings_added
 from codeerbank.workbench.intake_people import Attendance
 from codeerbank.workbench.intake_segments import located
 from codeerbank.workbench.intake_sources import Sources
-from codeerbank.workbench.session import Session, codebook_added
+from codeerbank.workbench.session import Session
 
 _KINDS = {"transcript": N_("transcript"), "summary": N_("summary"), "open_question": N_("open_question")}
 
@@ -152,16 +151,11 @@ class Intake:
         )  # fmt: skip
 
     def _codebook(self, new: Codebook) -> tuple[list[Change], str]:
-        mine = self._session.codebook
-        fresh = [code for code in new.codes if mine.get(code.key) is None]
-        if not fresh:
-            return [], _("all {n} codes are in the project already; nothing was changed").format(n=len(new.codes))
-        if len(fresh) < len(new.codes):
-            self.remarks.append(
-                _("{n} codes were there already and stay as they are").format(n=len(new.codes) - len(fresh))
-            )
-        change: CodebookAdded = codebook_added(replace(new, codes=tuple(fresh)))
-        return [change], _("codebook {name}, {n} codes").format(name=new.name or new.key, n=len(fresh))
+        plan = CodebookPlan(self._session.codebook, new)
+        if not self._session.codebook.codes:
+            return plan.changes, _("codebook {name}, {n} codes").format(name=new.name or new.key, n=len(new.codes))
+        self.remarks += plan.remarks()
+        return plan.changes, plan.told()
 
     def _participants(self, new: NewParticipants) -> tuple[list[Change], str]:
         attendance = Attendance(self._session, self._made, new)

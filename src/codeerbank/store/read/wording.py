@@ -53,7 +53,7 @@ _EXPORTS = {
     "joint": N_("joint display"),
     "matrix": N_("codes with quotes"),
 }
-_FIELDS = {
+FIELDS = {
     "definition": N_("definition"),
     "definition_en": N_("English definition"),
     "panel_name": N_("name for the klankbordgroep"),
@@ -65,6 +65,7 @@ _FIELDS = {
     "cues": N_("cue words"),
     "cues_against": N_("cue words against"),
 }
+"""Field of a code that is no name or place -> what people call it, an English id."""
 
 
 class Wording:
@@ -93,7 +94,7 @@ class Wording:
             case CodeChanged(code=code, changes={"parent": _above}):
                 return _("code {code} moved").format(code=self._code(code))
             case CodeChanged(code=code, changes=changes):
-                fields = ", ".join(_(_FIELDS.get(field, field)) for field in changes)
+                fields = ", ".join(_(FIELDS.get(field, field)) for field in changes)
                 return _("code {code} changed ({fields})").format(code=self._code(code), fields=fields)
             case DocumentAdded(name=name, starts=starts):
                 return _("{document} brought in ({n} turns)").format(document=name, n=len(starts))
