@@ -1,0 +1,73 @@
+"""Where the words that the index found stand in a text: letters are compared as the index does, without case or accents.
+
+Asking the index itself for the place takes minutes over a very long turn, and its marks can be in the text already.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from codeerbank.domain.text import Span
+
+_WORD = re.compile(r'"[^"]+"|\S+')
+_MARK = "\u0300-\u036f"
+"""Combining accents: part of the word they stand in, and no part of what is compared."""
+_TOKEN = re.compile(rf"(?:[^\W_]|[{_MARK}])+")
+_REST = rf"(?:[^\W_]|[{_MARK}])*"
+_START, _END = rf"(?<![^\W_])(?<![{_MARK}])", rf"(?![^\W_])(?![{_MARK}])"
+_BETWEEN = rf"(?:(?![{_MARK}])[\W_])+"
+_LETTERS = ((0xC0, 0x250), (0x386, 0x530), (0x1E00, 0x2000), (0x212A, 0x212C))
+"""Where letters with accents stand in Unicode."""
+
+
+def phrases(query: str) -> Iterator[tuple[list[str], bool]]:
+    """Cut a person's words into the phrases that must all be found, each with whether its last word is a beginning."""
+    for word in _WORD.findall(query):
+        bare = word.strip('"').replace('"', "")
+        begins = bare.endswith("*") and not word.startswith('"')
+        bare = bare.rstrip("*") if begins else bare
+        if any(character.isalnum() for character in bare):
+            yield _TOKEN.findall(bare), begins
+
+
+def first_place(text: str, query: str) -> Span | None:
+    """Give the place of the first phrase of a query in a text that holds them all."""
+    found = _pattern(query)
+    match = found.search(text) if found else None
+    return Span(*match.span()) if match else None
+
+
+@cache
+def _pattern(query: str) -> re.Pattern[str] | None:
+    some = [_BETWEEN.join(map(_any_spelling, tokens)) + (_REST if begins else "") for tokens, begins in phrases(query)]
+    return re.compile(f"{_START}(?:{'|'.join(some)}){_END}") if some else None
+
+
+def _any_spelling(word: str) -> str:
+    """Match a word with or without accents, in either case."""
+    return f"[{_MARK}]*".join(map(_any_form, _bare(word))) + f"[{_MARK}]*"
+
+
+def _any_form(letter: str) -> str:
+    forms = "".join(sorted({letter, letter.upper()[:1], letter.lower()[:1], *_forms().get(letter, "")}))
+    return f"[{re.escape(forms)}]"
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).lower()
+
+
+@cache
+def _forms() -> Mapping[str, str]:
+    """Give the letters with accents by the letter that is left without them."""
+    found: dict[str, str] = defaultdict(str)
+    for first, last in _LETTERS:
+        for letter in map(chr, range(first, last)):
+            bare = _bare(letter)
+            if len(bare) == 1 and bare != letter:
+                found[bare] += letter
+    return found
