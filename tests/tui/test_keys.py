@@ -1,14 +1,15 @@
-from collections import Counter
+from collections import Counter, defaultdict
+from typing import get_args
 
 import pytest
 
 from codeerbank.tui.keys import KEYS, Place, key_page
 
 NEVER = {f"ctrl+{letter}" for letter in "czshijmwtn"} | {"ctrl+left_square_bracket", "f10", "f11"}
+PLACES: tuple[Place, ...] = get_args(Place)
 TOGETHER: list[tuple[Place, ...]] = [
     ("document", "coding", "everywhere"),
-    ("overview", "everywhere"),
-    ("intake", "everywhere"),
+    *((place, "everywhere") for place in PLACES if place not in ("everywhere", "document", "coding")),
 ]
 
 
@@ -17,8 +18,12 @@ def keys_of(*places: Place) -> list[str]:
 
 
 def test_a_key_means_one_thing_on_all_screens() -> None:
-    letters = Counter(name for key in KEYS if key.keys for name in key.keys.split(",") if len(name) == 1)
-    assert [letter for letter, times in letters.items() if times > 1] == []
+    meanings: dict[str, set[str]] = defaultdict(set)
+    for key in KEYS:
+        for name in key.keys.split(","):
+            if len(name) == 1:
+                meanings[name].add(key.brief or key.words)
+    assert {letter: words for letter, words in meanings.items() if len(words) > 1} == {}
 
 
 @pytest.mark.parametrize("places", TOGETHER)
@@ -27,10 +32,8 @@ def test_no_two_things_share_a_key_on_one_screen(places: tuple[Place, ...]) -> N
 
 
 def test_no_key_is_bound_that_terminals_take_for_themselves() -> None:
-    assert not NEVER & set(keys_of("document", "coding", "overview", "intake", "everywhere"))
-    assert not [
-        name for name in keys_of("document", "coding", "overview", "intake", "everywhere") if name.startswith("alt+")
-    ]
+    assert not NEVER & set(keys_of(*PLACES))
+    assert not [name for name in keys_of(*PLACES) if name.startswith("alt+")]
 
 
 def test_the_help_page_explains_every_key_that_is_shown() -> None:

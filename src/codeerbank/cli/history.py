@@ -10,6 +10,7 @@ import click
 from codeerbank.cli.command import as_json, by_coder, command, limited, reading, writing
 from codeerbank.cli.show import moment, print_table, say, stream_keyed, what_was_done
 from codeerbank.domain.table import Cell
+from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import history as verbs
 
@@ -54,13 +55,20 @@ def log(limit: int | None, as_json: bool) -> None:
     _("Take back the last thing you did in this project; everything can be taken back, one by one."),
     "codeerbank undo",
     "codeerbank undo --to 41",
+    "codeerbank undo --only 38",
 )
 @click.option("--to", "number", type=int, metavar=_("NR"), help=_("Take back everything after this number of the log."))
+@click.option("--only", type=int, metavar=_("NR"), help=_("Take back this number of the log alone."))
 @by_coder
-def undo(number: int | None, coder: str | None) -> None:
+def undo(number: int | None, only: int | None, coder: str | None) -> None:
     """Take back."""
+    if number is not None and only is not None:
+        raise UsageError(_("Choose --to or --only, not both."))
     with writing(coder) as session:
-        step = verbs.undo(session) if number is None else verbs.undo_to(session, number)
+        if only is not None:
+            step = verbs.undo_one(session, only)
+        else:
+            step = verbs.undo(session) if number is None else verbs.undo_to(session, number)
         _tell(step.result(), _("Undone: {what}"), _("Do it again: codeerbank redo"))
 
 

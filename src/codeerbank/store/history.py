@@ -83,6 +83,22 @@ def undo_to(project: Project, actor: str, action: Id) -> Step:
     return Step(project.append(actor, Undone(targets)), tuple(targets), tuple(passed))
 
 
+def undo_one(project: Project, actor: str, action: Id) -> Step:
+    """Undo one action of the coder, whatever came after it; Conflict where somebody built on it or it cannot be undone."""
+    for found, nature, undone, _kind, _clock in _own(project, actor):
+        if found != action:
+            continue
+        if undone or nature != "do":
+            break
+        if later := _later(project, action, []):
+            _may_stay(project, later, [])
+            break
+        return Step(project.append(actor, Undone([action])), (action,))
+    else:
+        raise NotFound(_("{coder} did no such action.").format(coder=actor), _("Look at: codeerbank log"), action)
+    raise Conflict(_("That cannot be undone, or is undone already."), _("Look at: codeerbank log"))
+
+
 def lineage(project: Project) -> list[tuple[Id, int]]:
     """Give the devices whose events this file made or was copied with, each with the position from which they are another's."""
     joins = {

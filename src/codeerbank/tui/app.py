@@ -216,15 +216,16 @@ class CodeerbankApp(QuietApp[int]):
         """Undo the last thing this coder did."""
         from codeerbank.workbench import history
 
-        self._step(history.undo, _("Undone: {words}"))
+        self.step(history.undo, _("Undone: {words}"))
 
     def action_redo(self) -> None:
         """Bring back what was undone last."""
         from codeerbank.workbench import history
 
-        self._step(history.redo, _("Brought back: {words}"))
+        self.step(history.redo, _("Brought back: {words}"))
 
-    def _step(self, verb: Callable[[Session], Future[StepDone]], words: str) -> None:
+    def step(self, verb: Callable[[Session], Future[StepDone]], words: str) -> None:
+        """Undo or redo, and say what that was."""
         if self.refuses_writing():
             return
 

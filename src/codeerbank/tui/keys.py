@@ -1,7 +1,8 @@
 """Every key of the screen, once: bindings, the key line, the help page and the palette are made from this table.
 
-A key means one thing on all screens. Never bound: Ctrl+C, Ctrl+Z, Ctrl+S (terminals), Ctrl+H, I, J, M, [ (the same
-bytes as Backspace, Tab, Enter, Escape), Ctrl+W, T, N and Alt combinations (windows and tabs), F10 and F11.
+A letter means one thing on all screens: where it stands twice, its brief word is the same. Never bound: Ctrl+C,
+Ctrl+Z, Ctrl+S (terminals), Ctrl+H, I, J, M, [ (the same bytes as Backspace, Tab, Enter, Escape), Ctrl+W, T, N and Alt
+combinations (windows and tabs), F10 and F11.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from textual.binding import Binding, BindingType
 from codeerbank.i18n import N_, _
 from codeerbank.tui.directory import SCREENS
 
-Place = Literal["everywhere", "document", "coding", "overview", "intake"]
+Place = Literal["everywhere", "document", "coding", "overview", "intake", "logbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,9 @@ KEYS: tuple[Key, ...] = (
     Key("overview", "", N_("arrows"), N_("choose a document")),
     Key("overview", "", "Enter", N_("open the document"), "", N_("open")),
     Key("overview", "o", "o", N_("bring files in: texts, a survey, a codebook, codings"), "bring_in", N_("bring in"), True),
+    Key("logbook", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
+    Key("logbook", "x", "x", N_("take back this one action of yours"), "take_back(False)", N_("take away"), True),
+    Key("logbook", "X", "X", N_("take back everything you did after it"), "take_back(True)", "", True),
     Key("intake", "", "Tab", N_("fill in the path")),
     Key("intake", "", "Enter", N_("look at the files; on a line: say what is otherwise, or bring them in"), "", N_("choose")),
     Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
@@ -125,6 +129,7 @@ def key_page(here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]
         ("coding", _("Code")),
         ("overview", _("Overview")),
         ("intake", _("Bringing files in")),
+        ("logbook", _("Log")),
         ("everywhere", _("Everywhere")),
     )
     first = [*here, "everywhere"]

@@ -142,6 +142,8 @@ class ActionRow:
     who: str
     words: str
     undone: bool
+    number: int = 0
+    undoable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

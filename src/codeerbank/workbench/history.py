@@ -58,6 +58,16 @@ def undo_to(session: Session, number: int) -> Future[StepDone]:
     return session.later(job)
 
 
+def undo_one(session: Session, number: int) -> Future[StepDone]:
+    """Undo action ``number`` of the log alone; Conflict where something rests on it."""
+
+    def job() -> StepDone:
+        action = session.read.history.numbered(number)
+        return _told(session, steps.undo_one(session.project, session.coder, action))
+
+    return session.later(job)
+
+
 def _told(session: Session, step: steps.Step) -> StepDone:
     session.forget_codebook()
     words = session.read.history.words
@@ -142,5 +152,6 @@ __all__ = [
     "redo",
     "restore",
     "undo",
+    "undo_one",
     "undo_to",
 ]

@@ -19,7 +19,7 @@ from codeerbank.workbench.intake_summary import SurveyPreview
 FOUND_OUT = ""
 _ENCODINGS = ("utf-8", "windows-1252", "iso-8859-15", "cp850", "mac-roman", "utf-16")
 _LEADS, _FOLLOWS, _PERSON, _SAME = "leads", "follows", "person", "same "
-ABOUT_SPEAKERS = ("speaker", "person", "apart")
+ABOUT_SPEAKERS = ("speaker", "person", "apart", "again")
 """What does not ask for reading the file again."""
 
 
@@ -86,6 +86,8 @@ def _options(entry: Entry, act: Act, answer: str) -> ImportOptions:
             return replace(options, with_personal=not options.with_personal)
         case "update":
             return replace(options, update=not options.update)
+        case "again":
+            return replace(options, again=not options.again)
         case "person":
             return replace(options, cases={**options.cases, act.of: answer})
         case "apart":

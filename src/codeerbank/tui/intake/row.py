@@ -7,7 +7,7 @@ from typing import Literal
 
 What = Literal[
     "bring_in", "fold", "take", "noun", "encoding", "name", "sheet", "speaker", "apart", "person",
-    "key", "group", "column", "questionnaire", "personal", "update", "look", "all", "tick",
+    "key", "group", "column", "questionnaire", "personal", "update", "again", "look", "all", "tick",
 ]  # fmt: skip
 """What a line is about."""
 

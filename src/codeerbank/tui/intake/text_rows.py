@@ -17,6 +17,8 @@ _A_GROUP = 3
 def text_rows(entry: Entry, text: DocumentPreview, number: int, width: int) -> Iterator[Row]:
     """Write down what was read of a text."""
     yield Row("  " + _("Name in the project: {name}").format(name=shortened(text.name, 40)), Act("name", number))
+    again = _("yes") if entry.options.again else _("no")
+    yield Row("  " + _("Goes in though the same text is there: {answer}").format(answer=again), Act("again", number))
     yield Row("  " + ngettext("{n} turn", "{n} turns", text.turns))
     if text.speakers:
         heads = _columns(_("Speaker"), _("Role"), _("Pseudonym"), _("Turns"), _("Begins with"))
