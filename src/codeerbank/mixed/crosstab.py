@@ -11,6 +11,7 @@ from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Part, Weig
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.statistics.intervals import wilson_percentages
+from codeerbank.mixed.statistics.refusals import DEPENDENT
 from codeerbank.mixed.statistics.weighting import LEAST_EFFECTIVE
 from codeerbank.mixed.weights import weighted_share
 
@@ -18,7 +19,6 @@ CrossUnit = Literal["cases", "segments", "documents"]
 CROSS_UNITS: Sequence[CrossUnit] = ("cases", "segments", "documents")
 
 NOT_COMPUTED = "not_computed"
-DEPENDENT = "speakers_of_one_conversation_are_dependent"
 
 
 def untested(table: FrequencyTable, reason: str = NOT_COMPUTED) -> FrequencyTable:

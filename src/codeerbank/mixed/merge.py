@@ -12,9 +12,9 @@ from codeerbank.domain.frequency import Interval
 from codeerbank.domain.numbers import SMALL_BASE, number
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _, ngettext
-from codeerbank.mixed.crosstab import DEPENDENT
 from codeerbank.mixed.link import JoinReport
 from codeerbank.mixed.statistics.intervals import wilson_percentages
+from codeerbank.mixed.statistics.refusals import DEPENDENT
 from codeerbank.mixed.words import fewer_than, mentioned, named, persons_in
 
 

@@ -122,7 +122,7 @@ def choose_paired_test(codes: int) -> Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Crosstab:
+class CrosstabAnalysis:
     """A cross table with its test, the reason for that test, and its effect sizes.
 
     odds         for 2 x 2 alone
@@ -137,13 +137,15 @@ class Crosstab:
     not_shown: str
 
 
-def crosstab(counts: Counts, ordered_rows: bool = False, ordered_columns: bool = False, seed: int = SEED) -> Crosstab:
+def analyse_crosstab(
+    counts: Counts, ordered_rows: bool = False, ordered_columns: bool = False, seed: int = SEED
+) -> CrosstabAnalysis:
     """Analyse a cross table of independent persons, groups in the columns, with the test that the rule chooses."""
     table = contingency(counts)
     choice = choose_test(counts, ordered_rows, ordered_columns)
     outcome = _run(table, choice, seed)
     two_by_two = len(table.counts) == len(table.counts[0]) == 2
-    return Crosstab(
+    return CrosstabAnalysis(
         table,
         choice,
         outcome,

@@ -32,7 +32,8 @@ def tables_with(rows: Totals, columns: Totals, most: int = MOST_TABLES) -> int |
     rows, columns = arranged(rows, columns)
     if _product([total + 1 for total in columns[:-1]]) > LARGEST_KEY:
         return None
-    left, count = np.array([columns], dtype=np.int64), np.ones(1)
+    left = np.array([columns], dtype=np.int64)
+    count: Numbers = np.ones(1)
     for total in rows[:-1]:
         grown = _extend(left, total, count, most)
         if grown is None:

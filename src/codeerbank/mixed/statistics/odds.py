@@ -44,9 +44,9 @@ def odds_ratio(counts: Counts, confidence: float = 0.95) -> OddsRatio:
     varies = (a + b) * (c + d) * (a + c) * (b + d) > 0
     haldane, around = _woolf(a + 0.5, b + 0.5, c + 0.5, d + 0.5, confidence)
     sample, interval = _woolf(a, b, c, d, confidence) if whole else (None, None)
-    exact = _conditional(a, b, c, d, confidence) if varies else (None, None)
+    exact, around_exact = _conditional(a, b, c, d, confidence) if varies else (None, None)
     reason = "" if whole else "zero_cell" if varies else "no_variation"
-    return OddsRatio(sample, interval, haldane, around, *exact, reason)
+    return OddsRatio(sample, interval, haldane, around, exact, around_exact, reason)
 
 
 def _woolf(a: float, b: float, c: float, d: float, confidence: float) -> tuple[float, Interval]:
@@ -66,7 +66,8 @@ def _conditional(a: int, b: int, c: int, d: int, confidence: float) -> tuple[flo
     def likely(psi: float) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
         weights = base + psi * cell
         found: np.ndarray[tuple[int], np.dtype[np.float64]] = np.exp(weights - weights.max())
-        return found / found.sum()
+        found /= found.sum()
+        return found
 
     tail = (1 - confidence) / 2
     middle = 0.0 if a == low else inf if a == high else exp(_root(lambda psi: float(cell @ likely(psi)) - a))

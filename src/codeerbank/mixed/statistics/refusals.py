@@ -8,8 +8,8 @@ from typing import Literal
 from codeerbank.errors import Conflict
 from codeerbank.i18n import _
 
-Strand = Literal["survey", "focus_group"]
-"""Where persons come from: each answered alone, or all spoke in one room."""
+Strand = Literal["survey", "interview", "focus_group"]
+"""Where persons come from: each answered alone, on paper or aloud, or all spoke in one room."""
 
 DEPENDENT = "speakers_of_one_conversation_are_dependent"
 UNLINKED = "strands_are_not_linked_by_person"
@@ -55,19 +55,26 @@ class Refusal:
         }[self.reason]
 
 
-def refusal_of(strand: Strand, other: Strand | None = None, linkage: str | None = None) -> Refusal | None:
+def refusal_of(
+    strand: Strand, other: Strand | None = None, linkage: str | None = None, pooled: bool = False
+) -> Refusal | None:
     """Say whether a test is refused; None when it may be made.
 
     strand, other   where the rows come from, and the columns when that is elsewhere
     linkage         what ties two strands: ``person``, ``group`` or ``theme``; None for nothing
+    pooled          the answers of a person to one question are counted as if they were persons
     Speakers of focus groups are never tested. Across strands a test needs persons that are in both.
     """
-    if other is not None and other != strand:
-        return Refusal(DEPENDENT) if linkage == "person" else Refusal(UNLINKED)
-    return Refusal(DEPENDENT) if strand == "focus_group" else None
+    if other is not None and other != strand and linkage != "person":
+        return Refusal(UNLINKED)
+    if "focus_group" in (strand, other):
+        return Refusal(DEPENDENT)
+    return Refusal(POOLED) if pooled else None
 
 
-def require_testable(strand: Strand, other: Strand | None = None, linkage: str | None = None) -> None:
+def require_testable(
+    strand: Strand, other: Strand | None = None, linkage: str | None = None, pooled: bool = False
+) -> None:
     """Raise NotTestable, with the reason in words, where a test is refused."""
-    if refusal := refusal_of(strand, other, linkage):
+    if refusal := refusal_of(strand, other, linkage, pooled):
         raise NotTestable(refusal)
