@@ -24,7 +24,7 @@ from codeerbank.workbench.intake import import_files, preview
 from codeerbank.workbench.session import Session
 from tests.importers.bad_inputs import any_file, apart, lists, office, plain_texts, spoken, spss, tables, workbooks
 from tests.importers.bad_inputs.case import CANARY, BadInput
-from tests.store.projects import begin, bring, talk
+from tests.store.projects import begin
 
 PARTS = (any_file, plain_texts, spoken, office, tables, workbooks, spss, lists, apart)
 ALL = [case for part in PARTS for case in part.CASES]
@@ -37,7 +37,8 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     with begin(tmp_path_factory.mktemp("bad") / "p.codeerbank") as session:
-        bring(session, talk("gesprek"))
+        session.path.with_name("gesprek.txt").write_text("GL: Goedemiddag.\nJ1: Dag!\n" * 3, encoding="utf-8")
+        import_files(session, [session.path.with_name("gesprek.txt")])
         yield session
 
 
@@ -121,7 +122,7 @@ def test_one_bad_file_keeps_the_good_ones_beside_it_out(session: Session, tmp_pa
 def test_odd_texts_come_in_together_and_stay_what_they_are(tmp_path: Path) -> None:
     paths = [case.put(tmp_path) for case in TEXTS]
     with begin(tmp_path / "p.codeerbank") as session:
-        report = import_files(session, paths)
+        report = import_files(session, paths, options=ImportOptions(again=True))
         names = [document.name for document in session.read.documents.all()]
         kept = [session.read.documents.text(name) for name in names]
         assert not history.check(session, rebuild=True).result()
