@@ -54,6 +54,6 @@ def written(path: Path, rows: int, stamp: str, beside: Sequence[Path] = ()) -> N
     say(
         ngettext("Written: {n} row", "Written: {n} rows", rows) + f" -> {path}",
         *(_("Beside it: {file}").format(file=file) for file in beside),
-        f"[{stamp}]",
+        *([f"[{stamp}]"] if stamp else []),
         _("To be rid of it, remove the file."),
     )

@@ -31,6 +31,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "crosstab": (_HERE + "tables:crosstab", N_("Codes or answers, crossed with a variable.")),
         "merge": (_HERE + "joining:merge", N_("Join what people said with what they ticked.")),
         "joint": (_HERE + "joining:joint", N_("Joint display: figures and quotes side by side.")),
+        "audit": (_HERE + "auditing:audit", N_("Find numbers in printed tables that cannot be right.")),
     },
     N_("Share"): {
         "release": (_HERE + "output:release", N_("Allow a quote to leave the team.")),

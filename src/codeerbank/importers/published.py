@@ -1,0 +1,58 @@
+"""Published tables to audit: JSON, CSV and workbooks become tables as printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from codeerbank.domain.published import PublishedTable
+from codeerbank.errors import ImportProblems
+from codeerbank.i18n import _
+from codeerbank.importers.csv_rows import any_field_size, find_delimiter, skip_separator_line
+from codeerbank.importers.problems import cannot_read
+from codeerbank.importers.published_grid import tables_in_grid
+from codeerbank.importers.published_json import tables_in_json
+from codeerbank.importers.source import read_text
+
+SUFFIXES = (".json", ".csv", ".tsv", ".xlsx", ".xlsm")
+
+
+def read_published(path: Path) -> list[PublishedTable]:
+    """Read every table in a file; raises ImportProblems for a file without any."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise cannot_read(path, _("only tables as .json, .csv or .xlsx can be checked"), _("Save the table as CSV."))
+    if suffix == ".json":
+        tables = tables_in_json(path, read_text(path)[0])
+    elif suffix in (".csv", ".tsv"):
+        tables = tables_in_grid(_csv_grid(path), path.stem)
+    else:
+        tables = [table for name, grid in _sheets(path) for table in tables_in_grid(grid, name)]
+    if not tables:
+        raise _nothing(path)
+    return tables
+
+
+def _nothing(path: Path) -> ImportProblems:
+    reason = _("there is no table in it with counts or percentages")
+    return cannot_read(path, reason, _("Give columns such as: table;row;column;n;pct;base."))
+
+
+def _csv_grid(path: Path) -> list[Sequence[str]]:
+    text, _encoding = read_text(path)
+    file = io.StringIO(text, newline="")
+    delimiter = skip_separator_line(file) or find_delimiter(text)
+    with any_field_size():
+        try:
+            return list(csv.reader(file, delimiter=delimiter))
+        except csv.Error:
+            raise cannot_read(path, _("a quotation mark is opened here and never closed")) from None
+
+
+def _sheets(path: Path) -> list[tuple[str, Sequence[Sequence[str]]]]:
+    from codeerbank.importers.survey_workbook import open_sheets
+    from codeerbank.importers.survey_xlsx import checked_workbook
+
+    return list(open_sheets(path, checked_workbook(path), None).filled.items())

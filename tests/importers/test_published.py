@@ -1,0 +1,93 @@
+"""Printed tables come in as JSON, CSV or a workbook, in the shapes people have them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from codeerbank.errors import ImportProblems
+from codeerbank.importers.published import read_published
+
+File = Callable[[str, str], Path]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> File:
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+def test_one_number_a_line_becomes_a_table_with_bases_and_blocks(file: File) -> None:
+    text = (
+        "tabel;rij;kolom;aantal;%;basis;blok\n1;Man;J;5;41,7%;11;geslacht\n1;Vrouw;J;4;;11;geslacht\n1;Totaal;J;9;;;\n"
+    )
+    (table,) = read_published(file("t.csv", text))
+    row, column = table.rows[0], table.columns[0]
+    cell = row.cells["J"]
+    assert (row.label, row.block, column.base, cell.n, str(cell.pct.value if cell.pct else "")) == (
+        "Man", "geslacht", 11, 5, "41.7",
+    )  # fmt: skip
+    assert table.totals["J"].n == 9
+
+
+def test_english_names_commas_and_a_separator_line_are_read_too(file: File) -> None:
+    (table,) = read_published(file("t.csv", "sep=,\ntable,row,column,n,pct,base\nT,yes,all,5,45.5,11\n"))
+    assert table.rows[0].cells["all"].n == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ";Jongeren (n=11);Ouders (n=9)\nMan;5 (45,5%);1 (11,1%)\nVrouw;4 (36,4%);8 (88,9%)\n",
+        ";Jongeren n;Jongeren %;Ouders n;Ouders %\nMan;5;45,5%;1;11,1%\nVrouw;4;36,4%;8;88,9%\nn;11;;9;\n",
+        ";Jongeren;Ouders\nMan;5 van 11 (45,5%);1 van 9\nVrouw;4 van 11 (36,4%);8 van 9\n",
+    ],
+)
+def test_a_table_as_on_paper_is_read_with_its_bases(file: File, text: str) -> None:
+    (table,) = read_published(file("papier.csv", text))
+    found = {
+        (row.label, column.label): (row.cells[column.id].n, table.base(column, row.cells[column.id]))
+        for row in table.rows
+        for column in table.columns
+    }
+    assert found == {("Man", "Jongeren"): (5, 11), ("Man", "Ouders"): (1, 9), ("Vrouw", "Jongeren"): (4, 11),
+                     ("Vrouw", "Ouders"): (8, 9)}  # fmt: skip
+
+
+def test_a_cell_that_was_not_asked_or_has_no_percentage_is_no_mistake(file: File) -> None:
+    cells = {"a": {"n": None, "not_asked": True}, "b": {"n": 3}}
+    found = {
+        "tables": [
+            {
+                "id": "T",
+                "columns": [{"id": "a", "base": 11}, {"id": "b", "base": None}],
+                "rows": [{"id": "r", "cells": cells}],
+            }
+        ]
+    }
+    (table,) = read_published(file("t.json", json.dumps(found)))
+    assert table.rows[0].cells["a"].not_asked
+    assert table.rows[0].cells["b"].n == 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("leeg.json", "{}"),
+        ("kapot.json", '{"tables": ['),
+        ("vreemd.json", '{"tables": [1, {"columns": 3, "rows": "x"}], "lists": [{"values": [1]}]}'),
+        ("diep.json", "[" * 5000),
+        ("woorden.csv", "naam;mening\nAnna;fijn\n"),
+        ("tabel.pdf", "x"),
+        ("leeg.csv", " "),
+    ],
+)
+def test_a_file_without_a_table_is_refused_in_a_sentence(file: File, name: str, text: str) -> None:
+    with pytest.raises(ImportProblems) as refused:
+        read_published(file(name, text))
+    assert str(refused.value)

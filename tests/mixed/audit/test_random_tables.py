@@ -1,0 +1,150 @@
+"""Right tables stay silent, whatever their numbers; one mistake put into them is found, with its cause."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codeerbank.domain.published import Figure, Printed, PublishedColumn, PublishedRow, PublishedTable
+from codeerbank.mixed.audit.check import audit
+
+counts = st.lists(st.integers(0, 90), min_size=2, max_size=7).filter(any)
+decimals = st.integers(0, 2)
+
+
+def printed(share: Fraction, places: int) -> Printed:
+    """Round half up by another road than the program's."""
+    whole = (share * 10**places * 2 + 1) // 2
+    text = f"{Decimal(int(whole)).scaleb(-places):f}".replace(".", ",") + "%"
+    found = Printed.read(text)
+    assert found is not None
+    return found
+
+
+def column_of(numbers: Sequence[int], base: int, places: int) -> list[Figure]:
+    return [Figure(n, printed(Fraction(100 * n, base), places)) for n in numbers]
+
+
+def table_of(
+    cells: Sequence[Figure], base: int, response: str = "single", total: Figure | None = None
+) -> PublishedTable:
+    column = PublishedColumn("a", "A", base, "respondents", base)
+    rows = [PublishedRow(str(number), str(number), {"a": cell}) for number, cell in enumerate(cells)]
+    totals = {"a": total} if total else {}
+    return PublishedTable("t", "t", [column], rows, response, totals)  # type: ignore[arg-type]
+
+
+@given(counts, decimals, st.integers(0, 20))
+@settings(max_examples=150)
+def test_a_right_table_of_one_answer_a_person_is_silent(numbers: list[int], places: int, silent: int) -> None:
+    base = sum(numbers) + silent
+    total = Figure(sum(numbers), printed(Fraction(100 * sum(numbers), base), places))
+    assert not audit([table_of(column_of(numbers, base, places), base, total=total)]).flags
+
+
+@given(counts, decimals)
+@settings(max_examples=100)
+def test_a_right_table_of_several_answers_is_silent(numbers: list[int], places: int) -> None:
+    base = max(numbers) + 3
+    share = printed(Fraction(100 * sum(numbers), base), places)
+    for total in (None, Figure(sum(numbers), share), Figure(base, printed(Fraction(100), 0))):
+        assert not audit([table_of(column_of(numbers, base, places), base, "multiple", total)]).flags
+
+
+@given(st.integers(0, 60), st.integers(1, 60), decimals)
+@settings(max_examples=200)
+def test_a_percentage_is_flagged_exactly_when_it_is_not_the_rounded_one(n: int, base: int, places: int) -> None:
+    right = (Decimal(100 * min(n, base)) / base).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    beside = right + Decimal(1).scaleb(-places)
+    for value in (right, beside):
+        pct = Printed.read(f"{value:f}")
+        flags = audit([table_of([Figure(min(n, base), pct)], base)]).flags
+        assert bool(flags) == (value != right)
+
+
+def kinds(cells: Sequence[Figure], base: int, response: str = "single", total: Figure | None = None) -> list[str]:
+    return [flag.kind for flag in audit([table_of(cells, base, response, total)]).flags]
+
+
+@given(counts, st.integers(1, 2), st.data())
+@settings(max_examples=80)
+def test_one_percentage_cut_off_is_found_as_that(numbers: list[int], places: int, data: st.DataObject) -> None:
+    base = sum(numbers)
+    cells = column_of(numbers, base, places)
+    at = data.draw(st.integers(0, len(numbers) - 1))
+    share = Fraction(100 * numbers[at], base)
+    cut = Decimal(int(share * 10**places)).scaleb(-places)
+    wrong = Printed.read(f"{cut:f}".replace(".", ",") + "%")
+    cells[at] = Figure(numbers[at], wrong)
+    expected = [] if wrong and wrong.holds(share) else ["truncated"]
+    assert kinds(cells, base) == expected
+
+
+@given(st.integers(2, 9), st.integers(10, 60))
+def test_a_mark_one_place_off_is_found_as_that(n: int, base: int) -> None:
+    cell = Figure(n, printed(Fraction(10 * n, base), 1))
+    assert kinds([cell], base) == ["factor_ten"]
+
+
+def test_a_wrong_base_is_found_with_the_base_that_gives_it() -> None:
+    cells = [*column_of([5, 4], 12, 1), *column_of([2], 11, 1)]
+    flags = audit([table_of(cells, 11)]).flags
+    assert [(flag.kind, flag.base) for flag in flags] == [("wrong_base", 12), ("wrong_base", 12), ("mixed_bases", 12)]
+
+
+def test_percentages_of_answers_in_a_column_of_persons_are_found() -> None:
+    cells = column_of([8, 4, 6, 10], 28, 1)
+    assert set(kinds(cells, 11, "multiple")) == {"answers_as_persons"}
+
+
+def test_a_percentage_copied_down_is_found_beside_the_one_that_is_right() -> None:
+    copied = printed(Fraction(100 * 55, 76), 0)
+    cells = [Figure(n, copied) for n in (55, 32, 44, 38)]
+    assert kinds(cells, 76, "multiple") == ["copied_column"] * 3
+
+
+def test_a_column_copied_from_the_next_is_found() -> None:
+    first, second = PublishedColumn("a", "A", 40), PublishedColumn("b", "B", 40)
+    pairs = [(12, 31), (7, 22), (19, 5)]
+    rows = [
+        PublishedRow(str(a), str(a), {"a": Figure(a, printed(Fraction(100 * b, 40), 1)), "b": column_of([b], 40, 1)[0]})
+        for a, b in pairs
+    ]
+    flags = audit([PublishedTable("t", "t", [first, second], rows)]).flags
+    assert [(flag.column, flag.kind) for flag in flags] == [("a", "copied_column")] * 3
+
+
+def test_more_than_the_base_is_said_of_the_count() -> None:
+    assert kinds([Figure(12, Printed.read("100%"))], 11) == ["count_above_base"]
+
+
+def test_more_answers_than_persons_is_an_impossible_sum_only_where_one_answer_is_allowed() -> None:
+    cells = column_of([7, 6], 11, 1)
+    assert kinds(cells, 11) == ["impossible_sum"]
+    assert kinds(cells, 11, "multiple") == []
+
+
+def test_a_total_that_is_no_total_is_found_once() -> None:
+    cells = column_of([4, 5], 12, 1)
+    flags = audit([table_of(cells, 12, total=Figure(10, Printed.read("75,0%")))]).flags
+    assert [(flag.kind, flag.row, flag.expected) for flag in flags] == [("impossible_sum", "total", "9")]
+
+
+def test_an_interval_without_its_percentage_cannot_be() -> None:
+    low, high = Printed.read("50"), Printed.read("60")
+    assert low
+    assert high
+    cell = Figure(4, Printed.read("40,0%"), interval=(low, high))
+    assert kinds([cell], 10) == ["impossible_interval"]
+
+
+def test_a_missing_count_is_said_and_not_flagged() -> None:
+    report = audit([table_of([Figure(None, Printed.read("91%"))], 76)])
+    assert not report.flags
+    assert "69" in report.undefined[0].words
+
+
+def test_a_percentage_that_no_count_gives_is_flagged_without_its_count() -> None:
+    assert kinds([Figure(None, Printed.read("41,7%"))], 11) == ["no_count_fits"]
