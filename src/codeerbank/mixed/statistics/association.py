@@ -69,13 +69,13 @@ def _phi(counts: Counts) -> float:
 def _noncentral(statistic: float, df: int, confidence: float) -> Interval:
     """Find the noncentralities that put the statistic at the upper and at the lower quantile; 0 where none does."""
     from scipy.optimize import brentq
-    from scipy.stats import ncx2
+    from scipy.special import chndtr
 
     tail = (1 - confidence) / 2
 
     def solve(quantile: float) -> float:
         def above(ncp: float) -> float:
-            return float(ncx2.cdf(statistic, df, ncp)) - quantile
+            return float(chndtr(statistic, df, ncp)) - quantile
 
         return 0.0 if above(0.0) <= 0 else float(brentq(above, 0.0, _beyond(above), xtol=1e-12))
 

@@ -99,7 +99,7 @@ def chi_square(counts: Counts, correction: bool = False) -> Outcome:
     Empty rows and columns are left out. The effect is Cramer's V. Undefined without two filled rows and columns.
     Source    Pearson, Philosophical Magazine 50 (1900); Agresti, Categorical Data Analysis (2013), 3.2.
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     whole = contingency(counts)
     table = whole.filled
@@ -114,7 +114,7 @@ def chi_square(counts: Counts, correction: bool = False) -> Outcome:
     return Outcome(
         "chi_square",
         whole.n,
-        float(chi2.sf(statistic, df)),
+        float(chdtrc(df, statistic)),
         statistic=statistic,
         df=df,
         effect=sqrt(statistic / (whole.n * fewest)),

@@ -94,13 +94,13 @@ def proportion(x: int, n: int, method: IntervalMethod = "wilson", confidence: fl
 
 def _beta(x: int, n: int, confidence: float, low: Interval, high: Interval) -> Interval | None:
     """Take the low and high quantile of two beta distributions: x and n - x with something added."""
-    from scipy.stats import beta
+    from scipy.special import betaincinv
 
     if not _possible(x, n, confidence):
         return None
     tail = (1 - confidence) / 2
-    bottom = 0.0 if x == 0 else float(beta.ppf(tail, x + low[0], n - x + low[1]))
-    top = 1.0 if x == n else float(beta.ppf(1 - tail, x + high[0], n - x + high[1]))
+    bottom = 0.0 if x == 0 else float(betaincinv(x + low[0], n - x + low[1], tail))
+    top = 1.0 if x == n else float(betaincinv(x + high[0], n - x + high[1], 1 - tail))
     return bottom, top
 
 

@@ -20,7 +20,7 @@ def cochran_q(persons: Persons) -> Outcome:
     Q = (k-1)(k ΣC² - T²)/(kT - ΣR²), C the totals of codes, R of persons, T of all; chi-square with k - 1.
     Source    Cochran, Biometrika 37 (1950), 256-266.
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     rows = [[value for value in row if value is not None] for row in persons if None not in row]
     n, k = len(rows), len(rows[0]) if rows else 0
@@ -31,7 +31,7 @@ def cochran_q(persons: Persons) -> Outcome:
     if not within:
         return undefined("cochran_q", n, "no_variation")
     q = (k - 1) * (k * sum(column**2 for column in columns) - total**2) / within
-    return Outcome("cochran_q", n, float(chi2.sf(q, k - 1)), statistic=q, df=k - 1)
+    return Outcome("cochran_q", n, float(chdtrc(k - 1, q)), statistic=q, df=k - 1)
 
 
 def mcnemar(counts: Counts, mid_p: bool = False) -> Outcome:
@@ -87,7 +87,7 @@ def friedman(persons: Sequence[Ratings]) -> Outcome:
     Chi-square of the ranks within persons, corrected for ties; the effect is Kendall's W, 0-1.
     Source    Friedman, JASA 32 (1937), 675-701; ties: Conover, Practical Nonparametric Statistics (1999), 5.8.
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     rows = [[float(value) for value in row if value is not None] for row in persons if all(map(_given, row))]
     n, k = len(rows), len(rows[0]) if rows else 0
@@ -99,7 +99,7 @@ def friedman(persons: Sequence[Ratings]) -> Outcome:
         return undefined("friedman", n, "no_variation")
     away = sum((sum(column) - n * (k + 1) / 2) ** 2 for column in zip(*ranks, strict=True))
     statistic = (k - 1) * away / spread
-    p = float(chi2.sf(statistic, k - 1))
+    p = float(chdtrc(k - 1, statistic))
     return Outcome(
         "friedman", n, p, statistic=statistic, df=k - 1, effect=statistic / (n * (k - 1)), measure="kendalls_w"
     )
