@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any
 
 from codeerbank.domain.text import sentences
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-@lru_cache(maxsize=len(LANGUAGES))
-def pipeline(language: str) -> Language:
+@lru_cache(maxsize=4)
+def pipeline(language: str, model: str | None = None) -> Language:
     """Give the pipeline of a language ("nl" or "en"), made once; loading spaCy takes about a second.
+
+    ``model`` names an installed trained pipeline, such as nl_core_news_sm: lemmas are then that pipeline's own.
 
     Tokens get ``lemma_`` (dictionary form) and ``norm_`` (as written, lower case, no accents); sentences are those of
     ``codeerbank.domain.text``. Not to be used by two threads at once.
@@ -33,12 +35,41 @@ def pipeline(language: str) -> Language:
 
     if not Language.has_factory("own_sentences"):
         Language.component("own_sentences", func=_mark_sentences)
-        Language.factory("simple_lemma", func=_lemmatiser)
-    nlp = spacy.blank(language)
+        Language.factory("simple_lemma", func=_lemma_component, default_config={"trained": False})
+    nlp = _trained(model, language) if model else spacy.blank(language)
     # The limit guards parsers, which cost memory by the length of a text; this pipeline has none.
     nlp.max_length = 10**9
-    nlp.add_pipe("own_sentences")
-    nlp.add_pipe("simple_lemma")
+    nlp.add_pipe("own_sentences", first=True)
+    nlp.add_pipe("simple_lemma", config={"trained": bool(model)})
+    return nlp
+
+
+@lru_cache(maxsize=4)
+def lemmatiser(language: str, model: str | None = None) -> Callable[[str], str]:
+    """Give what turns one word into its dictionary form, in lower case: by the word list, or by a trained pipeline."""
+    if model is None:
+        return partial(lemma, language=language)
+    nlp = pipeline(language, model)
+
+    def by_model(word: str) -> str:
+        return " ".join(token.lemma_ or token.lower_ for token in nlp(word)).lower()
+
+    return by_model
+
+
+def _trained(name: str, language: str) -> Language:
+    import spacy
+
+    try:
+        nlp = spacy.load(name, exclude=["parser", "senter", "ner"])
+    except (OSError, ImportError, ValueError) as error:
+        raise UsageError(
+            _("The spaCy pipeline “{name}” is not installed or cannot be read.").format(name=name),
+            _("Suggestions work without it; leave it out, or install it first."),
+        ) from error
+    if nlp.lang != language:
+        words = _("The spaCy pipeline “{name}” is for “{other}”, not for “{language}”.")
+        raise UsageError(words.format(name=name, other=nlp.lang, language=language))
     return nlp
 
 
@@ -51,18 +82,22 @@ def _mark_sentences(doc: Doc) -> Doc:
     return doc
 
 
-def _lemmatiser(nlp: Language, name: str) -> _Lemmatiser:  # noqa: ARG001 - spaCy calls a factory with a name
-    return _Lemmatiser(str(nlp.lang))
+def _lemma_component(nlp: Language, name: str, trained: bool) -> _Lemmatiser:  # noqa: ARG001 - spaCy gives the name
+    return _Lemmatiser(str(nlp.lang), trained)
 
 
 class _Lemmatiser:
-    def __init__(self, language: str) -> None:
+    """Sets lemmas and norms; after a trained lemmatiser it only puts its lemmas in lower case."""
+
+    def __init__(self, language: str, trained: bool) -> None:
         self.language = language
+        self.trained = trained
 
     def __call__(self, doc: Doc) -> Doc:
         add = doc.vocab.strings.add
         words = [token.text for token in doc]
-        _set(doc, "LEMMA", [add(lemma(word, self.language)) for word in words])
+        own = [token.lemma_.lower() for token in doc] if self.trained else [""] * len(words)
+        _set(doc, "LEMMA", [add(given or lemma(word, self.language)) for given, word in zip(own, words, strict=True)])
         _set(doc, "NORM", [add(fold(word)) for word in words])
         return doc
 

@@ -1,6 +1,7 @@
-"""Proposes codes for sentences, with the words each proposal rests on. Nothing here writes: a person decides."""
+"""Proposes codes for texts, with the words each proposal rests on. Nothing here writes: a person decides."""
 
 from codeerbank.suggest.client import SuggestionsOff, SuggestionWorker
+from codeerbank.suggest.code_suggester import CodeSuggester
 from codeerbank.suggest.cues import CueSuggester
 
-__all__ = ["CueSuggester", "SuggestionWorker", "SuggestionsOff"]
+__all__ = ["CodeSuggester", "CueSuggester", "SuggestionWorker", "SuggestionsOff"]

@@ -1,0 +1,204 @@
+"""Why this code: what each word adds, found cues, what lies nearest, and how much each source had to say.
+
+Nothing here is a second model that imitates the first: the numbers are the terms of the sum itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from codeerbank.domain.codebook import Code
+from codeerbank.domain.suggestion import Evidence
+from codeerbank.errors import NotFound
+from codeerbank.i18n import _
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from codeerbank.suggest.fitted import Fitted, Judgement
+
+    Array = np.ndarray[Any, Any]
+
+NEAREST = 3
+CLOSE = 0.05
+"""A coded text with a smaller cosine is no neighbour worth showing."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordShare:
+    """What a stretch of the text adds to the log-odds of the code (below 0: takes away), by its lemmas and letters."""
+
+    words: str
+    start: int
+    stop: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A text that was given this code: its number in ``fit``, and how close it lies."""
+
+    number: int
+    text: str
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What one probability rests on.
+
+    words       every word of the text with what it adds, in the order of the text; their sum is ``lexical``
+    cues        cues and names found, and (kind "against") those that speak against the code
+    exclusions  what the codebook says this code is not, where the text shares words with it
+    nearest     the closest texts with this code, at most three
+    lexical     log-odds from the words of coded texts
+    semantic    log-odds from the meaning of coded texts
+    codebook    log-odds from the codebook, ahead of the mean of all codes
+    constant    what is the same for every text; the four together are the log-odds before codes compete
+    shares      how large each of the three is, in parts of 1; None where none has anything to say
+    """
+
+    text: str
+    code: str
+    probability: float
+    words: Sequence[WordShare]
+    constant: float
+    cues: Sequence[Evidence]
+    exclusions: Sequence[str]
+    nearest: Sequence[Neighbour]
+    lexical: float
+    semantic: float
+    codebook: float
+    shares: dict[str, float] | None
+    examples: int
+
+    def underlined(self, most: int = 5) -> list[WordShare]:
+        """Give the words that add most, in the order of the text."""
+        best = sorted((w for w in self.words if w.weight > 0), key=lambda w: (-w.weight, w.start))[:most]
+        return sorted(best, key=lambda w: w.start)
+
+
+def explain(fitted: Fitted, text: str, key: str) -> Explanation:
+    """Take the sum for one text and code apart; raises NotFound for a code that is not suggested."""
+    from itertools import starmap
+
+    numbers = {code.key: n for n, code in enumerate(fitted.codes)}
+    if key not in numbers:
+        raise NotFound(_("There is no code “{key}” among those that are suggested.").format(key=key))
+    n = numbers[key]
+    judgement = fitted.judge([text])
+    lexical, semantic, codebook, constant = _sources(fitted, judgement, n)
+    weight = float(fitted.weights.first[0]) if fitted.weights is not None else 0.0
+    words = _words(fitted, text, n, weight)
+    sizes = {"lexical": abs(lexical), "semantic": abs(semantic), "codebook": abs(codebook)}
+    total = sum(sizes.values())
+    return Explanation(
+        text=text,
+        code=key,
+        probability=float(fitted.probabilities([text])[0, n]),
+        words=words,
+        constant=constant,
+        cues=list(starmap(Evidence, _cues(fitted, text, n))),
+        exclusions=_exclusions(fitted, text, fitted.codes[n]),
+        nearest=_nearest(fitted, text, n),
+        lexical=lexical,
+        semantic=semantic,
+        codebook=codebook,
+        shares={name: size / total for name, size in sizes.items()} if total > 0 else None,
+        examples=int(fitted.counts[n]),
+    )
+
+
+def _sources(fitted: Fitted, judgement: Judgement, n: int) -> tuple[float, float, float, float]:
+    """Give what words, meaning, codebook and the rest add; the codebook's own vectors count as codebook."""
+    from codeerbank.suggest.stacking import COLD
+
+    if fitted.weights is None:
+        codebook = COLD * judgement.parts[0].sum(axis=1)
+        return 0.0, 0.0, float(codebook[n] - codebook.mean()), float(codebook.mean())
+    terms = fitted.terms(judgement)[0]
+    codebook = terms[:, 2] + terms[:, 3] + terms[:, 5:-1].sum(axis=1)
+    first = fitted.weights.first
+    lexical = float(terms[n, 0] - first[0] * fitted.lexical.intercepts[n]) if fitted.lexical else 0.0
+    semantic = float(terms[n, 1] - first[1] * fitted.semantic.intercepts[n]) if fitted.semantic else 0.0
+    ahead = float(codebook[n] - codebook.mean())
+    return lexical, semantic, ahead, float(terms[n].sum()) - lexical - semantic - ahead
+
+
+def _words(fitted: Fitted, text: str, n: int, weight: float) -> list[WordShare]:
+    """Divide what each column adds over the places in the text that have part in it, word by word."""
+    from codeerbank.suggest.wordspace import WORD
+
+    spans = [(m.start(), m.end()) for m in WORD.finditer(text)]
+    shares = [0.0] * len(spans)
+    if fitted.lexical is not None:
+        row = fitted.space.transform([text])
+        added = {
+            int(c): weight * float(v) * float(fitted.lexical.weights[c, n])
+            for c, v in zip(row.indices, row.data, strict=True)
+        }
+        places: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for column, start, stop in fitted.space.places(text):
+            places[column].append((start, stop))
+        at = {start: k for k, (start, _stop) in enumerate(spans)}
+        for column, where in places.items():
+            for start, stop in where:
+                touched = _touched(at, spans, start, stop)
+                for k in touched:
+                    shares[k] += added.get(column, 0.0) / len(where) / len(touched)
+    return [WordShare(text[a:b], a, b, share) for (a, b), share in zip(spans, shares, strict=True)]
+
+
+def _touched(at: dict[int, int], spans: Sequence[tuple[int, int]], start: int, stop: int) -> list[int]:
+    """Give the numbers of the words that lie in a stretch, or around it."""
+    from bisect import bisect_right
+
+    first = at.get(start)
+    if first is None:
+        first = max(0, bisect_right(spans, (start, len(spans) + 10**9)) - 1)
+    last = first
+    while last + 1 < len(spans) and spans[last + 1][0] < stop:
+        last += 1
+    return list(range(first, last + 1))
+
+
+def _cues(fitted: Fitted, text: str, n: int) -> list[tuple[str, str, int, int]]:
+    code = fitted.codes[n]
+    listed = set(code.cues)
+    found = []
+    for hit in next(iter(fitted.prior.hits([text]))):
+        if hit.code == n:
+            kind = "against" if hit.weight < 0 else "cue" if hit.cue in listed else "name"
+            found.append((kind, text[hit.start : hit.stop], hit.start, hit.stop))
+    return sorted(found, key=lambda e: (e[0] == "against", e[2], e[3]))
+
+
+def _exclusions(fitted: Fitted, text: str, code: Code) -> list[str]:
+    """Give what is excluded, where two words with content of the rule (or its only one) stand in the text."""
+    from codeerbank.language.pipeline import pipeline
+    from codeerbank.suggest.profiles import Vocabulary
+
+    vocabulary = Vocabulary(pipeline(fitted.language, fitted.pipeline))
+    said = set(vocabulary.roots([text]))
+    rules = [str(rule.get("text", "")) for rule in (*code.exclude, *code.counter_examples)]
+    needed = {rule: set(vocabulary.roots([rule])) for rule in rules}
+    return [rule for rule, roots in needed.items() if roots and len(roots & said) >= min(2, len(roots))]
+
+
+def _nearest(fitted: Fitted, text: str, n: int) -> list[Neighbour]:
+    """Give the closest texts with this code, by meaning, or by words where there are no vectors."""
+    import numpy as np
+
+    given = np.flatnonzero(fitted.sample.targets[:, n] > 0)
+    if not len(given):
+        return []
+    rows, meanings = fitted.describe([text])
+    if meanings is not None and fitted.meanings is not None:
+        cosines = np.asarray(fitted.meanings[given] @ meanings[0])
+    else:
+        cosines = np.asarray((fitted.rows[given] @ rows.T).todense()).ravel() / 2  # two blocks of length 1
+    order = [k for k in np.argsort(-cosines, kind="stable") if cosines[k] >= CLOSE][:NEAREST]
+    return [Neighbour(int(given[k]), fitted.sample.texts[given[k]], float(cosines[k])) for k in order]

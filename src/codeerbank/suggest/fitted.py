@@ -1,0 +1,234 @@
+"""What a ``CodeSuggester`` knows after ``fit``: everything that turns texts into probabilities."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from codeerbank.suggest import stacking, vectors
+from codeerbank.suggest.codebook_prior import CodebookPrior, CodeWords
+from codeerbank.suggest.logistic import Solution, solve
+from codeerbank.suggest.sample import Sample
+from codeerbank.suggest.wordspace import WordSpace
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from codeerbank.suggest.code_suggester import CodeSuggester
+
+    Array = np.ndarray[Any, Any]
+
+STRENGTH = 10.0
+SPREAD = 3.0
+"""Length of the vectors, against that of a block of words: it sets how soon meaning is believed."""
+FOLDS = 5
+FEWEST = 4
+"""From so many groups texts can be held out; with fewer, the codebook alone speaks."""
+MOST_BACKGROUND = 20_000
+FEW_TEXTS = 50
+"""With fewer texts the middle of the vectors is that of texts and codebook together."""
+CHUNK = 512
+THRESHOLD = 0.25
+"""Without examples: the best threshold of calibrated probabilities is half of the F1 it gives, taken to be a half."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What there is to say about some texts before it is weighed; texts x codes, ``parts`` has the codebook's parts."""
+
+    words: Array
+    meaning: Array
+    prior: Array
+    parts: Array
+
+
+class Fitted:
+    """Learnt from a sample; ``suggester`` tells how."""
+
+    def __init__(self, suggester: CodeSuggester, sample: Sample) -> None:
+        import numpy as np
+
+        self.sample = sample
+        self.codes = sample.codes
+        self.classes = np.array([code.key for code in sample.codes], dtype=object)
+        self._cache = suggester.cache
+        background = _spread_out([str(t) for t in suggester.background or ()], MOST_BACKGROUND)
+        self._prepare(suggester, background)
+        self.counts = sample.targets.sum(axis=0)
+        self._above = self._groups()
+        rows, meanings = self.describe(sample.texts)
+        self.rows, self.meanings = rows, meanings
+        self._learn(rows, meanings)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Travel without the cache of vectors, which is tied to a place."""
+        return {**self.__dict__, "_cache": None}
+
+    def _prepare(self, suggester: CodeSuggester, background: list[str]) -> None:
+        self.language, self.pipeline = suggester.language, suggester.pipeline
+        texts = [*background, *self.sample.texts]
+        own = [text for code in self.codes for text in CodeWords.of(code, suggester.language).all()]
+        self.space = WordSpace(self.language, self.pipeline).fit([*texts, *own])
+        self.vectors = vectors.choose(suggester.vectors, self.space, [*texts, *own])
+        embed = self._embed if self.vectors else None
+        self.prior = CodebookPrior(self.codes, self.language, self.pipeline, self.space, embed, texts)
+        self._centre(texts)
+        self.model = f"{self.vectors.model_id if self.vectors else 'none'}/1"
+
+    def _centre(self, texts: list[str]) -> None:
+        import numpy as np
+
+        self.middle: Any = None
+        if self.vectors is None or self.prior.raw_vectors is None:
+            return
+        chosen = _spread_out(texts, 2000)
+        known = self._embed(chosen) if chosen else np.zeros((0, self.prior.raw_vectors.shape[1]), dtype=np.float32)
+        if len(known) < FEW_TEXTS:
+            known = np.concatenate([known, self.prior.raw_vectors])
+        self.middle = known.mean(axis=0, dtype=np.float64).astype(np.float32)
+        self.prior.centre(self.middle)
+
+    def _embed(self, texts: list[str]) -> Array:
+        assert self.vectors is not None
+        return vectors.embed(self.vectors, texts, self._cache)
+
+    def describe(self, texts: list[str]) -> tuple[Any, Any]:
+        """Give the rows of the word space and the centred vectors (or None) of some texts."""
+        rows = self.space.transform(texts)
+        return rows, vectors.unit(self._embed(texts) - self.middle) if self.vectors is not None and texts else None
+
+    def _learn(self, rows: Any, meanings: Any) -> None:
+        import numpy as np
+
+        sample = self.sample
+        texts, codes = sample.targets.shape
+        self.weights: stacking.Weights | None = None
+        self.lexical = self.semantic = None
+        self.threshold = THRESHOLD
+        if len(set(sample.groups)) < FEWEST or not sample.targets.any():
+            return
+        fold = sample.folds(FOLDS)
+        times = fold.max() + 2
+        targets, weights = np.tile(sample.targets, (1, times)), np.tile(sample.weights, (1, times))
+        for n in range(times - 1):
+            weights[fold == n, (n + 1) * codes : (n + 2) * codes] = 0
+        lexical = solve(rows, targets, weights, STRENGTH)
+        self.lexical = lexical.part(slice(codes))
+        held_out = [_held_out(lexical, fold, codes)]
+        if meanings is not None:
+            semantic = solve(SPREAD * meanings, targets, weights, STRENGTH)
+            self.semantic = semantic.part(slice(codes))
+            held_out.append(_held_out(semantic, fold, codes))
+        else:
+            held_out.append(np.zeros((texts, codes)))
+        parts = self.prior.parts(sample.texts, rows, meanings)
+        prior = stacking.log_share(parts.sum(axis=2))
+        per_fold = np.stack([sample.targets[fold == n].sum(axis=0) for n in range(times - 1)])
+        counts = self.counts - per_fold[fold]
+        self.weights = stacking.learn(held_out[0], held_out[1], prior, counts, parts, sample.targets, sample.weights)
+        judged = self.weights.log_odds(self.weights.terms(held_out[0], held_out[1], prior, counts, parts))
+        self.threshold = stacking.best_threshold(self._published(_expit(judged)), sample.targets, sample.weights)
+
+    def judge(self, texts: list[str]) -> Judgement:
+        """Judge texts by each of the sources."""
+        import numpy as np
+
+        rows, meanings = self.describe(texts)
+        parts = self.prior.parts(texts, rows, meanings)
+        nothing = np.zeros(parts.shape[:2], dtype=np.float32)
+        words = rows @ self.lexical.weights + self.lexical.intercepts if self.lexical is not None else nothing
+        meaning = nothing
+        if self.semantic is not None and meanings is not None:
+            meaning = SPREAD * meanings @ self.semantic.weights + self.semantic.intercepts
+        return Judgement(np.asarray(words), meaning, stacking.log_share(parts.sum(axis=2)), parts)
+
+    def terms(self, judgement: Judgement) -> Array:
+        """Give what each source adds to the log-odds, before codes compete."""
+        import numpy as np
+
+        assert self.weights is not None
+        counts = np.broadcast_to(self.counts, judgement.words.shape)
+        return self.weights.terms(judgement.words, judgement.meaning, judgement.prior, counts, judgement.parts)
+
+    def probabilities(self, texts: list[str]) -> Array:
+        """Give the probability of each code."""
+        import numpy as np
+
+        if not texts:
+            return np.zeros((0, len(self.codes)))
+        return np.concatenate([self._chunk(texts[n : n + CHUNK]) for n in range(0, len(texts), CHUNK)])
+
+    def _chunk(self, texts: list[str]) -> Array:
+        return self._published(self._leaves(texts))
+
+    def _leaves(self, texts: list[str]) -> Array:
+        import numpy as np
+
+        judgement = self.judge(texts)
+        if self.weights is None:
+            shares = np.exp(stacking.log_share(stacking.COLD * self._assignable(judgement.parts.sum(axis=2))))
+            return shares / (1 + 1 / len(self.codes)) if shares.shape[1] == 1 else shares
+        return _expit(self.weights.log_odds(self.terms(judgement)))
+
+    def _assignable(self, scores: Array) -> Array:
+        import numpy as np
+
+        return np.where(self._above.any(axis=1), -np.inf, scores) if self._above.any() else scores
+
+    def _published(self, probabilities: Array) -> Array:
+        import numpy as np
+
+        return np.where(self._above.any(axis=1), 0.0, probabilities).astype(np.float64)
+
+    def _groups(self) -> Array:
+        """Mark for each code that only holds others together the codes below it."""
+        import numpy as np
+
+        number = {code.key: n for n, code in enumerate(self.codes)}
+        below = np.zeros((len(self.codes),) * 2, dtype=bool)
+        for n, code in enumerate(self.codes):
+            seen, parent = {code.key}, code.parent
+            while parent in number and parent not in seen:
+                below[number[parent], n] = True
+                seen.add(parent)
+                parent = self.codes[number[parent]].parent
+        below[self.counts > 0] = False
+        return below
+
+    def propose(self, texts: list[str], least: float, most: int) -> list[list[tuple[str, float]]]:
+        """Give the codes that pass, parents only where none below them does."""
+        import numpy as np
+
+        proposed = []
+        for row in self.probabilities(texts):
+            full = row.copy()
+            for parent in np.flatnonzero(self._above.any(axis=1)):
+                below = row[self._above[parent]]
+                if not (below >= least).any():
+                    full[parent] = 1 - np.prod(1 - below)
+            order = sorted(np.flatnonzero(full >= least), key=lambda n: (-full[n], n))
+            # Of groups within groups the lowest that passes says most.
+            kept = [n for n in order if not any(self._above[n][m] for m in order if m != n)]
+            proposed.append([(str(self.classes[n]), float(full[n])) for n in kept[:most]])
+        return proposed
+
+
+def _held_out(solution: Solution, fold: Array, codes: int) -> Array:
+    import numpy as np
+
+    logits = solution.logits.reshape(len(fold), -1, codes)
+    return np.asarray(logits[np.arange(len(fold)), fold + 1])
+
+
+def _expit(log_odds: Array) -> Array:
+    import numpy as np
+    from scipy.special import expit
+
+    return np.asarray(expit(log_odds))
+
+
+def _spread_out(texts: list[str], most: int) -> list[str]:
+    if len(texts) <= most:
+        return texts
+    step = len(texts) / most
+    return [texts[int(n * step)] for n in range(most)]

@@ -1,0 +1,80 @@
+"""Vectors kept in a file: SQLite beside the project, half precision; a broken file is thrown away with a remark."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from codeerbank.i18n import _
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, Any]
+
+ASKED_AT_ONCE = 500
+_TABLE = "CREATE TABLE IF NOT EXISTS vectors (model TEXT, key TEXT, row BLOB, PRIMARY KEY (model, key)) STRICT, WITHOUT ROWID"
+
+
+class FileVectorCache:
+    """A ``VectorCache`` in a file of its own. It holds numbers and hashes, no words; losing it costs time only.
+
+    ``remarks`` collects what a person should hear. A row of the wrong size, or with a number that is none, is passed over.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.remarks: list[str] = []
+
+    def get(self, keys: Sequence[str], model_id: str) -> dict[str, Array]:
+        """Give the vectors it has."""
+        if not self.path.exists():
+            return {}
+        try:
+            return _sound(self._read(keys, model_id))
+        except (sqlite3.Error, OSError, ValueError, TypeError) as error:
+            self._discard(error)
+            return {}
+
+    def put(self, vectors: dict[str, Array], model_id: str) -> None:
+        """Keep these; without a place to write it keeps nothing and says so."""
+        import numpy as np
+
+        rows = [(model_id, key, np.asarray(row, dtype="<f2").tobytes()) for key, row in vectors.items()]
+        try:
+            with closing(sqlite3.connect(self.path)) as file, file:
+                file.execute(_TABLE)
+                file.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
+        except (sqlite3.Error, OSError) as error:
+            self._discard(error)
+
+    def _read(self, keys: Sequence[str], model_id: str) -> dict[str, bytes]:
+        found: dict[str, bytes] = {}
+        with closing(sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)) as file:
+            for first in range(0, len(keys), ASKED_AT_ONCE):
+                part = keys[first : first + ASKED_AT_ONCE]
+                marks = ", ".join("?" * len(part))
+                query = f"SELECT key, row FROM vectors WHERE model = ? AND key IN ({marks})"  # noqa: S608 - only marks
+                found.update(file.execute(query, (model_id, *part)))
+        return found
+
+    def _discard(self, error: Exception) -> None:
+        remark = _("The vectors that were kept could not be read ({reason}); they are made again.")
+        self.remarks.append(remark.format(reason=type(error).__name__))
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError:
+            return
+
+
+def _sound(rows: dict[str, bytes]) -> dict[str, Array]:
+    """Keep the rows of the most common length that hold nothing but numbers."""
+    import numpy as np
+
+    sizes = sorted(len(row) for row in rows.values())
+    common = max(sorted(set(sizes)), key=sizes.count, default=0)
+    read = {key: np.frombuffer(row, dtype="<f2") for key, row in rows.items() if len(row) == common and common % 2 == 0}
+    return {key: row for key, row in read.items() if np.isfinite(row).all()}
