@@ -19,7 +19,7 @@ from codeerbank.domain.events import (
 from codeerbank.store.erase import erase
 from codeerbank.store.log import log_hash
 from codeerbank.store.project import Project
-from codeerbank.workbench import codebook, coding, history
+from codeerbank.workbench import codebook, coding, history, memos
 from codeerbank.workbench.intake import describe_speaker
 from codeerbank.workbench.session import Session
 from tests.store.doings import code_in_bulk
@@ -69,10 +69,10 @@ def talked_over(session: Session) -> None:
         ("code", "K1", "definition"),
         ("case", "r4", "care"),
     ):
-        coding.add_memo(session, about, name, f"Over {name or 'alles'}.", kind).result()
-    memos = session.read.memos.all()
-    session.append(MemoChanged(memos[0].id, "Toch anders.")).result()
-    session.append(MemoRemoved(memos[1].id)).result()
+        memos.add_memo(session, about, name, f"Over {name or 'alles'}.", kind).result()
+    written = session.read.memos.all()
+    session.append(MemoChanged(written[0].id, "Toch anders.")).result()
+    session.append(MemoRemoved(written[1].id)).result()
     document = session.read.documents.identity("groep 1")
     one = session.read.codings.of("groep 1", "anna")[0]
     session.append(

@@ -14,7 +14,8 @@ from codeerbank.store.erase import erase
 from codeerbank.store.log import log_hash
 from codeerbank.store.project import Project
 from codeerbank.workbench import history
-from codeerbank.workbench.coding import add_memo, apply_code, apply_code_to_answer, mark_done, set_attributes
+from codeerbank.workbench.coding import apply_code, apply_code_to_answer, mark_done, set_attributes
+from codeerbank.workbench.memos import add_memo
 from codeerbank.workbench.session import Session, open_project
 from tests.store.doings import code_in_bulk
 from tests.store.projects import begin, bring, copied, log_of, on_computer, state, survey, tables_at_fault, talk

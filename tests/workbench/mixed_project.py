@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from codeerbank.domain.codebook import DIRECTION, Codebook, CodingAttribute
-from codeerbank.workbench.coding import add_memo, apply_code, apply_code_to_answer, mark_done
+from codeerbank.workbench.coding import apply_code, apply_code_to_answer, mark_done
 from codeerbank.workbench.intake import describe_speaker, import_file
+from codeerbank.workbench.memos import add_memo
 from codeerbank.workbench.session import Session, create_project
 
 BOOK = Codebook.from_records(

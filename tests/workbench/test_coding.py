@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codeerbank.errors import CodeerbankError, Conflict, NotFound, UsageError
-from codeerbank.workbench import coding, history
+from codeerbank.workbench import coding, history, memos
 from codeerbank.workbench.codebook import archive_code
 from codeerbank.workbench.session import Session
 from tests.store.projects import TALK, filled, places, state, talk
@@ -153,7 +153,7 @@ def test_what_was_read_is_kept_by_coder_and_turn(session: Session) -> None:
 def test_memos_are_about_something_that_is_there(session: Session) -> None:
     (one,) = session.read.codings.each()
     for about, name in (("project", ""), ("document", "groep 1"), ("case", "r1"), ("code", "geld"), ("coding", one.id)):
-        coding.add_memo(session, about, name, "zie ook [b]hier[/b]").result()
+        memos.add_memo(session, about, name, "zie ook [b]hier[/b]").result()
     assert [(m.about, m.name) for m in session.read.memos.all()] == [
         ("project", "Proef"), ("document", "groep 1"), ("case", "r1"), ("code", "K1"), ("coding", one.id),
     ]  # fmt: skip
@@ -161,5 +161,5 @@ def test_memos_are_about_something_that_is_there(session: Session) -> None:
         ("document", "weg", "x", "note"), ("planeet", "x", "x", "note"), ("code", "K1", "x", "roddel"), ("code", "K1", " \n", "note"),
     ):  # fmt: skip
         with pytest.raises((NotFound, UsageError)):
-            coding.add_memo(session, about, name, text, kind).result()
+            memos.add_memo(session, about, name, text, kind).result()
     assert len(session.read.memos.all()) == 5

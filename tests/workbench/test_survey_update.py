@@ -9,7 +9,7 @@ from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import use_language
 from codeerbank.store import erase, history
-from codeerbank.workbench import coding
+from codeerbank.workbench import coding, memos
 from codeerbank.workbench.intake import import_files
 from codeerbank.workbench.session import Session
 from tests.store.projects import begin, said, tables_at_fault
@@ -102,7 +102,7 @@ def test_codings_follow_their_words_into_the_changed_answer(session: Session) ->
     coding.apply_code_to_answer(session, "r1", "waarom", (10, 15), "W").result()
     coding.apply_code_to_answer(session, "r3", "waarom", None, "K2").result()
     first = next(one for one in session.read.codings.each() if one.code == "K1")
-    coding.add_memo(session, "coding", first.id, "let op").result()
+    memos.add_memo(session, "coding", first.id, "let op").result()
     before = said(session)
     _action, told, remarks = bring(session, wave(FIRST | {"r1": ("3", "Nog meer geld!")}), update=True)
     assert "1 changed" in told

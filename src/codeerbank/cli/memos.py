@@ -14,7 +14,10 @@ from codeerbank.cli.show import done, moment, say, stream_json
 from codeerbank.domain.coding import Memo, MemoKind, MemoSubject
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
-from codeerbank.workbench.coding import add_memo
+from codeerbank.workbench.memos import add_memo, change_memo, remove_memo
+
+SHORT = 8
+"""So much of a memo's id is shown; as much as tells it from the others will do."""
 
 
 @group("memo", _("Write and read memos."))
@@ -55,6 +58,32 @@ def add(about: tuple[str, str] | None, kind: MemoKind, text: str, coder: str | N
 
 
 @command(
+    "change",
+    _("Write a memo anew; the old text stays in the log."),
+    'codeerbank memo change 3f2a --text "Toch niet: zie groep 2"',
+    within=memo,
+)
+@click.argument("memo_id", metavar=_("MEMO"))
+@click.option("--text", required=True, metavar=_("TEXT"), help=_("The memo itself."))
+@by_coder
+def change(memo_id: str, text: str, coder: str | None) -> None:
+    """Write a memo anew."""
+    with writing(coder) as session:
+        change_memo(session, memo_id, text).result()
+    done(_("Memo changed."))
+
+
+@command("remove", _("Take a memo away."), "codeerbank memo remove 3f2a", within=memo)
+@click.argument("memo_id", metavar=_("MEMO"))
+@by_coder
+def remove(memo_id: str, coder: str | None) -> None:
+    """Take a memo away."""
+    with writing(coder) as session:
+        remove_memo(session, memo_id).result()
+    done(_("Memo taken away."))
+
+
+@command(
     "list",
     _("Read the memos, the newest last."),
     "codeerbank memo list --on code",
@@ -72,4 +101,5 @@ def list_memos(about: MemoSubject | None, limit: int | None, as_json: bool) -> N
             stream_json(map(memo_record, chosen))
             return
         for one in chosen:
-            say(f"{moment(one.created)}  {one.author}  {one.about} {one.name}".rstrip(), "  " + one.text, "")
+            head = f"{one.id[:SHORT]}  {moment(one.created)}  {one.author}  {one.kind}  {one.about} {one.name}"
+            say(head.rstrip(), "  " + one.text, "")

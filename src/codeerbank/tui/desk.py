@@ -12,7 +12,7 @@ from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.tui.docmodel.intervals import IntervalIndex
 from codeerbank.tui.views import CodeNames, CodingView
-from codeerbank.workbench import coding, suggesting
+from codeerbank.workbench import coding, memos, suggesting
 from codeerbank.workbench.session import Session
 
 Keep = Callable[[Future[Any]], None]
@@ -96,9 +96,9 @@ class Desk:
     def note(self, view: CodingView | None, text: str) -> None:
         """Write a memo with a coding, or with the document."""
         if view:
-            self._about(view, lambda identity: coding.add_memo(self._session, "coding", identity, text))
+            self._about(view, lambda identity: memos.add_memo(self._session, "coding", identity, text))
         else:
-            self._keep(coding.add_memo(self._session, "document", self.document, text))
+            self._keep(memos.add_memo(self._session, "document", self.document, text))
 
     def decide(self, suggestion: Suggestion, accepted: bool) -> None:
         """Make a suggested code the coder's own, or put the suggestion away."""

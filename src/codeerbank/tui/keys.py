@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from codeerbank.i18n import N_, _
 from codeerbank.tui.directory import SCREENS
 
-Place = Literal["everywhere", "document", "coding", "overview", "intake", "logbook"]
+Place = Literal["everywhere", "document", "coding", "overview", "intake", "logbook", "memos"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,11 @@ KEYS: tuple[Key, ...] = (
     Key("logbook", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
     Key("logbook", "x", "x", N_("take back this one action of yours"), "take_back(False)", N_("take away"), True),
     Key("logbook", "X", "X", N_("take back everything you did after it"), "take_back(True)", "", True),
+    Key("memos", "", "Enter", N_("go to what the memo is about"), "", N_("open")),
+    Key("memos", "m", "m", N_("write a memo with the project, of any kind"), "write", N_("memo"), True),
+    Key("memos", "r", "r", N_("write the memo anew"), "rewrite", N_("change"), True),
+    Key("memos", "x", "x", N_("take the memo away"), "remove", N_("take away"), True),
+    Key("memos", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
     Key("intake", "", "Tab", N_("fill in the path")),
     Key("intake", "", "Enter", N_("look at the files; on a line: say what is otherwise, or bring them in"), "", N_("choose")),
     Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
@@ -130,6 +135,7 @@ def key_page(here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]
         ("overview", _("Overview")),
         ("intake", _("Bringing files in")),
         ("logbook", _("Log")),
+        ("memos", _("Memos")),
         ("everywhere", _("Everywhere")),
     )
     first = [*here, "everywhere"]

@@ -1,4 +1,4 @@
-"""Applying codes, taking them away, saying what was read, and writing memos."""
+"""Applying codes, taking them away, and saying what was read."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from concurrent.futures import Future
 from typing import Any
 
 from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.events import AttributesSet, CodingAdded, CodingRemoved, MemoAdded, TurnsDone
+from codeerbank.domain.events import AttributesSet, CodingAdded, CodingRemoved, TurnsDone
 from codeerbank.domain.ids import Id
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench.session import Session
 
 Attributes = Mapping[str, str | Sequence[str] | None]
-MEMO_NOUNS = ("project", "document", "case", "code", "coding")
-MEMO_KINDS = ("note", "definition", "theory", "method", "language", "decision", "care")
 
 
 def apply_code(
@@ -164,28 +162,3 @@ def mark_answer_done(
         )
 
     return session.later(job)
-
-
-def add_memo(session: Session, about: str, name: str, text: str, kind: str = "note") -> Future[Id]:
-    """Write a memo on the project, or on a document, case, code or coding by its name; ``care`` never leaves the project."""
-    if about not in MEMO_NOUNS or kind not in MEMO_KINDS:
-        raise UsageError(
-            _("A memo is about one of {nouns} and of kind {kinds}.").format(
-                nouns=", ".join(MEMO_NOUNS), kinds=", ".join(MEMO_KINDS)
-            )
-        )
-    if not text.strip():
-        raise UsageError(_("An empty memo was not kept."), _("Write what it should say."))
-    return session.later(lambda: session.write(MemoAdded(about, _identity(session, about, name), text, kind)))
-
-
-def _identity(session: Session, noun: str, name: str) -> Id:
-    if noun == "document":
-        return session.read.documents.identity(name)
-    if noun == "code":
-        return session.code(name).id
-    if noun == "coding":
-        return session.read.codings.get(name).id
-    if noun == "case":
-        return session.read.cases.named(name).id
-    return session.read.about.project()[0]

@@ -11,10 +11,11 @@ from codeerbank.domain.events import MemoAdded, SpeakerChanged
 from codeerbank.domain.panel import Reply
 from codeerbank.domain.suggestion import Suggestion
 from codeerbank.resources import folder
-from codeerbank.workbench.coding import add_memo, mark_done
+from codeerbank.workbench.coding import mark_done
 from codeerbank.workbench.intake import import_files
 from codeerbank.workbench.intake_changes import Intake
 from codeerbank.workbench.intake_reading import read_file
+from codeerbank.workbench.memos import add_memo
 from codeerbank.workbench.panel import outcome, read_typed, release
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.suggesting import accept, refuse, suggest
