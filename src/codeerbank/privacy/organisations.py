@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from codeerbank.privacy.finding import Found
+from codeerbank.privacy.lists import word_list
 from codeerbank.privacy.names import COMMON, NO_NAMES, folded
 
 _CAP = r"(?:[A-ZÀ-Þ][\w'’&-]*|\d{2,3}(?=\s[A-Z]))"
@@ -42,89 +43,7 @@ _LOW = re.compile(
 _LOW_TAIL = re.compile(
     r"\b(?!de\b|het\b|een\b|op\b|dit\b|dat\b|mijn\b|zijn\b|haar\b|ons\b)[a-zà-ÿ]{4,}\s(?:college|lyceum|gymnasium)\b|\b[a-zà-ÿ]{4,}(?:college|lyceum)\b"
 )
-_GENERIC = frozenset(
-    [
-        "basisschool",
-        "hogeschool",
-        "middelbareschool",
-        "praktijkschool",
-        "voorschool",
-        "naschool",
-        "dansschool",
-        "muziekschool",
-        "zwemschool",
-        "jeugdzorg",
-        "jeugdhulp",
-        "thuiszorg",
-        "kinderopvang",
-        "ziekenhuis",
-        "kraamzorg",
-        "mantelzorg",
-        "pleegzorg",
-        "spoedhulp",
-        "hulp",
-        "zorg",
-        "nazorg",
-        "gezinshuis",
-        "opvanghuis",
-        "ziekenhuis",
-        "thuis",
-        "huis",
-        "tehuis",
-        "buurthuis",
-        "weeshuis",
-        "stadhuis",
-        "gemeentehuis",
-        "groep",
-        "woongroep",
-        "leefgroep",
-        "klankbordgroep",
-        "focusgroep",
-        "jeugdgroep",
-        "appgroep",
-        "whatsappgroep",
-        "werkgroep",
-        "projectgroep",
-        "praktijk",
-        "kliniek",
-        "stichting",
-        "hulpverlening",
-        "schuldhulp",
-        "crisishulp",
-        "pleegzorg",
-        "ambulante",
-        "traumahulp",
-        "vakgroep",
-        "ervaringsgroep",
-        "lotgenotengroep",
-        "oudergroep",
-        "huisartsenpraktijk",
-        "ouderenzorg",
-        "kindzorg",
-        "nachtzorg",
-        "zelfzorg",
-        "jongerengroep",
-        "school",
-        "speelgroep",
-        "speelhuis",
-        "vrijwilligershulp",
-        "clubhuis",
-        "blijfgroep",
-        "vriendengroep",
-        "gezinshulp",
-        "opvoedhulp",
-        "eerstehulp",
-        "wijkzorg",
-        "geestelijkegezondheidszorg",
-        "gezondheidszorg",
-        "verslavingszorg",
-        "jongensgroep",
-        "meidengroep",
-        "meisjesgroep",
-        "dagbehandelingsgroep",
-        "observatiegroep",
-    ]
-)
+_GENERIC = word_list("no organisations")
 
 
 def organisations(text: str) -> Iterator[Found]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from codeerbank.privacy.lists import word_list
+
 _WORD = re.compile(r"(?:(?<!\w)['’](?=[tsn]\b))?[^\W\d_]+(?:['’-][^\W\d_]+|-(?=\s?en\b))*")
 _OPENERS = ')].!?…:\n\r"“„‘”(;[>•*–—|'
-_SHORT_FORMS = frozenset(
-    ["dr", "drs", "mr", "ir", "ing", "prof", "mevr", "mw", "dhr", "st", "fam", "ds", "bijv", "bv", "o.a"]
-)
+_SHORT_FORMS = word_list("short forms")
 
 
 @dataclass(frozen=True, slots=True)
