@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +17,13 @@ from codeerbank.exporters.atomic import replacing_by_name
 from codeerbank.exporters.dictionary import dictionary_sheets
 from codeerbank.exporters.proof import altered
 from codeerbank.exporters.survey_table import survey_sheet
+from codeerbank.exporters.xlsx_rows import BARE, Look, fill, fitting, looks
 from codeerbank.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_ROWS = 1_048_576
-MOST_CHARACTERS = 32_767
-_CUT = " […]"
-_UNHOLDABLE = re.compile("[\ufffe\uffff]")
-_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9a-fA-F]{4}_)")
 _LOOK_AHEAD = 200
 _MOST_FROZEN = 10
 """More rows than these standing still leave no room on a laptop for a row of a joint display."""
@@ -69,20 +65,14 @@ class XlsxExporter:
         from openpyxl import Workbook
 
         with replacing_by_name(path) as fresh:
-            book = Workbook(write_only=True)
-            try:
-                taken: set[str] = set()
-                for number, sheet in enumerate((*sheets, *dictionary_sheets(sheets))):
-                    tab = _Tab(book.create_sheet(_tab_name(sheet.title, taken)), sheet)
-                    if bare and number < len(sheets):
-                        tab.fill_bare()
-                    else:
-                        tab.fill()
-                with fresh.open("wb") as file:
-                    book.save(file)
-            except BaseException:
-                _discard(book)
-                raise
+            book = Workbook()
+            book.remove(book.active)
+            taken: set[str] = set()
+            tabs = []
+            for number, sheet in enumerate((*sheets, *dictionary_sheets(sheets))):
+                tab = book.create_sheet(_tab_name(sheet.title, taken))
+                tabs.append(_Tab(tab, sheet, bare=bare and number < len(sheets)))
+            fill(fresh, book, [tab.rows() for tab in tabs])
             yield fresh
 
 
@@ -98,117 +88,60 @@ def _columns(path: Path, width: int, respondents: int) -> list[Sequence[str]]:
     return list(zip(*full, strict=True)) if rows else [()] * width
 
 
-def _discard(book: Any) -> None:
-    """Throw half-written tabs away at once: openpyxl keeps their words in files of its own until the program ends."""
-    from openpyxl.utils.exceptions import WorkbookAlreadySaved
-
-    for tab in book.worksheets:
-        if tab._writer is not None:
-            with suppress(WorkbookAlreadySaved):
-                tab.close()
-            with suppress(OSError, ValueError):
-                tab._writer.cleanup()
-
-
 class _Tab:
-    """One tab while it is being written; openpyxl wants widths and panes before the first row."""
+    """One tab: its widths and panes are set from its first rows; the rows are written afterwards.
 
-    def __init__(self, tab: WriteOnlyWorksheet, sheet: Sheet) -> None:
-        from openpyxl.styles import Alignment, Font, PatternFill
+    bare   column heads and rows, and nothing else; the stamp is the last column
+    """
 
-        self.tab, self.sheet, self.written = tab, sheet, 0
-        self.top = Alignment(vertical="top", wrap_text=True)
-        self.line = Alignment(vertical="top")
-        self.bold, self.title = Font(bold=True), Font(bold=True, size=14)
-        self.warning = Font(bold=True, color="C00000")
-        self.fill_head = PatternFill("solid", start_color="E3F0FA")
+    def __init__(self, tab: Worksheet, sheet: Sheet, bare: bool = False) -> None:
+        self._tab, self._sheet, self._bare = tab, sheet, bare
+        self._looks = looks(tab)
+        self._left = iter(sheet.rows)
+        self._first = list(islice(self._left, _LOOK_AHEAD))
+        self._layout(1 if bare else 3 + bool(sheet.stamp) + len(sheet.about), self._first)
 
-    def fill(self) -> None:
-        """Write header block, column heads, rows and notes."""
-        sheet = self.sheet
-        rows = iter(sheet.rows)
-        first = [row for _number, row in zip(range(_LOOK_AHEAD), rows, strict=False)]
-        self._layout(3 + bool(sheet.stamp) + len(sheet.about), first)
-        self.append([sheet.title], self.title, self.line)
+    def rows(self) -> Iterator[tuple[Sequence[Cell], Look]]:
+        """Give the rows, each with its look."""
+        rows = self._bare_rows() if self._bare else self._all_rows()
+        for number, (row, look) in enumerate(rows, 1):
+            if number > MOST_ROWS:
+                hint = _("Write a .csv file.")
+                raise UsageError(_("An Excel tab holds {n} rows at most.").format(n=MOST_ROWS), hint)
+            yield row, self._looks[look]
+
+    def _all_rows(self) -> Iterator[tuple[Sequence[Cell], str]]:
+        sheet = self._sheet
+        yield (sheet.title,), "title"
         if sheet.stamp:
-            self.append([sheet.stamp], self.warning, self.line)
-        for label, value in sheet.about:
-            self.append([label, value], None, self.line)
-        self.append([])
-        self.append(sheet.columns, self.bold, self.top, self.fill_head)
-        for row in first:
-            self.append(row, None, self.top)
-        for row in rows:
-            self.append(row, None, self.top)
+            yield (sheet.stamp,), "warning"
+        yield from ((about, "line") for about in sheet.about)
+        yield (), "line"
+        yield sheet.columns, "head"
+        yield from ((row, "cell") for row in chain(self._first, self._left))
         if sheet.notes:
-            self.append([])
-            for note in sheet.notes:
-                self.append([note], None, self.line)
+            yield (), "line"
+        yield from (((note,), "line") for note in sheet.notes)
 
-    def fill_bare(self) -> None:
-        """Write column heads and rows, and nothing else; the stamp is the last column."""
-        stamp = [self.sheet.stamp] if self.sheet.stamp else []
-        rows = iter(self.sheet.rows)
-        first = [row for _number, row in zip(range(_LOOK_AHEAD), rows, strict=False)]
-        self._layout(1, first)
-        self.append([*self.sheet.columns, *(["stamp"] if stamp else [])], self.bold, self.top, self.fill_head)
-        for row in chain(first, rows):
-            self.append([*row, *stamp])
+    def _bare_rows(self) -> Iterator[tuple[Sequence[Cell], str]]:
+        stamp = [self._sheet.stamp] if self._sheet.stamp else []
+        yield [*self._sheet.columns, *(["stamp"] if stamp else [])], "head"
+        for row in chain(self._first, self._left):
+            yield ([*row, *stamp] if stamp else row), BARE
 
     def _layout(self, head: int, first: Sequence[Sequence[Cell]]) -> None:
         from openpyxl.utils import get_column_letter
 
-        tab: Any = self.tab
+        tab: Any = self._tab
         if head <= _MOST_FROZEN:
             tab.freeze_panes = f"A{head + 1}"
         tab.print_title_rows = f"{head}:{head}"
         tab.page_setup.orientation = "landscape"
         tab.page_setup.fitToHeight = 0
         tab.sheet_properties.pageSetUpPr.fitToPage = True
-        for number, name in enumerate(self.sheet.columns):
+        for number, name in enumerate(self._sheet.columns):
             longest = max((len(str(row[number])) for row in first if number < len(row)), default=0)
             tab.column_dimensions[get_column_letter(number + 1)].width = min(60, max(8, longest + 2, len(name) + 2))
-
-    def append(self, row: Iterable[Cell], font: Any = None, alignment: Any = None, fill: Any = None) -> None:
-        """Write one row."""
-        self.written += 1
-        if self.written > MOST_ROWS:
-            hint = _("Write a .csv file.")
-            raise UsageError(_("An Excel tab holds {n} rows at most.").format(n=MOST_ROWS), hint)
-        self.tab.append([self._cell(cell, font, alignment, fill) for cell in row])
-
-    def _cell(self, value: Cell, font: Any, alignment: Any, fill: Any) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-
-        if isinstance(value, float) and not math.isfinite(value):
-            value = None
-        if not (font or alignment or isinstance(value, str)):
-            return value
-        text = isinstance(value, str)
-        cell = WriteOnlyCell(self.tab, _stored(fitting(value)) if isinstance(value, str) else value)
-        if text:
-            cell.data_type = "s"
-            cell.quotePrefix = cell.value[:1] in ("=", "+", "-", "@", "'")
-        elif isinstance(value, float):
-            cell.number_format = "0.0##"
-        if font:
-            cell.font = font
-        if alignment:
-            cell.alignment = alignment
-        if fill:
-            cell.fill = fill
-        return cell
-
-
-def fitting(text: str) -> str:
-    """Make text that a cell can hold: visible characters only, and not longer than Excel reads."""
-    shown = _UNHOLDABLE.sub("�", visible(text))
-    return shown if len(shown) <= MOST_CHARACTERS else shown[: MOST_CHARACTERS - len(_CUT)] + _CUT
-
-
-def _stored(text: str) -> str:
-    """Write text as a workbook stores it: Excel would read _x001B_ as a control character."""
-    return _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 def _tab_name(title: str, taken: set[str]) -> str:
