@@ -44,3 +44,19 @@ def test_the_matrix_and_quotes_to_read_leave_too(project: Command, here: Path) -
     assert project("export", "quotes", "-o", "q.docx").code == 0
     assert project("export", "quotes", "--for", "outside", "-o", "uit.docx").code == 1
     assert not (here / "uit.docx").exists()
+
+
+def test_no_file_is_written_over_unless_that_is_asked_for(project: Command, here: Path) -> None:
+    (here / "uit.csv").write_text("van mij", "utf-8")
+    for arguments in (["export", "codings"], ["codebook", "export"]):
+        outcome = project(*arguments, "-o", "uit.csv")
+        assert outcome.code == 1
+        assert "uit.csv is er al" in outcome.err
+        assert (here / "uit.csv").read_text("utf-8") == "van mij"
+    (here / "uit-dictionary.csv").write_text("ook van mij", "utf-8")
+    assert project("export", "cases", "--dictionary", "-o", "anders.csv").code == 0
+    assert project("export", "cases", "--dictionary", "-o", "uit.csv").code == 1
+    assert project("export", "codings", "-o", "uit.csv", "--force").code == 0
+    assert project("export", "cases", "--dictionary", "-o", "nieuw.csv").code == 0
+    (here / "nieuw.csv").unlink()
+    assert "nieuw-dictionary.csv is er al" in project("export", "cases", "--dictionary", "-o", "nieuw.csv").err

@@ -72,7 +72,7 @@ def _project(folder: Path, talks: dict[str, list[tuple[str, str]]]) -> Session:
     for name, talk in talks.items():
         said = "\n\n".join(f"{who}: {words}" if who else words for who, words in talk)
         (folder / f"{name}.txt").write_text(f"INT: Welkom.\n\nO1: Dag.\n\nJ1: Hoi.\n\n{said}\n", encoding="utf-8")
-        import_file(session, folder / f"{name}.txt", "transcript")
+        import_file(session, folder / f"{name}.txt", "transcript", ImportOptions(again=True))
         describe_speaker(session, name, "INT", "moderator")
     return session
 

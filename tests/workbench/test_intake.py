@@ -160,9 +160,25 @@ def test_a_dry_run_tells_what_would_come_in_and_writes_nothing(session: Session,
 
 def test_a_second_text_of_one_name_gets_another_name_and_a_remark(session: Session, gesprek: str) -> None:
     path = session.path.with_name("gesprek.txt")
-    report = import_files(session, [path, path], "transcript")
+    report = import_files(session, [path, path], "transcript", ImportOptions(again=True))
     assert list(session.read.documents.names()) == ["gesprek", "gesprek (2)", "gesprek (3)"]
     assert sum("gesprek (" in remark for remark in report.remarks) == 2
+
+
+def test_a_text_that_is_there_already_is_refused_unless_it_is_asked_for(session: Session, gesprek: str) -> None:
+    same = file(session, "ander-gesprek.txt", TALK)
+    with pytest.raises(ImportProblems) as refusal:
+        import_file(session, same, "transcript")
+    assert "gesprek" in refusal.value.message
+    assert list(session.read.documents.names()) == ["gesprek"]
+    import_file(session, same, "transcript", ImportOptions(again=True))
+    assert list(session.read.documents.names()) == ["gesprek", "ander-gesprek"]
+
+
+def test_two_files_with_one_text_do_not_come_in_together(session: Session) -> None:
+    with pytest.raises(ImportProblems):
+        import_files(session, [file(session, f"{n}.txt", TALK) for n in range(2)], "transcript")
+    assert list(session.read.documents.names()) == []
 
 
 def test_one_name_is_not_given_to_two_files(session: Session) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from codeerbank.domain.ports import ImportOptions
 from codeerbank.errors import ImportProblems
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import import_files
@@ -48,7 +49,7 @@ def test_codings_find_what_comes_in_with_them_and_one_undo_takes_all_of_it_out(
 
 def test_a_text_of_the_project_wins_over_one_of_that_name_that_comes_in(session: Session, folder: list[Path]) -> None:
     import_files(session, [folder[4], folder[2]])
-    import_files(session, [folder[0], folder[4]])
+    import_files(session, [folder[0], folder[4]], options=ImportOptions(again=True))
     assert [where for where, _code, _quote in quotes(session)] == ["groep"]
     assert list(session.read.documents.names()) == ["groep", "groep (2)"]
 

@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from codeerbank.config import chosen_coder
-from codeerbank.errors import NotFound, UsageError
+from codeerbank.errors import Conflict, NotFound, UsageError
 from codeerbank.i18n import LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
     from codeerbank.workbench.session import Session
 
 PROJECT = "codeerbank.project"
+_FORCE = "codeerbank.force"
 SUFFIX = ".codeerbank"
 MOST = 2**31 - 1
 """No list is longer."""
@@ -118,10 +119,29 @@ def for_audience(function: Function) -> Function:
 
 def to_file(function: Function) -> Function:
     """Add ``-o`` to a command that makes a table."""
-    return click.option(
-        "-o", "output", callback=_to_path, metavar=_("FILE"),
-        help=_("Write to a file; the suffix picks the format (.csv .xlsx .docx .html .txt .md .json)."),
-    )(function)  # fmt: skip
+    words = _("Write to a file; the suffix picks the format (.csv .xlsx .docx .html .txt .md .json).")
+    return to_file_as(words)(function)
+
+
+def to_file_as(words: str) -> Callable[[Function], Function]:
+    """Add ``-o``, explained in these words, and ``--force``: without it no file that is there is written over."""
+    force = click.option(
+        "--force", is_flag=True, is_eager=True, expose_value=False, callback=_keep_force,
+        help=_("Write over a file that is there."),
+    )  # fmt: skip
+    output = click.option("-o", "output", callback=_to_path, metavar=_("FILE"), help=words)
+    return lambda function: output(force(function))
+
+
+def refuse_taken(*paths: Path) -> None:
+    """Refuse to write where a file is already, unless ``--force`` was given."""
+    taken = next((path for path in paths if path.is_file()), None)
+    if taken is not None and not click.get_current_context().meta.get(_FORCE):
+        raise Conflict(
+            _("{file} is there already; nothing was written.").format(file=taken),
+            _("Choose another name, or write over it with --force."),
+            str(taken),
+        )
 
 
 def weighted(function: Function) -> Function:
@@ -131,8 +151,15 @@ def weighted(function: Function) -> Function:
     )
 
 
+def _keep_force(ctx: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    ctx.meta[_FORCE] = value
+
+
 def _to_path(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> Path | None:
-    return Path(value) if value is not None else None
+    if value is None:
+        return None
+    refuse_taken(Path(value))
+    return Path(value)
 
 
 def project_path(must_exist: bool = True) -> Path:

@@ -26,6 +26,7 @@ MOST_REMARKS = 12
     "codeerbank import enquete.csv --as survey --key respondent --open toelichting --dry-run",
     "codeerbank import gesprek-1.odt --dry-run --moderator GL --same Jan=J1 --person J1=Joris",
     "codeerbank import coderingen.csv --as codings",
+    "codeerbank import deelnemers.csv --as participants --dry-run",
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE..."))
 @click.option("--as", "noun", type=click.Choice(get_args(ImportNoun)), help=_("What the file is."))
@@ -59,6 +60,7 @@ MOST_REMARKS = 12
 @click.option(
     "--person", multiple=True, metavar=_("LABEL=NAME"), help=_("Transcript: the pseudonym of who has this label.")
 )
+@click.option("--again", is_flag=True, help=_("Transcript: bring it in though the project has the same text."))
 @click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
 @by_coder
 @as_json
@@ -79,6 +81,7 @@ def import_(
     participant: tuple[str, ...],
     same: tuple[str, ...],
     person: tuple[str, ...],
+    again: bool,
     dry_run: bool,
     coder: str | None,
     as_json: bool,
@@ -88,7 +91,7 @@ def import_(
         options = ImportOptions(
             key, _names(open_columns), group, encoding, sheet, session.language, name, bar.show, items, with_personal,
             moderator, _pairs(same, "--same Jan=J1"), _pairs(person, "--person J1=Joris"), update,
-            participant, _names(closed_columns),
+            participant, _names(closed_columns), again,
         )  # fmt: skip
         report = import_files(session, files, noun, options, dry_run)
     if as_json:

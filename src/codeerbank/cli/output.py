@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, for_audience, reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, for_audience, reading, refuse_taken, to_file_as, writing
 from codeerbank.cli.leaving import written
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.quote import Audience
@@ -16,7 +16,7 @@ from codeerbank.errors import ProjectLocked, UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench import output as verbs
 from codeerbank.workbench.export_choices import CsvKind, ExportChoices
-from codeerbank.workbench.panel import AUDIENCES
+from codeerbank.workbench.panel import AUDIENCES, withdraw_release
 from codeerbank.workbench.panel import release as release_words
 from codeerbank.workbench.session import Session
 
@@ -48,8 +48,7 @@ from codeerbank.workbench.session import Session
               help=_("cases, survey: columns for this coder; may be given more than once. Else for any coder."))  # fmt: skip
 @click.option("--question", metavar="Q", default="", help=_("survey: only the codings on this open question."))
 @click.option("--sensitive", is_flag=True, help=_("matrix, quotes to read: words marked as sensitive too."))
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar=_("FILE"),
-              help=_("Write to a file; the suffix picks the format (.csv .xlsx .sav .docx .html .txt .md .json)."))  # fmt: skip
+@to_file_as(_("Write to a file; the suffix picks the format (.csv .xlsx .sav .docx .html .txt .md .json)."))
 @as_json
 def export(what: str, audience: Audience, output: Path | None, as_json: bool, **asked: Any) -> None:
     """Write a file."""
@@ -57,8 +56,10 @@ def export(what: str, audience: Audience, output: Path | None, as_json: bool, **
         raise UsageError(
             _("Say where to: -o FILE."), _("The suffix picks the format: .csv .xlsx .sav .docx .html .txt .md .json")
         )
+    choices = ExportChoices(**asked)
+    refuse_taken(*verbs.beside(output, choices))
     with _session(audience) as session:
-        report = verbs.export(session, what, output, audience, ExportChoices(**asked))
+        report = verbs.export(session, what, output, audience, choices)
     if as_json:
         files = [str(file) for file in report.files]
         print_json(
@@ -92,26 +93,34 @@ def _session(audience: Audience) -> AbstractContextManager[Session]:
     ),
     'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --reason "niemand herkenbaar"',
     'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --to outside --words "... mijn [tante] ..." --reason "naam weg"',
+    'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --withdraw --reason "herkend door een collega"',
 )
 @click.argument("identity", metavar="ID")
 @click.option("--to", "audience", type=click.Choice(AUDIENCES), default="panel", show_default=True,
               help=_("Who may see it: the klankbordgroep, or everybody outside the team."))  # fmt: skip
 @click.option("--reason", required=True, metavar=_("TEXT"), help=_("Why these words give nobody away."))
+@click.option("--withdraw", is_flag=True, help=_("Take a release back: by its id, or that of its coding."))
 @click.option("--words", metavar=_("TEXT"), help=_("The words as they may be seen, names taken out."))
 @click.option("--sensitive", is_flag=True, help=_("The team chose to release words that are marked as sensitive."))
 @by_coder
 @as_json
 def release(
-    identity: str, audience: str, reason: str, words: str | None, sensitive: bool, coder: str | None, as_json: bool
-) -> None:
-    """Release one quote."""
+    identity: str, audience: str, reason: str, withdraw: bool, words: str | None, sensitive: bool, coder: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Release one quote, or take a release back."""
     with writing(coder) as session:
-        action = release_words(session, identity, audience, reason, words, sensitive).result()
+        if withdraw:
+            action = withdraw_release(session, identity, reason).result()
+        else:
+            action = release_words(session, identity, audience, reason, words, sensitive).result()
         who, what = session.coder, session.read.history.words(action)
     if as_json:
-        print_json({"action": action, "audience": audience, "released_by": who})
+        told = {"withdrawn_by": who} if withdraw else {"audience": audience, "released_by": who}
+        print_json({"action": action, **told})
         return
+    stays = _("The words no longer count as released; forms made before keep them.")
     say(
         f"{what} ({who})",
-        _("This cannot be undone: the release stays in the log."),
+        stays if withdraw else _("This cannot be undone: the release stays in the log."),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, reading, to_file, writing
+from codeerbank.cli.command import as_json, by_coder, command, group, reading, to_file, to_file_as, writing
 from codeerbank.cli.leaving import hand_over
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.table import Sheet
@@ -34,7 +34,7 @@ def panel() -> None:
 @click.option(
     "--address", type=click.Choice(["je", "u"]), default="je", show_default=True, help=_("How readers are addressed.")
 )
-@click.option("-o", "output", type=click.Path(path_type=Path), metavar=_("FILE"), help=_("The page to write, .html."))
+@to_file_as(_("The page to write, .html."))
 @by_coder
 @as_json
 def form(

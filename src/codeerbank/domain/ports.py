@@ -29,6 +29,7 @@ class ImportOptions:
     merge_labels  label -> the label of the same speaker that it counts under
     cases         label -> the pseudonym of the person behind it
     closed        columns that are no open questions, whatever their answers look like
+    again         bring a text in though the project has the same one
     """
 
     key: str | None = None
@@ -47,6 +48,7 @@ class ImportOptions:
     update: bool = False
     participants: Sequence[str] = ()
     closed: Sequence[str] = ()
+    again: bool = False
 
 
 @dataclass(slots=True)

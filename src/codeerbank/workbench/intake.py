@@ -105,7 +105,10 @@ def bring_in(
     refused = list(problems)
     for number, file in sorted(enumerate(files), key=lambda one: one[1].noun in _ABOUT_OTHERS):
         try:
-            made, words = intake.changes(file.value, file.options.update)
+            value = file.value
+            if isinstance(value, NewDocument) and not file.options.again:
+                intake.refuse_double(value)
+            made, words = intake.changes(value, file.options.update)
         except ImportProblems as error:
             refused.append(error)
             continue

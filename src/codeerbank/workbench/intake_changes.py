@@ -8,7 +8,7 @@ from codeerbank.domain.events import CasesAdded, Change, DocumentAdded, Variable
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.domain.ports import Imported, NewCodings, NewParticipants
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
-from codeerbank.errors import Conflict, UsageError
+from codeerbank.errors import Conflict, ImportProblems, UsageError
 from codeerbank.i18n import N_, _
 from codeerbank.workbench.codebook_plan import CodebookPlan
 from codeerbank.workbench.intake_codings import codings_added
@@ -57,6 +57,20 @@ class Intake:
                 return self._codings(value)
             case NewParticipants():
                 return self._participants(value)
+
+    def refuse_double(self, new: NewDocument) -> None:
+        """Refuse a text that the project holds already, or that comes in from another file as well."""
+        documents = self._session.read.documents
+        there = (name for name in documents.names() if documents.extent(name)[2] == len(new.text))
+        coming = (one.name for one in self._made if isinstance(one, DocumentAdded) and one.text == new.text)
+        same = next((name for name in there if documents.text(name) == new.text), None) or next(coming, None)
+        if same is not None:
+            words = _("{file} is in the project already: {name} has the same text.")
+            raise ImportProblems(
+                words.format(file=new.source, name=same),
+                hint=_("Leave it out. To have it twice, bring it in with --again."),
+                where=new.source,
+            )
 
     def _free(self, name: str, taken: set[str]) -> str:
         free, n = name, 1

@@ -74,6 +74,12 @@ def export_sheets(
     return [replace(EXPORTS[what](session, choices or ExportChoices()), stamp=stamp)]
 
 
+def beside(path: Path, choices: ExportChoices) -> list[Path]:
+    """Name the files that an export may write beside the one that is asked for."""
+    found = [_dictionary_beside(path)] if choices.dictionary else []
+    return [*found, path.with_name(f"{path.stem}-sets.sps")] if path.suffix.lower() == ".sav" else found
+
+
 def write_file(path: Path, sheets: Sequence[Sheet], options: Mapping[str, str] | None = None) -> Path:
     """Write sheets to a file; the suffix chooses the format. Raises UsageError for a suffix nobody writes."""
     exporter_for(path).write(path, sheets, options or {})
@@ -134,8 +140,11 @@ def _dictionary(path: Path, sheets: Sequence[Sheet], asked: ExportChoices) -> li
     tables = dictionary_sheets(sheets) if asked.dictionary else []
     if not tables:
         return []
-    place = path.with_name(f"{path.stem}-dictionary.csv")
-    return [write_file(place, tables, {"csv": asked.csv})]
+    return [write_file(_dictionary_beside(path), tables, {"csv": asked.csv})]
+
+
+def _dictionary_beside(path: Path) -> Path:
+    return path.with_name(f"{path.stem}-dictionary.csv")
 
 
 class _Counted:
