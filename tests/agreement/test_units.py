@@ -167,6 +167,6 @@ def test_disagreements_come_worst_first_and_another_theme_is_worse_than_a_neighb
     assert [one.place.turn for one in disagreements(units, [theme], code="b")] == [2, 1]
 
 
-def test_numbers_in_a_row_become_runs() -> None:
-    assert list(runs([5, 1, 2, 3, 7, 8])) == [(1, 3), (5, 5), (7, 8)]
-    assert list(runs([])) == []
+def test_numbers_that_follow_each_other_become_runs() -> None:
+    assert runs([1, 2, 4, 5, 9], {1, 4, 5, 9}) == [(1, 1), (4, 9)]
+    assert runs([1, 2, 4], set()) == []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
@@ -117,14 +117,12 @@ def _sets(here: Sequence[Given], readers: Collection[int], coders: int) -> tuple
     )
 
 
-def runs(numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Give runs of numbers as (first, last)."""
-    first = last = None
-    for number in sorted(set(numbers)):
-        if first is None or last is None or number != last + 1:
-            if first is not None and last is not None:
-                yield first, last
-            first = number
-        last = number
-    if first is not None and last is not None:
-        yield first, last
+def runs(numbers: Sequence[int], wanted: Collection[int]) -> list[tuple[int, int]]:
+    """Give the wanted numbers as (first, last) of those that follow each other in ``numbers``."""
+    found: list[tuple[int, int]] = []
+    open_run = False
+    for number in numbers:
+        if number in wanted:
+            found.append((found.pop()[0], number) if open_run else (number, number))
+        open_run = number in wanted
+    return found

@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "quotes": (_HERE + "reading:quotes", N_("Show coded fragments.")),
     },
     N_("Count and join"): {
+        "agree": (_HERE + "agreeing:agree", N_("How far coders agree, and where they do not.")),
         "table": (_HERE + "tables:table", N_("A frequency table of a survey question.")),
         "crosstab": (_HERE + "tables:crosstab", N_("Codes or answers, crossed with a variable.")),
         "merge": (_HERE + "joining:merge", N_("Join what people said with what they ticked.")),
