@@ -16,11 +16,13 @@ from codeerbank.mixed import (
     choose_paired_test,
     choose_rating_test,
     choose_test,
+    cochran_armitage,
     contingency,
     cramers_v,
     cross,
     fisher,
     fisher_freeman_halton,
+    mcnemar,
     odds_ratio,
     phi,
 )
@@ -253,3 +255,20 @@ def test_what_is_not_shown_says_what_could_have_been_and_what_is_shown_does_not(
 def test_pairs_are_counted_into_a_table_and_who_lacks_one_counts_nowhere() -> None:
     down, across, counts = cross(["ja", "nee", "ja", None], ["b", "a", None, "a"], column_order=["a", "b", "c"])
     assert (down, across, counts) == (["ja", "nee"], ["a", "b", "c"], [[0, 1, 0], [1, 0, 0]])
+
+
+def test_arrays_do_as_well_as_lists() -> None:
+    big = np.array([[60_000, 40_000], [30_000, 70_000]])
+    assert odds_ratio(big) == odds_ratio(big.tolist())
+    assert odds_ratio(big).sample == 3.5
+    assert chi_square(big) == chi_square(big.tolist())
+    assert mcnemar(np.array([[5, 40], [60, 3]])) == mcnemar([[5, 40], [60, 3]])
+    assert analyse_crosstab(np.array(EXAMPLE)) == analyse_crosstab(EXAMPLE)
+
+
+def test_a_group_without_anybody_keeps_its_place_in_the_order() -> None:
+    found = analyse_crosstab([[2, 0, 6, 8], [12, 0, 10, 5]], ordered_columns=True)
+    assert found.test == cochran_armitage([2, 0, 6, 8], [14, 0, 16, 13])
+    assert found.test != cochran_armitage([2, 6, 8], [14, 16, 13])
+    lying = analyse_crosstab([[2, 12], [0, 0], [6, 10], [8, 5]], ordered_rows=True)
+    assert lying.test == found.test

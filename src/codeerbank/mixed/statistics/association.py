@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -61,7 +61,7 @@ def phi(counts: Counts) -> float | None:
     return cramers_v(counts).phi
 
 
-def _phi(counts: Counts) -> float:
+def _phi(counts: Sequence[Sequence[int]]) -> float:
     (a, b), (c, d) = counts
     return (a * d - b * c) / sqrt((a + b) * (c + d) * (a + c) * (b + d))
 

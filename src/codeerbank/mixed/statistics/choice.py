@@ -161,8 +161,9 @@ def _run(table: Contingency, choice: Choice, seed: int) -> Outcome:
     if choice.test == "linear_by_linear":
         return linear_by_linear(table.counts)
     if choice.test == "cochran_armitage":
-        lying = table.filled if len(table.filled) == 2 else tuple(zip(*table.filled, strict=True))
-        return cochran_armitage(lying[0], [sum(column) for column in zip(*lying, strict=True)])
+        lying = table.counts if len(table.filled) == 2 else tuple(zip(*table.counts, strict=True))
+        share = next(row for row in lying if any(row))
+        return cochran_armitage(share, [sum(group) for group in zip(*lying, strict=True)])
     if choice.test == "chi_square":
         return chi_square(table.counts)
     return fisher_freeman_halton(table.counts, seed=seed)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, inf, sqrt
 
 from codeerbank.domain.frequency import Interval
-from codeerbank.mixed.statistics.contingency import Counts
+from codeerbank.mixed.statistics.contingency import Counts, contingency
 from codeerbank.mixed.statistics.intervals import z_of
 
 
@@ -37,9 +37,10 @@ def odds_ratio(counts: Counts, confidence: float = 0.95) -> OddsRatio:
     Source    Woolf, Annals of Human Genetics 19 (1955); Haldane, same journal 20 (1956); Cornfield, Proc. 3rd
               Berkeley Symposium 4 (1956), 135-148.
     """
-    if len(counts) != 2 or any(len(row) != 2 for row in counts) or any(c < 0 for row in counts for c in row):
-        raise ValueError("an odds ratio takes a table of 2 x 2 with counts of 0 or more")
-    (a, b), (c, d) = counts
+    table = contingency(counts).counts
+    if len(table) != 2 or len(table[0]) != 2:
+        raise ValueError("an odds ratio takes a table of 2 x 2")
+    (a, b), (c, d) = table
     whole = 0 not in (a, b, c, d)
     varies = (a + b) * (c + d) * (a + c) * (b + d) > 0
     haldane, around = _woolf(a + 0.5, b + 0.5, c + 0.5, d + 0.5, confidence)

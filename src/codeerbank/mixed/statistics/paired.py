@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import comb, isnan, sqrt
 
-from codeerbank.mixed.statistics.contingency import Counts
+from codeerbank.mixed.statistics.contingency import Counts, contingency
 from codeerbank.mixed.statistics.outcome import Outcome, undefined
 from codeerbank.mixed.statistics.ranks import EXACT_TO, Ratings, doubled_ranks, tied, two_sided
 
@@ -42,7 +42,7 @@ def mcnemar(counts: Counts, mid_p: bool = False) -> Outcome:
     Source    McNemar, Psychometrika 12 (1947), 153-157; Fagerland, Lydersen & Laake, BMC Medical Research
               Methodology 13 (2013), 91.
     """
-    (both, first), (second, neither) = counts
+    (both, first), (second, neither) = contingency(counts).counts
     n, differing = both + first + second + neither, first + second
     name = "mcnemar_mid_p" if mid_p else "mcnemar"
     if not differing:
