@@ -12,7 +12,7 @@ from typing import TextIO
 
 from codeerbank.domain.survey_file import SurveyColumn, SurveyFile, SurveyWritten
 from codeerbank.domain.table import Cell, Sheet
-from codeerbank.domain.visible import visible
+from codeerbank.domain.visible import UNSAFE, visible
 from codeerbank.errors import UsageError
 from codeerbank.exporters.atomic import replacing_by_name
 from codeerbank.exporters.proof import altered
@@ -119,8 +119,11 @@ def _safe(rows: Iterable[Sequence[Cell]], mark: str, tail: Sequence[str] = ()) -
     for row in rows:
         for cell in row:
             if type(cell) is str:
-                # Whatever starts a formula sorts before the letters: one comparison settles most words.
-                if (cell < "A" and cell[:1] in starts and not _NUMBER.fullmatch(cell)) or not cell.isprintable():
+                # Whatever starts a formula sorts before the letters: one comparison settles most words. A line end does
+                # not print, and stays what it is.
+                if (cell < "A" and cell[:1] in starts and not _NUMBER.fullmatch(cell)) or (
+                    not cell.isprintable() and UNSAFE.search(cell)
+                ):
                     row = _mended(row, mark)
                     break
             elif cell is not None and type(cell) is not int:
