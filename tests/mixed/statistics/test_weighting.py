@@ -140,3 +140,20 @@ def test_a_weighted_table_stands_beside_the_unweighted_one_and_is_refused_below_
     assert weighted_table(["ja"], [0.0]).reason == "nobody_has_a_weight"
     with pytest.raises(ValueError, match="0 or more"):
         weighted_table(["ja"], [-1.0])
+
+
+def test_several_answers_a_person_are_weighted_with_their_person() -> None:
+    found = weighted_table([{"a", "b"}, {"a"}, set(), None], [1.0, 3.0, 1.0, 1.0], least=1)
+    assert [(row.value, row.n, row.pct, row.weighted.pct_cases) for row in found.rows] == [
+        ("a", 2, 100, 100),
+        ("b", 1, 50, 25),
+    ]
+    assert [row.pct_answers_weighted for row in found.rows] == [80, 20]
+    assert (found.n, found.n_weighted, found.n_eff) == (2, 4, pytest.approx(1.6))
+
+
+def test_the_exact_test_and_chi_square_can_each_be_asked_for() -> None:
+    counts, shares = [3, 1, 4], [0.5, 0.3, 0.2]
+    assert goodness_of_fit(counts, shares) == goodness_of_fit(counts, shares, exact=True)
+    known = stats.chisquare(counts, [8 * share for share in shares])
+    assert goodness_of_fit(counts, shares, exact=False).p == pytest.approx(known.pvalue)

@@ -66,8 +66,13 @@ def size_says_nothing() -> str:
     )
 
 
-def goodness_of_fit(counts: Sequence[int], shares: Sequence[float], seed: int = SEED) -> Outcome:
-    """Test counts against given shares (which add up to 1); categories nobody can be in take no part."""
+def goodness_of_fit(
+    counts: Sequence[int], shares: Sequence[float], seed: int = SEED, exact: bool | None = None
+) -> Outcome:
+    """Test counts against given shares (which add up to 1); categories nobody can be in take no part.
+
+    exact   None chooses by the rule: exact when an expected count is below 5
+    """
     from scipy.special import chdtrc
 
     n = sum(counts)
@@ -79,7 +84,7 @@ def goodness_of_fit(counts: Sequence[int], shares: Sequence[float], seed: int = 
     statistic = sum((count - n * share) ** 2 / (n * share) for count, share in kept)
     df = len(kept) - 1
     effect = sqrt(statistic / n)
-    if min(n * share for _c, share in kept) >= 5:
+    if exact is False or (exact is None and min(n * share for _c, share in kept) >= 5):
         p = float(chdtrc(df, statistic))
         return Outcome("chi_square", n, p, statistic=statistic, df=df, effect=effect, measure="cohens_w")
     p, how, error = _multinomial([count for count, _s in kept], [share for _c, share in kept], seed)
