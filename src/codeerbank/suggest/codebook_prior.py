@@ -97,23 +97,26 @@ class CodebookPrior:
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the matcher at home: spaCy's cannot travel, and the other side makes its own."""
-        return {**self.__dict__, "_made": None}
+        return {**self.__dict__, "_made": None, "_met": {}}
 
     def _count(self, seen: Sequence[str]) -> None:
         from math import log
 
-        step = max(1, len(seen) // MOST_COUNTED)
-        chosen = list(seen[::step])
+        chosen = list(seen[:: max(1, len(seen) // MOST_COUNTED)])
         found: dict[str, int] = defaultdict(int)
-        for hits in self._hits(chosen):
-            for cue in {cue for cue, _start, _stop, _part in hits}:
+        # The coded texts come by again soon, for their parts.
+        self._met = dict(zip(chosen, self._hits(chosen), strict=True))
+        for text in chosen:
+            for cue in {cue for cue, _start, _stop, _part in self._met[text]}:
                 found[cue] += 1
         total = len(chosen) + UNSEEN
         self._rarity = {cue: min(MOST_PER_HIT, log((1 + total) / (1 + found[cue]))) for cue in self._listed}
 
     def hits(self, texts: Sequence[str]) -> Iterator[list[CueHit]]:
         """Give for each text the cues found, in order."""
-        for found in self._hits(texts):
+        new = self._hits([text for text in texts if text not in self._met])
+        for text in texts:
+            found = self._met[text] if text in self._met else next(new)
             yield [
                 CueHit(n, cue, start, stop, share * self._rarity[cue] * (PART_OF_COMPOUND if part else 1))
                 for cue, start, stop, part in found

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 STRENGTH = 10.0
 SPREAD = 3.0
 """Length of the vectors, against that of a block of words: it sets how soon meaning is believed."""
-FOLDS = 5
+FOLDS, MANY = 5, 1000
+"""Folds, and from how many texts three are enough."""
 FEWEST = 4
 """From so many groups texts can be held out; with fewer, the codebook alone speaks."""
 MOST_BACKGROUND = 20_000
@@ -107,7 +108,7 @@ class Fitted:
         self.threshold = THRESHOLD
         if len(set(sample.groups)) < FEWEST or not sample.targets.any():
             return
-        fold = sample.folds(FOLDS)
+        fold = sample.folds(FOLDS if texts < MANY else 3)
         times = fold.max() + 2
         targets, weights = np.tile(sample.targets, (1, times)), np.tile(sample.weights, (1, times))
         for n in range(times - 1):

@@ -46,6 +46,21 @@ class VectorCache(Protocol):
         """Keep these."""
 
 
+class MemoryVectorCache:
+    """A ``VectorCache`` for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Array] = {}
+
+    def get(self, keys: Sequence[str], model_id: str) -> dict[str, Array]:
+        """Give those it has."""
+        return {key: self._kept[key, model_id] for key in keys if (key, model_id) in self._kept}
+
+    def put(self, vectors: dict[str, Array], model_id: str) -> None:
+        """Keep these."""
+        self._kept.update({(key, model_id): row for key, row in vectors.items()})
+
+
 def text_key(text: str) -> str:
     """Give the key of a text in a cache."""
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
