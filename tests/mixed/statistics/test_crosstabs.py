@@ -268,7 +268,7 @@ def test_arrays_do_as_well_as_lists() -> None:
 
 def test_a_group_without_anybody_keeps_its_place_in_the_order() -> None:
     found = analyse_crosstab([[2, 0, 6, 8], [12, 0, 10, 5]], ordered_columns=True)
-    assert found.test == cochran_armitage([2, 0, 6, 8], [14, 0, 16, 13])
-    assert found.test != cochran_armitage([2, 6, 8], [14, 16, 13])
+    assert found.test == cochran_armitage([2, 0, 6, 8], [14, 0, 16, 13], exact=True)
+    assert found.test.p != cochran_armitage([2, 6, 8], [14, 16, 13], exact=True).p
     lying = analyse_crosstab([[2, 12], [0, 0], [6, 10], [8, 5]], ordered_rows=True)
     assert lying.test == found.test

@@ -128,6 +128,17 @@ def test_the_trend_of_shares_is_the_correlation_of_scores() -> None:
     assert cochran_armitage(x, n, scores=[0, 10, 20, 30]).statistic == pytest.approx(trend.statistic)
 
 
+def test_the_exact_trend_counts_every_way_to_divide() -> None:
+    x, n = [1, 3, 4], [5, 4, 5]
+    people = [score for score, size in zip((1, 2, 3), n, strict=True) for _ in range(size)]
+    ways = [sum(people[i] for i in chosen) for chosen in combinations(range(14), 8)]
+    middle, observed = sum(people) * 8 / 14, 1 + 6 + 12
+    far = sum(abs(one - middle) >= abs(observed - middle) - 1e-9 for one in ways)
+    found = cochran_armitage(x, n, exact=True)
+    assert (found.how, found.p) == ("exact", pytest.approx(far / len(ways)))
+    assert found.statistic == cochran_armitage(x, n).statistic
+
+
 def test_a_share_that_is_the_same_for_all_has_no_trend_and_one_group_none_either() -> None:
     assert cochran_armitage([0, 0], [4, 5]).reason == "no_variation"
     assert cochran_armitage([2, 0], [4, 0]).reason == "one_group"

@@ -17,6 +17,8 @@ from codeerbank.mixed.statistics.ordered import cochran_armitage, linear_by_line
 from codeerbank.mixed.statistics.outcome import Outcome, undefined
 
 LEAST_EXPECTED = 5
+MOST_TO_DIVIDE = 200
+"""Up to this many persons a trend is tested exactly where an expected count is small."""
 ALPHA = 0.05
 
 Why = Literal[
@@ -163,7 +165,8 @@ def _run(table: Contingency, choice: Choice, seed: int) -> Outcome:
     if choice.test == "cochran_armitage":
         lying = table.counts if len(table.filled) == 2 else tuple(zip(*table.counts, strict=True))
         share = next(row for row in lying if any(row))
-        return cochran_armitage(share, [sum(group) for group in zip(*lying, strict=True)])
+        small = (table.least_expected or 0) < LEAST_EXPECTED and table.n <= MOST_TO_DIVIDE
+        return cochran_armitage(share, [sum(group) for group in zip(*lying, strict=True)], exact=small)
     if choice.test == "chi_square":
         return chi_square(table.counts)
     return fisher_freeman_halton(table.counts, seed=seed)

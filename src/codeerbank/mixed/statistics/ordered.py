@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import comb, sqrt
 
 from codeerbank.domain.frequency import Interval
 from codeerbank.mixed.statistics.contingency import Counts, contingency
@@ -13,11 +14,14 @@ from codeerbank.mixed.statistics.outcome import Outcome, undefined
 from codeerbank.mixed.statistics.ranks import Ratings, rated, tied, two_sided
 
 
-def cochran_armitage(x: Sequence[int], n: Sequence[int], scores: Sequence[float] | None = None) -> Outcome:
+def cochran_armitage(
+    x: Sequence[int], n: Sequence[int], scores: Sequence[int] | None = None, exact: bool = False
+) -> Outcome:
     """Test whether a share rises or falls along ordered groups: ``x`` of ``n`` per group, in their order.
 
     z = Σ t(x - n·p) / √(p(1-p)(Σ n·t² - (Σ n·t)²/N)); the scores t are 1, 2, 3 ... unless given. A z above 0 is a
     share that rises. The square of z is the chi-square for trend (df 1).
+    exact     count every way to divide the x over the groups instead of using the normal distribution
     Source    Cochran, Biometrics 10 (1954), 417-451; Armitage, Biometrics 11 (1955), 375-386.
     """
     t = scores if scores is not None else range(1, len(n) + 1)
@@ -34,7 +38,25 @@ def cochran_armitage(x: Sequence[int], n: Sequence[int], scores: Sequence[float]
     z = sum(s * (part - size * share) for s, part, size in zip(t, x, n, strict=True)) / sqrt(
         share * (1 - share) * spread
     )
+    if exact:
+        return Outcome("cochran_armitage", total, _share_as_steep(x, n, t), "exact", z)
     return Outcome("cochran_armitage", total, two_sided(z), statistic=z)
+
+
+def _share_as_steep(x: Sequence[int], n: Sequence[int], t: Sequence[int]) -> float:
+    """Give the probability of a trend at least this far from none, of all ways to divide the x over the groups."""
+    ways: Counter[tuple[int, int]] = Counter({(0, 0): 1})
+    for size, score in zip(map(int, n), map(int, t), strict=True):
+        grown: Counter[tuple[int, int]] = Counter()
+        for (taken, steep), count in ways.items():
+            for here in range(min(size, sum(x) - taken) + 1):
+                grown[taken + here, steep + score * here] += count * comb(size, here)
+        ways = grown
+    middle = sum(x) * sum(score * size for score, size in zip(t, n, strict=True))
+    away = abs(sum(n) * sum(score * part for score, part in zip(t, x, strict=True)) - middle)
+    whole = [(steep, count) for (taken, steep), count in ways.items() if taken == sum(x)]
+    far = sum(count for steep, count in whole if abs(sum(n) * steep - middle) >= away)
+    return far / sum(count for _steep, count in whole)
 
 
 def jonckheere_terpstra(groups: Sequence[Ratings]) -> Outcome:
