@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from codeerbank.config import chosen_coder
+from codeerbank.domain.visible import visible
 from codeerbank.errors import Conflict, NotFound, UsageError
 from codeerbank.i18n import LANGUAGES, _, ngettext
 
@@ -212,5 +213,22 @@ def writing(coder: str | None = None) -> AbstractContextManager[Session]:
     """Open the project of this call to write; refused while somebody else has it."""
     path = project_path()
     from codeerbank.workbench.session import open_project
+    from codeerbank.workbench.whose import coder_by_default
 
-    return open_project(path, coder=chosen_coder(coder), write=True)
+    asked = chosen_coder(coder)
+    session = open_project(path, coder=asked, write=True)
+    told = coder_by_default(session, asked)
+    if not told:
+        return session
+    click.echo(visible(told), err=True)
+    return _keeping(session)
+
+
+@contextmanager
+def _keeping(session: Session) -> Iterator[Session]:
+    """Have the coder who was told about kept, once something was written here."""
+    from codeerbank.workbench.whose import keep_coder
+
+    with session:
+        yield session
+        keep_coder(session)

@@ -26,6 +26,7 @@ from codeerbank.tui.screens.keys_page import KeysPage
 from codeerbank.tui.signals import on_hangup
 from codeerbank.tui.views import OverviewView
 from codeerbank.workbench.session import Session, open_project
+from codeerbank.workbench.whose import coder_by_default, keep_coder
 
 if TYPE_CHECKING:
     from codeerbank.tui.screens.coding import CodingScreen
@@ -280,12 +281,15 @@ def run(path: Path, coder: str | None = None, document: str | None = None, curso
     with session:
         if coder:
             session.later(lambda: session.project.remember_coder(coder))
-        app = CodeerbankApp(session, notice, document, cursor)
+        told = session.later(lambda: coder_by_default(session, coder)).result()
+        app = CodeerbankApp(session, " ".join(filter(None, (notice, told))), document, cursor)
         try:
             code = app.run()
         finally:
             if "suggestions" in vars(app):
                 app.suggestions.stop()
+        if told:
+            session.later(lambda: keep_coder(session)).result()
         if app.fault is not None:  # the door reports it, without a word of a source
             raise app.fault
         return code or app.return_code or 0
