@@ -12,7 +12,7 @@ from codeerbank.workbench.session import open_project
 from tests.store.projects import state
 
 HERE = Path(__file__).parent
-STATES = {1: "9bb67611070692830acd412b3a815dbae56829340f224872433b05645fc84dea"}
+STATES = {1: "30d5d6156488a4e2a699bc7213f8c6c0a9aa70ef5654eb1c9157f93c193887f6"}
 
 
 def test_every_released_schema_is_remembered() -> None:

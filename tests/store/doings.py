@@ -3,10 +3,10 @@
 from array import array
 from collections.abc import Callable
 
-from codeerbank.domain.events import RecordRemoved, RecordSet
+from codeerbank.domain.events import RecordRemoved, RecordSet, SuggestionDecided
 from codeerbank.domain.ids import Id
 from codeerbank.domain.ports import CodingColumns, NewCodings
-from codeerbank.workbench import codebook, coding
+from codeerbank.workbench import codebook, coding, correcting, memos, merging, recoding
 from codeerbank.workbench.session import Session
 from tests.store.projects import TALK, bring, survey, talk
 
@@ -91,10 +91,10 @@ def add_memo(session: Session, a: int, b: int, c: int) -> Id | None:
     there = list(session.read.codings.each(limit=3))
     documents = list(session.read.documents.names())
     if a % 3 == 0 and there:
-        return coding.add_memo(session, "coding", there[b % len(there)].id, f"kijk {c}").result()
+        return memos.add_memo(session, "coding", there[b % len(there)].id, f"kijk {c}").result()
     if a % 3 == 1 and documents:
-        return coding.add_memo(session, "document", documents[b % len(documents)], f"lees {c}").result()
-    return coding.add_memo(session, "project", "", f"denk {c}", "decision").result()
+        return memos.add_memo(session, "document", documents[b % len(documents)], f"lees {c}").result()
+    return memos.add_memo(session, "project", "", f"denk {c}", "decision").result()
 
 
 def add_code(session: Session, a: int, b: int, c: int) -> Id | None:
@@ -122,7 +122,68 @@ def write_record(session: Session, a: int, b: int, c: int) -> Id:
     return session.append(RecordSet("participant", record, {"n": c}, [f"thing-{b % 2}"])).result()
 
 
+def correct_text(session: Session, a: int, b: int, c: int) -> Id | None:
+    texts = [document for document in session.read.documents.all() if document.kind == "transcript" and document.turns]
+    if not texts:
+        return None
+    name = texts[a % len(texts)].name
+    turn = session.read.documents.turns(name)[b % texts[a % len(texts)].turns]
+    words = turn.text.split()
+    at = c % len(words)
+    words[at : at + b % 3] = ("echt", "heel erg", words[at][:-1] or "ja")[c % 3].split()
+    found = correcting.preview_turn(
+        session, name, turn.number, " ".join(words), "Joep" if c % 7 == 0 else None
+    ).result()
+    return session.append(found.change).result() if found.change else None
+
+
+def correct_turns(session: Session, a: int, b: int, c: int) -> Id | None:
+    """Part a turn in two, take one away, or put one in."""
+    texts = [document for document in session.read.documents.all() if document.kind == "transcript" and document.turns]
+    if not texts:
+        return None
+    name = texts[a % len(texts)].name
+    lines = [(turn.speaker or "?", turn.text) for turn in session.read.documents.turns(name)]
+    speaker, words = lines[b % len(lines)]
+    half = len(words) // 2
+    parted = [(speaker, words[:half].strip() or "ja"), ("Kim", words[half:].strip() or "nee")]
+    lines[b % len(lines) : b % len(lines) + 1] = [parted, [(speaker, words), ("Kim", "Nou ja.")], []][c % 3]
+    found = correcting.compared(session, name, talk(name, lines or [("Kim", "Niets.")]))
+    return session.append(found.change).result() if found.change else None
+
+
+def merge_codes(session: Session, a: int, b: int, c: int) -> Id | None:
+    codes = [code for code in session.codebook.codes if not code.archived]
+    if len(codes) < 2:
+        return None
+    first, second = codes[a % len(codes)], codes[b % len(codes)]
+    if first == second or second.key in session.codebook.upwards(first):
+        return None
+    return merging.merge(session, merging.merge_preview(session, first.key, [second.key], bool(c % 2))).result()
+
+
+def recode(session: Session, a: int, b: int, c: int) -> Id | None:
+    there = list(session.read.codings.each())
+    codes = [code for code in session.codebook.codes if not code.archived]
+    if not there or not codes:
+        return None
+    some = {there[(a + n * b) % len(there)].id for n in range(1 + c % 3)}
+    return recoding.recode(session, sorted(some), codes[b % len(codes)].key).result()
+
+
+def refuse_suggestion(session: Session, a: int, b: int, c: int) -> Id | None:
+    documents = [document for document in session.read.documents.all() if document.kind == "transcript"]
+    if not documents or not session.codebook.codes:
+        return None
+    document, code = documents[a % len(documents)], session.codebook.codes[b % len(session.codebook.codes)]
+    start = c % document.characters
+    return session.append(
+        SuggestionDecided(document.id, start, start + 1 + b % 9, code.id, session.coder, False, 0.5, [], "cues", "1")
+    ).result()
+
+
 DOINGS: tuple[Doing, ...] = (
     import_document, import_question, code_in_bulk, code_by_hand, code_by_hand, code_by_hand, remove, set_attributes,
-    mark_done, add_memo, add_code, change_code, write_record,
+    mark_done, add_memo, add_code, change_code, write_record, correct_text, correct_turns, merge_codes, recode,
+    refuse_suggestion,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from codeerbank.cli import codebook_changes
 from codeerbank.cli.code_card import say_code
 from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, to_file, writing
 from codeerbank.cli.leaving import written
@@ -61,7 +62,11 @@ def show(code: str | None, as_json: bool) -> None:
 def _tree(book: Codebook, counts: Any) -> Iterator[Sequence[Cell]]:
     for one in book.codes:
         name = "  " * book.depth(one) + one.name
-        yield [one.key, _("{name} (archived)").format(name=name) if one.archived else name, counts.get(one.key, 0)]
+        if one.merged_into:
+            name = _("{name} (merged into {into})").format(name=name, into=one.merged_into)
+        elif one.archived:
+            name = _("{name} (archived)").format(name=name)
+        yield [one.key, name, counts.get(one.key, 0)]
 
 
 def _rules(function: Any) -> Any:
@@ -143,6 +148,11 @@ def move(code: str, parent: str | None, to_top: bool, coder: str | None) -> None
         done(session.read.history.words(verbs.move_code(session, code, parent).result()))
 
 
+codebook.add_command(codebook_changes.merge)
+codebook.add_command(codebook_changes.split)
+codebook.add_command(codebook_changes.compare)
+
+
 @command(
     "archive",
     _("Put a code away: its codings stay, new ones are refused."),
@@ -185,12 +195,9 @@ def history(code: str | None, limit: int | None, as_json: bool) -> None:
     """Show the changes."""
     with reading() as session:
         subject = session.code(code).id if code else None
-        actions = dict.fromkeys(
-            one["action"]
-            for one in session.read.history.events()
-            if one["kind"].partition(".")[0] in ("code", "codebook") and subject in (None, one["subject"])
-        )
-        found = map(session.read.history.action, actions)
+        revisions = session.read.revisions
+        actions = revisions.touching(subject) if subject else [one.action for one in reversed(revisions.all())]
+        found = map(session.read.history.action, dict.fromkeys(actions))
         records: Iterable[dict[str, Any]] = (
             {"when": one.when, "who": one.who, "words": one.words, "undone": one.undone} for one in found
         )

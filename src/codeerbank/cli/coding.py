@@ -8,10 +8,11 @@ from typing import TypeVar
 import click
 
 from codeerbank.cli.command import by_coder, command, group, writing
-from codeerbank.cli.show import done
+from codeerbank.cli.show import done, print_table, say
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench import coding as verbs
+from codeerbank.workbench import recoding
 
 Function = TypeVar("Function", bound=Callable[..., None])
 
@@ -137,6 +138,53 @@ def set_(identity: str, pairs: tuple[str, ...], coder: str | None) -> None:
 
 
 @command(
+    "recode",
+    _("Give codings another code: those with these ids, or all that fit. Their attributes and memos stay with them."),
+    "codeerbank code recode 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --to M2.2",
+    'codeerbank code recode --code M2.1 --words "geen auto" --to M2.2 --dry-run',
+    within=code,
+)
+@click.argument("identities", metavar="[ID...]", nargs=-1)
+@click.option(
+    "--to", "target", required=True, metavar="C", help=_("The code they get; the same one says that they still fit.")
+)
+@click.option("--code", "code_key", metavar="C", help=_("Only with this code."))
+@click.option("--document", metavar="D", help=_("Only from this document."))
+@click.option("--by", "maker", metavar=_("NAME"), help=_("Only by this coder."))
+@click.option("--words", metavar=_("TEXT"), default="", help=_("Only those with these words in them."))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would happen."))
+@by_coder
+def recode(
+    identities: tuple[str, ...],
+    target: str,
+    code_key: str | None,
+    document: str | None,
+    maker: str | None,
+    words: str,
+    dry_run: bool,
+    coder: str | None,
+) -> None:
+    """Give codings another code."""
+    asked = bool(code_key or document or maker or words)
+    if bool(identities) == asked:
+        raise UsageError(_("Say which codings: their ids, or --code, --document, --by or --words."))
+    with writing(coder) as session:
+        if asked:
+            wanted = recoding.Wanted(code_key, document, maker, words)
+            found = list(recoding.codings_where(session, wanted))
+        else:
+            found = [session.read.codings.get(identity) for identity in identities]
+        if dry_run or not found:
+            recoding.usable(session, target)
+            rows = ([one.id, one.document, one.code, one.coder, one.quote] for one in found)
+            print_table([_("Id"), _("Document"), _("Code"), _("Coder"), _("Fragment")], rows)
+            say(_("Nothing was changed."))
+            return
+        written = recoding.recode(session, [one.id for one in found], target)
+        done(session.read.history.words(written.result()))
+
+
+@command(
     "done",
     _("Say that a document or an answer was read to the end; only then does no coding count as a zero."),
     "codeerbank code done --document groep-1",
@@ -150,6 +198,9 @@ def finish(document: str | None, case: str | None, question: str | None, not_don
     """Mark as read to the end, or not."""
     _only(document, case, question)
     with writing(coder) as session:
+        if not_done and not verbs.was_done(session, document, case, question):
+            say(_("It was not read to the end; nothing was changed."))
+            return
         if case:
             written = verbs.mark_answer_done(session, case, question, done=not not_done)
         else:

@@ -37,6 +37,7 @@ class Choice:
     code: str | None
     coder: str | None
     limit: int | None
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,10 @@ def _codes(session: Session, _choice: Choice) -> Iterator[Record]:
 
 def _codings(session: Session, choice: Choice) -> Iterator[Record]:
     code = session.code(choice.code).key if choice.code else None
+    if choice.older:
+        from codeerbank.workbench.revisions import older_codings
+
+        return map(coding_record, older_codings(session, code, choice.coder, choice.document))
     found: Iterable[Coding] = session.read.codings.each(
         code=code, coder=choice.coder, document=choice.document, limit=choice.limit
     )
@@ -101,6 +106,19 @@ def _variables(session: Session, _choice: Choice) -> Iterator[Record]:
 
 def _memos(session: Session, _choice: Choice) -> Iterator[Record]:
     return map(memo_record, session.read.memos.all())
+
+
+def _unsettled(session: Session, _choice: Choice) -> Iterator[Record]:
+    for event, row, reason in session.read.about.unsettled():
+        action = session.read.history.action_of(event)
+        yield {
+            "event": event,
+            "row": row,
+            "reason": reason,
+            "who": action.who,
+            "when": action.when,
+            "words": action.words,
+        }
 
 
 def _events(session: Session, choice: Choice) -> Iterator[Record]:
@@ -201,6 +219,15 @@ NOUNS: Mapping[str, Noun] = {
         },
         ("document",),
     ),
+    "unsettled": Noun(
+        _unsettled,
+        {
+            N_("When"): lambda record: moment(record["when"]),
+            N_("Who"): _field("who"),
+            N_("What"): _field("words"),
+            N_("Why it could not be placed"): lambda record: _(str(record["reason"])),
+        },
+    ),
     "events": Noun(
         _events,
         {
@@ -242,7 +269,9 @@ def _about(about: str) -> str:
 
 @command(
     "list",
-    _("List what is in the project: documents, turns, cases, codes, codings, variables, memos, suggestions or events."),
+    _(
+        "List what is in the project: documents, turns, cases, codes, codings, variables, memos, suggestions, events or what is unsettled."
+    ),
     "codeerbank list documents",
     "codeerbank list codings --code M2.1 --limit 20",
     "codeerbank list codings --json > codings.json",
@@ -251,18 +280,22 @@ def _about(about: str) -> str:
 @click.option("--document", metavar="D", help=_("Only from this document."))
 @click.option("--code", metavar="C", help=_("Only with this code."))
 @click.option("--coder", metavar=_("NAME"), help=_("Only by this coder."))
+@click.option("--older-definition", "older", is_flag=True,
+              help=_("codings: only those made before their code was defined as it is now."))  # fmt: skip
 @limited()
 @as_json
 def list_(
-    noun: str, document: str | None, code: str | None, coder: str | None, limit: int | None, as_json: bool
+    noun: str, document: str | None, code: str | None, coder: str | None, older: bool, limit: int | None, as_json: bool
 ) -> None:
     """List one noun, streaming."""
     kind = NOUNS[noun]
     for option, value in (("document", document), ("code", code), ("coder", coder)):
         if value is not None and option not in kind.chosen_by:
             raise UsageError(_("list {noun} does not take --{option}.").format(noun=noun, option=option))
+    if older and noun != "codings":
+        raise UsageError(_("list {noun} does not take --{option}.").format(noun=noun, option="older-definition"))
     with reading() as session:
-        records = islice(kind.records(session, Choice(document, code, coder, limit)), limit)
+        records = islice(kind.records(session, Choice(document, code, coder, limit, older)), limit)
         if as_json:
             stream_json(records)
         else:

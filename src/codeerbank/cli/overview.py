@@ -20,6 +20,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     N_("Read and code"): {
         "code": (_HERE + "coding:code", N_("Give codes to text, change them and take them away.")),
+        "correct": (_HERE + "correcting:correct", N_("Correct a text that was coded; its codings go along.")),
         "memo": (_HERE + "memos:memo", N_("Write and read memos.")),
         "codebook": (_HERE + "codebook:codebook", N_("Look at, check and change the codebook.")),
         "suggest": (_HERE + "suggesting:suggest", N_("Propose codes with the words they rest on.")),

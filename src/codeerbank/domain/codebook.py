@@ -10,7 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A code with its rules; fields and their meaning: codebooks/README.md. ``id`` is empty outside a project."""
+    """A code with its rules; fields and their meaning: codebooks/README.md.
+
+    id           empty outside a project
+    merged_into  the key of the code that this one went up in, which is where its codings are
+    """
 
     key: str
     name: str
@@ -30,6 +34,7 @@ class Code:
     rest: bool = False
     archived: bool = False
     id: str = ""
+    merged_into: str = ""
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Code:
@@ -38,8 +43,8 @@ class Code:
         return cls(**{key: value for key, value in record.items() if key in known and value is not None})
 
     def record(self) -> dict[str, Any]:
-        """Give the fields that differ from an empty code, as JSON-ready values."""
-        blank = asdict(Code("", ""))
+        """Give the fields that differ from an empty code, as JSON-ready values; what it went up in is the project's own."""
+        blank = asdict(Code("", "", merged_into=self.merged_into))
         return {key: value for key, value in asdict(self).items() if key in ("key", "name") or value != blank[key]}
 
 

@@ -1,6 +1,7 @@
 """Taking a person out of a body: a pure function, so that withdrawals made apart end alike.
 
-A subject is a case, ``<frame>.<row>``, or a stretch of a document, ``<document>@<start>-<stop>``. Rows become null in place
+A subject is a case, ``<frame>.<row>``, or a stretch of a document, ``<document>@<start>-<stop>``, with ``~<version>``
+behind it where its addresses are those of a corrected text: it is forgotten in every other version as well. Rows become null in place
 and letters fillers of equal length, so that row numbers and addresses stay what they were. Codings within a forgotten
 stretch go with it; one that reaches further stays, without those words.
 """
@@ -8,9 +9,9 @@ stretch go with it; one that reaches further stays, without those words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 from codeerbank.domain.events import (
     AnswersAppended,
@@ -20,6 +21,7 @@ from codeerbank.domain.events import (
     CodingAdded,
     CodingsAdded,
     DocumentAdded,
+    DocumentCorrected,
     MemoAdded,
     MemoChanged,
     QuoteReleased,
@@ -30,16 +32,26 @@ from codeerbank.domain.events import (
 from codeerbank.domain.ids import Id, row_id, split_row_id
 from codeerbank.domain.survey import AnswerState
 from codeerbank.domain.text import Span
+from codeerbank.domain.text_map import TextMap
 
 FILLER = "▒"
-_STRETCH = re.compile(r"(.+)@(\d+)-(\d+)")
+_STRETCH = re.compile(r"(.+)@(\d+)-(\d+)(?:~(.+))?")
 _LETTER = re.compile(r"\S")
+Text: TypeAlias = tuple[Id, Id]
+"""A document and the version of its text; empty: as it came in."""
 Answers = TypeVar("Answers", DocumentAdded, AnswersAppended)
 
 
-def stretch(document: Id, start: int, stop: int) -> Id:
-    """Name a stretch of a document as the subject of an erasure."""
-    return f"{document}@{start}-{stop}"
+def stretch(document: Id, start: int, stop: int, version: Id = "") -> Id:
+    """Name a stretch of a version of a document as the subject of an erasure."""
+    return f"{document}@{start}-{stop}" + (f"~{version}" if version else "")
+
+
+def on_version(subject: Id, versions: Mapping[Id, Id]) -> Id:
+    """Let a stretch that does not say of which version it is be of the one its document has now."""
+    match = _STRETCH.fullmatch(subject)
+    version = versions.get(match[1], "") if match and not match[4] else ""
+    return f"{subject}~{version}" if version else subject
 
 
 @dataclass(slots=True)
@@ -47,7 +59,7 @@ class Erasure:
     """What is to be forgotten: rows per frame, stretches per document, and the codings and memos that go with them."""
 
     rows: dict[Id, set[int]] = field(default_factory=dict)
-    stretches: dict[Id, list[Span]] = field(default_factory=dict)
+    stretches: dict[Text, list[Span]] = field(default_factory=dict)
     things: set[Id] = field(default_factory=set)
 
     @classmethod
@@ -56,20 +68,38 @@ class Erasure:
         found = cls()
         for subject in subjects:
             if match := _STRETCH.fullmatch(subject):
-                found.stretches.setdefault(match[1], []).append(Span(int(match[2]), int(match[3])))
+                found.stretches.setdefault((match[1], match[4] or ""), []).append(Span(int(match[2]), int(match[3])))
             else:
                 frame, row = split_row_id(subject)
                 found.rows.setdefault(frame, set()).add(row)
         return found
 
+    def learn(self, corrections: Iterable[DocumentCorrected]) -> None:
+        """Find what is to be forgotten in the other versions of a text; to be told of every correction before all else."""
+        ways: dict[Text, list[tuple[Text, TextMap]]] = {}
+        for change in corrections:
+            before, after = (change.document, change.base), (change.document, change.version)
+            there = TextMap(change.kept)
+            ways.setdefault(before, []).append((after, there))
+            ways.setdefault(after, []).append((before, there.inverse()))
+        waiting = [(text, span, text) for text, spans in self.stretches.items() for span in spans]
+        while waiting:
+            text, span, came_from = waiting.pop()
+            for other, there in ways.get(text, ()):
+                if other == came_from:
+                    continue
+                found = Span(*there.cover(span.start, span.stop))
+                self.stretches.setdefault(other, []).append(found)
+                waiting.append((other, found, text))
+
     def follow(self, own: Id, change: Change) -> None:
         """Note what goes along with what is forgotten; to be told of every change, in their order, before any is redacted."""
         match change:
-            case CodingAdded() if self._lost(change.document, change.start, change.stop):
+            case CodingAdded() if self._lost(_text(change), change.start, change.stop):
                 self.things.add(own)
-            case CodingsAdded() if change.document in self.stretches:
+            case CodingsAdded() if _text(change) in self.stretches:
                 places = enumerate(zip(change.starts, change.stops, strict=True))
-                self.things |= {row_id(own, n) for n, place in places if self._lost(change.document, *place)}
+                self.things |= {row_id(own, n) for n, place in places if self._lost(_text(change), *place)}
             case MemoAdded() if change.about in self.things or self._is_case(change.about):
                 self.things.add(own)
 
@@ -96,25 +126,25 @@ class Erasure:
                 return self._document(change, 0)
             case AnswersAppended():
                 return self._document(change, change.start)
-            case CodingsAdded() if change.document in self.stretches:
+            case DocumentCorrected() if spans := self.stretches.get(_text(change)):
+                return replace(change, text=_without_spans(change.text, 0, spans))
+            case CodingsAdded() if _text(change) in self.stretches:
                 places = enumerate(zip(change.starts, change.stops, strict=True))
-                gone = {n for n, place in places if self._lost(change.document, *place)}
+                gone = {n for n, place in places if self._lost(_text(change), *place)}
                 return replace(change, starts=_without(change.starts, gone), stops=_without(change.stops, gone))
-            case CodingAdded() if self._lost(change.document, change.start, change.stop):
+            case CodingAdded() if self._lost(_text(change), change.start, change.stop):
                 return replace(change, start=None, stop=None, quote="", attributes={})
             case CodingAdded(start=int(start)):
-                return replace(
-                    change, quote=_without_spans(change.quote, start, self.stretches.get(change.document, ()))
-                )
+                return replace(change, quote=_without_spans(change.quote, start, self.stretches.get(_text(change), ())))
             case _:
                 return self._note(change)
 
     def _note(self, change: Change) -> Change:
         """Redact what people wrote about what is forgotten."""
         match change:
-            case QuoteReleased() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
+            case QuoteReleased() if _hit(self.stretches.get(_text(change), ()), change.start, change.stop):
                 return replace(change, text=_filled(change.text, 0, len(change.text)), group=None)
-            case SuggestionDecided() if _hit(self.stretches.get(change.document, ()), change.start, change.stop):
+            case SuggestionDecided() if _hit(self.stretches.get(_text(change), ()), change.start, change.stop):
                 return replace(change, evidence=[])
             case MemoAdded() if change.about in self.things or self._is_case(change.about):
                 return replace(change, text=_filled(change.text, 0, len(change.text)))
@@ -125,16 +155,16 @@ class Erasure:
         return change
 
     def _document(self, change: Answers, begin: int) -> Answers:
-        spans = list(self.stretches.get(change.document, ()))
+        spans = list(self.stretches.get((change.document, ""), ()))
         gone = self.rows.get(change.frame, set()) if change.frame else set()
         spans += [Span(change.starts[n], change.stops[n]) for n, row in enumerate(change.cases) if row in gone]
         return replace(change, text=_without_spans(change.text, begin, spans)) if spans else change
 
-    def _lost(self, document: Id, start: int | None, stop: int | None) -> bool:
+    def _lost(self, text: Text, start: int | None, stop: int | None) -> bool:
         """Say whether a coding lies within a forgotten stretch, or did before it was redacted."""
         if start is None or stop is None:
             return True
-        return any(span.start <= start and stop <= span.stop for span in self.stretches.get(document, ()))
+        return any(span.start <= start and stop <= span.stop for span in self.stretches.get(text, ()))
 
     def concerns(self, identity: Id) -> bool:
         """Say whether an id is of a case that is forgotten, or of something that goes with one."""
@@ -143,6 +173,10 @@ class Erasure:
     def _is_case(self, identity: Id) -> bool:
         frame, row = split_row_id(identity)
         return row in self.rows.get(frame, ())
+
+
+def _text(change: CodingAdded | CodingsAdded | DocumentCorrected | QuoteReleased | SuggestionDecided) -> Text:
+    return change.document, change.version
 
 
 def answers_of(change: DocumentAdded | AnswersAppended, subjects: Iterable[Id]) -> list[Id]:

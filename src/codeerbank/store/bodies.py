@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from codeerbank.domain.events import PersonErased
+from codeerbank.domain.events import DocumentCorrected, PersonErased
 from codeerbank.domain.redaction import Erasure
 from codeerbank.store import log, schema
 
@@ -21,6 +21,8 @@ def redact_bodies(connection: sqlite3.Connection) -> int:
     )
     if not erasures:
         return 0
+    corrections = (r.change for r in log.read(connection, "e.kind = ?", (DocumentCorrected.KIND,)))
+    erasure.learn(change for change in corrections if isinstance(change, DocumentCorrected))
     for record in log.read(connection):
         erasure.follow(record.id, record.change)
     changed = [

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from codeerbank.domain.events import CodingAdded
+from codeerbank.domain.events import CodingAdded, DocumentAdded, DocumentCorrected
 from codeerbank.i18n import _
 from codeerbank.store import log, schema
 from codeerbank.store.fold import rebuild
@@ -42,6 +42,7 @@ def check(connection: sqlite3.Connection) -> list[Finding]:
         if not changes:  # an altered change says nothing that the words could be held against
             findings += _quotes(connection, mendable=bool(texts))
         findings += _loose_ends(connection)
+        findings += _index(connection)
     return findings
 
 
@@ -123,17 +124,49 @@ def _quotes(connection: sqlite3.Connection, mendable: bool) -> list[Finding]:
     """Check that the words each gesture covered are the words that stand there now."""
     documents, found = Documents(connection), []
     keys = dict(connection.execute("SELECT g.name, d.id FROM document d JOIN thing g ON g.id = d.id"))
+    versions = dict(connection.execute("SELECT g.name, d.version FROM document d JOIN thing g ON g.id = d.id"))
+    earlier: dict[tuple[str, str], str] = {}
     for record in log.read(connection, "e.kind = ?", (CodingAdded.KIND,)):
         change = record.change
         assert isinstance(change, CodingAdded)
-        if (
-            change.document in keys
-            and change.start is not None
-            and change.stop is not None
-            and documents.cut(keys[change.document], change.start, change.stop) != change.quote
-        ):
+        if change.document in keys and change.start is not None and change.stop is not None:
+            if change.version == versions[change.document]:
+                words = documents.cut(keys[change.document], change.start, change.stop)
+            else:
+                earlier = earlier or _texts_before(connection)
+                words = earlier.get((change.document, change.version), "")[change.start : change.stop]
+            if words == change.quote:
+                continue
             found.append(Finding(_("a coding's words are not the words at its place"), record.id, mendable))
     return found
+
+
+def _texts_before(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """Give the texts that were corrected, and those that corrections made, by document and version."""
+    found = {}
+    corrected = set()
+    for record in log.read(connection, "e.kind = ?", (DocumentCorrected.KIND,)):
+        if isinstance(change := record.change, DocumentCorrected):
+            found[change.document, change.version] = change.text
+            corrected.add(change.document)
+    for name in corrected:
+        for record in log.read(connection, "e.kind = ? AND e.subject = ?", (DocumentAdded.KIND, name)):
+            if isinstance(change := record.change, DocumentAdded):
+                found[name, ""] = change.text
+    return found
+
+
+def _index(connection: sqlite3.Connection) -> list[Finding]:
+    """Check that the full-text index finds the words that stand in the turns: on a copy, for SQLite takes asking for writing."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        copy.execute("INSERT INTO speech_index (speech_index, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.DatabaseError:
+        return [Finding(_("the index of words does not fit the texts"), "", True)]
+    finally:
+        copy.close()
+    return []
 
 
 def _loose_ends(connection: sqlite3.Connection) -> list[Finding]:

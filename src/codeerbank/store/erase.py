@@ -6,14 +6,19 @@ from collections.abc import Iterable
 
 from codeerbank.domain.events import AnswersAppended, DocumentAdded, PersonErased
 from codeerbank.domain.ids import Id
-from codeerbank.domain.redaction import answers_of
+from codeerbank.domain.redaction import answers_of, on_version
 from codeerbank.store import log
 from codeerbank.store.project import Project
 
 
 def erase(project: Project, actor: str, subjects: Iterable[Id]) -> Id:
     """Forget these cases and stretches (see domain.redaction) in every body, fold anew, and leave no free page behind."""
-    named = list(dict.fromkeys(subjects))
+    versions = dict(
+        project.connection.execute(
+            "SELECT g.name, d.version FROM document d JOIN thing g ON g.id = d.id WHERE d.version <> ''"
+        ).fetchall()
+    )
+    named = list(dict.fromkeys(on_version(subject, versions) for subject in subjects))
     kinds = (DocumentAdded.KIND, AnswersAppended.KIND)
     for change in [r.change for r in log.read(project.connection, "e.kind IN (?, ?)", kinds)]:
         if isinstance(change, DocumentAdded | AnswersAppended):

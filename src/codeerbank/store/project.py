@@ -20,6 +20,7 @@ from codeerbank.store.connection import connect
 from codeerbank.store.failures import damaged, translated, unwritable
 from codeerbank.store.fold import absorb, apply_new, rebuild
 from codeerbank.store.fold.noun import Tables
+from codeerbank.store.fold.versions import on_current_text
 from codeerbank.store.lock import WriterLock
 from codeerbank.store.places import installation
 
@@ -105,7 +106,7 @@ class Project:
             if self._joins:
                 self._write(actor, [self._joins])
                 self._keep_device()
-            action = self._write(actor, changes)
+            action = self._write(actor, [on_current_text(self.tables, change) for change in changes])
             if any(isinstance(change, PersonErased) for change in changes):
                 self._forget()
         self._joins = None

@@ -49,7 +49,8 @@ CREATE TABLE unsettled (event INTEGER NOT NULL, row INTEGER NOT NULL, noun TEXT 
 CREATE TABLE project (id TEXT PRIMARY KEY, name TEXT, language TEXT) STRICT;
 CREATE TABLE codebook (id INTEGER PRIMARY KEY, about TEXT NOT NULL) STRICT;
 CREATE TABLE code (
-  id INTEGER PRIMARY KEY REFERENCES thing, key TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, record TEXT NOT NULL
+  id INTEGER PRIMARY KEY REFERENCES thing, key TEXT NOT NULL UNIQUE, position INTEGER NOT NULL, record TEXT NOT NULL,
+  merged INTEGER                  -- null, or the code that this one went up in
 ) STRICT;
 CREATE TABLE cases (
   id INTEGER PRIMARY KEY, frame INTEGER NOT NULL, row INTEGER NOT NULL, name TEXT NOT NULL, "group" TEXT, attributes TEXT
@@ -64,7 +65,8 @@ CREATE TABLE answer (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE document (
   id INTEGER PRIMARY KEY REFERENCES thing, name TEXT NOT NULL, kind TEXT NOT NULL, characters INTEGER NOT NULL,
-  words INTEGER NOT NULL, turns INTEGER NOT NULL, source TEXT NOT NULL, question TEXT NOT NULL, event INTEGER NOT NULL
+  words INTEGER NOT NULL, turns INTEGER NOT NULL, source TEXT NOT NULL, question TEXT NOT NULL, event INTEGER NOT NULL,
+  version TEXT NOT NULL DEFAULT '' -- the correction whose text this is; empty: as it came in
 ) STRICT;
 CREATE TABLE speaker (
   id INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES thing, label TEXT NOT NULL, role TEXT NOT NULL, case_name TEXT
@@ -92,6 +94,10 @@ CREATE TABLE coding_also (
   coder INTEGER NOT NULL, event INTEGER NOT NULL, row INTEGER NOT NULL, attributes TEXT, origin INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX coding_also_place ON coding_also (document, start);
+CREATE TABLE coding_moved (        -- what was said later of a coding's code (null: as made) and stretch (null: as made)
+  event INTEGER NOT NULL, row INTEGER NOT NULL, document INTEGER NOT NULL, code INTEGER, start INTEGER, stop INTEGER,
+  version TEXT NOT NULL, by_event INTEGER NOT NULL, PRIMARY KEY (event, row)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE done (turn INTEGER NOT NULL, coder INTEGER NOT NULL, PRIMARY KEY (turn, coder)) STRICT, WITHOUT ROWID;
 CREATE TABLE memo (
   id INTEGER PRIMARY KEY REFERENCES thing, kind TEXT NOT NULL, noun TEXT NOT NULL, about TEXT NOT NULL, text TEXT NOT NULL,
@@ -104,7 +110,8 @@ CREATE TABLE decision (
 CREATE INDEX decision_place ON decision (document, start);
 CREATE TABLE released (
   id INTEGER PRIMARY KEY REFERENCES thing, document INTEGER NOT NULL, start INTEGER NOT NULL, stop INTEGER NOT NULL, record TEXT NOT NULL,
-  event INTEGER NOT NULL
+  event INTEGER NOT NULL,
+  standing TEXT NOT NULL          -- released, changed (its words were corrected) or withdrawn
 ) STRICT;
 CREATE TABLE form (id INTEGER PRIMARY KEY REFERENCES thing, code TEXT NOT NULL, record TEXT NOT NULL, event INTEGER NOT NULL) STRICT;
 CREATE TABLE record (
@@ -133,6 +140,7 @@ FOLDED = (
     "turn",
     "coding",
     "coding_also",
+    "coding_moved",
     "done",
     "memo",
     "decision",

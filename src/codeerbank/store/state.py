@@ -16,11 +16,11 @@ _TURN = f"(SELECT d.name FROM thing d WHERE d.id = {{0}} >> {WIDTH}) || '.' || (
 QUERIES = {
     "project": "SELECT id, name, language FROM project",
     "codebook": "SELECT about FROM codebook",
-    "code": f"SELECT {_THING.format('id')}, key, position, record FROM code",
+    "code": f"SELECT {_THING.format('id')}, key, position, record, {_THING.format('merged')} FROM code",
     "cases": f'SELECT {_CASE.format("id")}, name, "group", attributes FROM cases',
     "variable": f"SELECT {_THING.format('id')}, name, label, level, labels, question, member, missing FROM variable",
     "answer": f"SELECT {_THING.format('variable')}, {_CASE.format('case_id')}, state, value FROM answer",
-    "document": f"SELECT {_THING.format('id')}, name, kind, characters, words, turns, source, question FROM document",
+    "document": f"SELECT {_THING.format('id')}, name, kind, characters, words, turns, source, question, version FROM document",
     "speaker": f"SELECT {_THING.format('document')}, label, role, case_name FROM speaker",
     "turn": f"SELECT {_TURN.format('t.id')}, start, said, stop, s.label, {_CASE.format('t.case_id')}, words, marks, text, replaced"
     " FROM turn t LEFT JOIN speaker s ON s.id = t.speaker",
@@ -28,10 +28,12 @@ QUERIES = {
     f" {_TURN.format('turn')}, {_EVENT.format('event')}, row, attributes, origin FROM coding",
     "coding_also": f"SELECT {_THING.format('document')}, start, stop, {_THING.format('code')}, {_CODER.format('coder')},"
     f" {_EVENT.format('event')}, row, attributes, origin FROM coding_also",
+    "coding_moved": f"SELECT {_EVENT.format('event')}, row, {_THING.format('document')}, {_THING.format('code')}, start, stop,"
+    f" version, {_EVENT.format('by_event')} FROM coding_moved",
     "done": f"SELECT {_TURN.format('turn')}, {_CODER.format('coder')} FROM done",
     "memo": f"SELECT {_THING.format('id')}, kind, noun, about, text FROM memo",
-    "decision": f"SELECT {_THING.format('id')}, record FROM decision",
-    "released": f"SELECT {_THING.format('id')}, record FROM released",
+    "decision": f"SELECT {_THING.format('id')}, start, stop, record FROM decision",
+    "released": f"SELECT {_THING.format('id')}, start, stop, record, standing FROM released",
     "form": f"SELECT {_THING.format('id')}, record FROM form",
     "reply": f"SELECT {_THING.format('id')}, record FROM reply",
     "record": f"SELECT {_THING.format('id')}, noun, content, about FROM record",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
@@ -35,12 +35,12 @@ def add_code(
     """Make a code, below ``parent`` where one is given; its key is made from its name unless given, and never changes."""
 
     def job() -> Id:
-        chosen = key or _free_key(session, name)
+        chosen = key or free_key(session, name)
         if session.codebook.get(chosen):
             raise Conflict(_("There is a code {key} already.").format(key=chosen), _("Choose another key."), chosen)
         above = session.code(parent).key if parent else None
         code = Code(chosen, name.strip(), above, **fields)
-        _refuse_flaws(session, code)
+        refuse_flaws(session, code)
         return session.write(CodeAdded(new_id(), code.record()))
 
     return session.later(job)
@@ -57,7 +57,7 @@ def change_code(session: Session, code: str, changes: Mapping[str, Any]) -> Futu
 
     def job() -> Id:
         found = session.code(code)
-        _refuse_flaws(session, replace(found, **changes))
+        refuse_flaws(session, replace(found, **changes))
         return session.write(CodeChanged(found.id, dict(changes)))
 
     return session.later(job)
@@ -84,6 +84,12 @@ def archive_code(session: Session, code: str, archived: bool = True) -> Future[I
 
     def job() -> Id:
         found = session.code(code)
+        if found.merged_into and not archived:
+            raise Conflict(
+                _("Code {code} was merged into {into}.").format(code=found.key, into=found.merged_into),
+                _("Undo that merge, or split {into}.").format(into=found.merged_into),
+                found.key,
+            )
         if found.archived == archived:
             words = _("Code {code} was put away already.") if archived else _("Code {code} was not put away.")
             raise Conflict(words.format(code=found.key), "", found.key)
@@ -92,7 +98,7 @@ def archive_code(session: Session, code: str, archived: bool = True) -> Future[I
     return session.later(job)
 
 
-def _refuse_flaws(session: Session, code: Code) -> None:
+def refuse_flaws(session: Session, code: Code) -> None:
     """Refuse a code that no codebook may hold."""
     book = session.codebook
     with_it = (*(other for other in book.codes if other.key != code.key), code)
@@ -101,13 +107,23 @@ def _refuse_flaws(session: Session, code: Code) -> None:
         raise UsageError(_("The code was not kept: {why}.").format(why="; ".join(flaws)), "", code.key)
 
 
-def _free_key(session: Session, name: str) -> str:
+def free_key(session: Session, name: str, taken: Collection[str] = ()) -> str:
+    """Make a key from a name, one that no code has and that is not ``taken``."""
     stem = "-".join(re.findall(r"[^\W_]+", name.casefold())) or "code"
     free, n = stem, 1
-    while session.codebook.get(free):
+    while session.codebook.get(free) or free in taken:
         n += 1
         free = f"{stem}-{n}"
     return free
 
 
-__all__ = ["CHANGEABLE", "add_code", "archive_code", "change_code", "codebook_added", "move_code"]
+__all__ = [
+    "CHANGEABLE",
+    "add_code",
+    "archive_code",
+    "change_code",
+    "codebook_added",
+    "free_key",
+    "move_code",
+    "refuse_flaws",
+]

@@ -35,6 +35,11 @@ def coding_added(
 ) -> CodingAdded:  # fmt: skip
     """Check a coding against the text and the codebook, and give the change that makes it."""
     found = session.code(code)
+    if found.merged_into:
+        raise Conflict(
+            _("Code {code} was merged into {into}.").format(code=found.key, into=found.merged_into),
+            _("Use {into}.").format(into=found.merged_into),
+        )
     if found.archived:
         raise Conflict(
             _("Code {code} was put away.").format(code=found.key),
@@ -147,6 +152,26 @@ def mark_done(
         )
 
     return session.later(job)
+
+
+def was_done(
+    session: Session,
+    document: str | None,
+    case: str | None = None,
+    question: str | None = None,
+    coder: str | None = None,
+) -> bool:
+    """Say whether a coder read anything of a document, or this respondent's answer, to the end."""
+
+    def job() -> bool:
+        read = session.read.documents
+        if case is None:
+            return bool(read.done(str(document)).get(coder or session.coder))
+        name = read.question(question)
+        number = read.turn_of(name, session.read.cases.named(case).name).number
+        return number in read.done(name).get(coder or session.coder, ())
+
+    return session.later(job).result()
 
 
 def mark_answer_done(

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from codeerbank.domain.coding import Coding
-from codeerbank.domain.events import CodeChanged, FormMade, MemoAdded, PanelReplied, QuoteReleased
+from codeerbank.domain.events import CodeChanged, FormMade, MemoAdded, PanelReplied, QuoteReleased, QuoteWithdrawn
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.domain.names import names_in
 from codeerbank.domain.panel import PanelForm, Reply
@@ -76,6 +76,26 @@ def release(
         return session.write(
             QuoteReleased(document, found.id, found.start, found.stop, text, codes, audience, reason.strip(), group)
         )
+
+    return session.later(job)
+
+
+def withdraw_release(session: Session, release: Id, reason: str) -> Future[Id]:
+    """Take a release back by its id, or that of the coding it was made on: these words may not be used any more."""
+    if not reason.strip():
+        raise UsageError(_("Withdrawing a release needs a reason."), _("Say why these words may not be used any more."))
+
+    def job() -> Id:
+        given = release.strip()
+        found = [
+            (quote.id, standing) for quote, standing, coding in session.read.quotes.releases_with_codings()
+            if given and (quote.id.startswith(given) or coding.startswith(given))
+        ]  # fmt: skip
+        standing = [identity for identity, stands in found if stands != "withdrawn"]
+        if not standing:
+            words = _("That release was withdrawn already.") if found else _("There is no released quote {id}.")
+            raise NotFound(words.format(id=release), _("Look at: codeerbank quotes --for outside --json"), release)
+        return session.write(*(QuoteWithdrawn(identity, reason.strip()) for identity in standing))
 
     return session.later(job)
 
@@ -192,4 +212,13 @@ def totals_for_people(session: Session, code: str) -> Sheet:
     return totals_sheet(form, session.read.panel.replies(form.id), stamp_for(session, "team"))
 
 
-__all__ = ["AUDIENCES", "FormReport", "make_form", "outcome", "read_typed", "release", "totals_for_people"]
+__all__ = [
+    "AUDIENCES",
+    "FormReport",
+    "make_form",
+    "outcome",
+    "read_typed",
+    "release",
+    "totals_for_people",
+    "withdraw_release",
+]

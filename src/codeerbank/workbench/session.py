@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import TypeVar
 
 from codeerbank.domain.codebook import Code, Codebook
-from codeerbank.domain.events import Change, CodeAdded, CodebookAdded, CodeChanged, Undone
+from codeerbank.domain.events import Change, CodeAdded, CodebookAdded, CodeChanged, CodesMerged, Undone
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
@@ -22,7 +22,7 @@ from codeerbank.store.project import Project
 from codeerbank.store.read import Reads
 
 T = TypeVar("T")
-_CODEBOOK_CHANGES = (CodebookAdded, CodeAdded, CodeChanged, Undone)
+_CODEBOOK_CHANGES = (CodebookAdded, CodeAdded, CodeChanged, CodesMerged, Undone)
 
 
 class Session:

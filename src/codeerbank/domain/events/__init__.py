@@ -1,10 +1,18 @@
 """Every kind of change the log can hold, one module a noun."""
 
 from codeerbank.domain.events.change import KINDS, Change, known, read_body
-from codeerbank.domain.events.codebook import CODEBOOK, CodeAdded, CodebookAdded, CodeChanged
-from codeerbank.domain.events.codings import AttributesSet, CodingAdded, CodingRemoved, CodingsAdded, TurnsDone
-from codeerbank.domain.events.decisions import FormMade, PanelReplied, QuoteReleased, SuggestionDecided
-from codeerbank.domain.events.documents import DocumentAdded, SpeakerChanged
+from codeerbank.domain.events.codebook import CODEBOOK, CodeAdded, CodebookAdded, CodeChanged, CodesMerged
+from codeerbank.domain.events.codings import (
+    AttributesSet,
+    CodingAdded,
+    CodingRemoved,
+    CodingsAdded,
+    CodingsJoined,
+    CodingsRecoded,
+    TurnsDone,
+)
+from codeerbank.domain.events.decisions import FormMade, PanelReplied, QuoteReleased, QuoteWithdrawn, SuggestionDecided
+from codeerbank.domain.events.documents import DocumentAdded, DocumentCorrected, SpeakerChanged
 from codeerbank.domain.events.history import PersonErased, Undone
 from codeerbank.domain.events.memos import MemoAdded, MemoChanged, MemoRemoved
 from codeerbank.domain.events.project import DeviceJoined, Exported, ProjectCreated
@@ -22,11 +30,15 @@ __all__ = [
     "CodeAdded",
     "CodeChanged",
     "CodebookAdded",
+    "CodesMerged",
     "CodingAdded",
     "CodingRemoved",
     "CodingsAdded",
+    "CodingsJoined",
+    "CodingsRecoded",
     "DeviceJoined",
     "DocumentAdded",
+    "DocumentCorrected",
     "Exported",
     "FormMade",
     "MemoAdded",
@@ -36,6 +48,7 @@ __all__ = [
     "PersonErased",
     "ProjectCreated",
     "QuoteReleased",
+    "QuoteWithdrawn",
     "RecordRemoved",
     "RecordSet",
     "SpeakerChanged",

@@ -61,3 +61,15 @@ class CodeChanged(Change):
 
     def names(self) -> Iterable[Id]:  # noqa: D102
         return (CODEBOOK,)
+
+
+@kind("codes.merged")
+@dataclass(frozen=True, slots=True)
+class CodesMerged(Change):
+    """Codes went up in another: their codings, also those that come later from another copy, count under ``into``."""
+
+    into: Id
+    codes: Sequence[Id]
+
+    def names(self) -> Iterable[Id]:  # noqa: D102
+        return (CODEBOOK, self.into, *self.codes)

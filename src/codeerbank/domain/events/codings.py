@@ -13,7 +13,10 @@ from codeerbank.domain.ids import Id, derived_id, split_row_id
 @kind("coding.added")
 @dataclass(frozen=True, slots=True)
 class CodingAdded(Change):
-    """One gesture: a code on the stretch [start, stop) of a version of a document, with the words it covers; null: erased."""
+    """One gesture: a code on the stretch [start, stop) of a version of a document, with the words it covers; null: erased.
+
+    version  the correction whose text the addresses are of; empty: the text as it came in
+    """
 
     document: Id
     start: int | None
@@ -23,10 +26,10 @@ class CodingAdded(Change):
     quote: str
     attributes: Mapping[str, Any] = field(default_factory=dict)
     origin: str = "manual"
-    version: int = 1
+    version: Id = ""
 
     def names(self) -> Iterable[Id]:  # noqa: D102
-        return (self.document, self.code)
+        return (self.document, self.code, *_texts(self.version))
 
 
 @kind("coding.removed")
@@ -78,13 +81,13 @@ class CodingsAdded(Change):
     coder_names: Sequence[str]
     coders: Sequence[int]
     attributes: Mapping[str, Sequence[str | None]] = field(default_factory=dict)
-    version: int = 1
+    version: Id = ""
 
     def subject(self, own: Id) -> Id:  # noqa: D102
         return self.document
 
     def names(self) -> Iterable[Id]:  # noqa: D102
-        return self.code_ids
+        return (*self.code_ids, *_texts(self.version))
 
     def makes(self, own: Id) -> Iterable[Id]:  # noqa: D102
         return (own,)
@@ -99,9 +102,60 @@ class TurnsDone(Change):
     coder: str
     turns: Sequence[int] | None = None
     done: bool = True
+    version: Id = ""
 
     def subject(self, own: Id) -> Id:  # noqa: D102
         return derived_id("done", self.document, self.coder)
 
     def names(self) -> Iterable[Id]:  # noqa: D102
-        return (self.document,)
+        return (self.document, *_texts(self.version))
+
+
+@kind("codings.recoded")
+@dataclass(frozen=True, slots=True)
+class CodingsRecoded(Change):
+    """Codings of one document got another code; they keep their ids, their attributes and the memos on them."""
+
+    document: Id
+    codings: Sequence[Id]
+    code: Id
+
+    def subject(self, own: Id) -> Id:  # noqa: D102
+        return self.document
+
+    def names(self) -> Iterable[Id]:  # noqa: D102
+        return (self.code, *_with_events(self.codings))
+
+    def makes(self, own: Id) -> Iterable[Id]:  # noqa: D102
+        return self.codings
+
+
+@kind("codings.joined")
+@dataclass(frozen=True, slots=True)
+class CodingsJoined(Change):
+    """Codings of one document that overlapped became one on [start, stop), which keeps all their ids."""
+
+    document: Id
+    codings: Sequence[Id]
+    start: int
+    stop: int
+    version: Id = ""
+
+    def subject(self, own: Id) -> Id:  # noqa: D102
+        return self.document
+
+    def names(self) -> Iterable[Id]:  # noqa: D102
+        return (*_with_events(self.codings), *_texts(self.version))
+
+    def makes(self, own: Id) -> Iterable[Id]:  # noqa: D102
+        return self.codings
+
+
+def _texts(version: Id) -> tuple[Id, ...]:
+    """Name the corrected text that addresses are of, if it is one."""
+    return (version,) if version else ()
+
+
+def _with_events(codings: Sequence[Id]) -> list[Id]:
+    """Name codings, and the bulk events that those of a row are of."""
+    return list(dict.fromkeys([*codings, *(split_row_id(coding)[0] for coding in codings)]))

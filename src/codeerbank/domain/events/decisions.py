@@ -25,9 +25,10 @@ class SuggestionDecided(Change):
     evidence: Sequence[Mapping[str, Any]]
     suggester: str
     suggester_version: str
+    version: Id = ""
 
     def names(self) -> Iterable[Id]:  # noqa: D102
-        return (self.document, self.code)
+        return tuple(filter(None, (self.document, self.code, self.version)))
 
 
 @kind("quote.released", undoable=False)
@@ -44,9 +45,22 @@ class QuoteReleased(Change):
     audience: str
     reason: str
     group: str | None = None
+    version: Id = ""
 
     def names(self) -> Iterable[Id]:  # noqa: D102
-        return (self.document, split_row_id(self.coding)[0])
+        return tuple(filter(None, (self.document, split_row_id(self.coding)[0], self.version)))
+
+
+@kind("quote.withdrawn", undoable=False)
+@dataclass(frozen=True, slots=True)
+class QuoteWithdrawn(Change):
+    """A released quote may not be used any more, and why; what it was used in before stays in the log."""
+
+    release: Id
+    reason: str
+
+    def subject(self, own: Id) -> Id:  # noqa: D102
+        return self.release
 
 
 @kind("panel.form_made", undoable=False)

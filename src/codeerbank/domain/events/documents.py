@@ -42,6 +42,41 @@ class DocumentAdded(Change):
         return (self.frame,) if self.frame else ()
 
 
+@kind("document.corrected")
+@dataclass(frozen=True, slots=True)
+class DocumentCorrected(Change):
+    """A text was corrected: a new version of it, whole, with the way from the addresses of the one before.
+
+    version       names this text; codings made on it say so
+    base          the version that was corrected; empty: the text as it came in
+    text..marks   as in DocumentAdded
+    kept          stretches whose words stayed: [old address, new address, length], the last one empty, at both ends
+    turns         per turn the numbers of the old turns it was made of
+    """
+
+    document: Id
+    version: Id
+    base: Id
+    text: str
+    starts: Sequence[int]
+    said: Sequence[int]
+    stops: Sequence[int]
+    kept: Sequence[Sequence[int]]
+    turns: Sequence[Sequence[int]]
+    speakers: Sequence[Mapping[str, str | None]] = field(default_factory=list)
+    speaker: Sequence[int] = field(default_factory=list)
+    marks: Mapping[str, Sequence[Sequence[int]]] = field(default_factory=dict)
+
+    def subject(self, own: Id) -> Id:  # noqa: D102
+        return self.document
+
+    def names(self) -> Iterable[Id]:  # noqa: D102
+        return tuple(filter(None, (self.version, self.base)))
+
+    def makes(self, own: Id) -> Iterable[Id]:  # noqa: D102
+        return (self.version,)
+
+
 @kind("document.speaker_changed")
 @dataclass(frozen=True, slots=True)
 class SpeakerChanged(Change):

@@ -5,7 +5,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from codeerbank.domain.events import CODEBOOK, CodeAdded, CodebookAdded, CodeChanged, DeviceJoined, ProjectCreated
+from codeerbank.domain.events import (
+    CODEBOOK,
+    CodeAdded,
+    CodebookAdded,
+    CodeChanged,
+    CodesMerged,
+    DeviceJoined,
+    ProjectCreated,
+)
 from codeerbank.store.fold.noun import Noun, Tables
 from codeerbank.store.log import Record
 
@@ -34,6 +42,46 @@ def _apply(tables: Tables, record: Record) -> None:
                 fields["aliases"] = [*fields.get("aliases", ()), fields["name"]]
             fields.update({name: value for name, value in changes.items() if name not in ("id", "key")})
             _write(tables, key, fields)
+        case CodesMerged() as change:
+            _merge(tables, record, change)
+
+
+def code_now(tables: Tables, code: int) -> int | None:
+    """Give the code that counts for one: itself, or the one it went up in; None where the code is unknown."""
+    found = tables.connection.execute("SELECT merged FROM code WHERE id = ?", (code,)).fetchone()
+    while found is not None and found[0] is not None:
+        code = found[0]
+        found = tables.connection.execute("SELECT merged FROM code WHERE id = ?", (code,)).fetchone()
+    return None if found is None else code
+
+
+def codes_now(tables: Tables) -> dict[int, int]:
+    """Give for every code the one that counts for it."""
+    merged = dict(tables.connection.execute("SELECT id, merged FROM code"))
+    found = {}
+    for code in merged:
+        now = code
+        while (into := merged[now]) is not None:
+            now = into
+        found[code] = now
+    return found
+
+
+def _merge(tables: Tables, record: Record, change: CodesMerged) -> None:
+    """Let codes go up in another; where two copies merged the other way round, or elsewhere, what came first stays."""
+    into = code_now(tables, tables.thing(change.into))
+    for row, name in enumerate(change.codes):
+        code = tables.thing(name)
+        found = tables.connection.execute("SELECT merged, record FROM code WHERE id = ?", (code,)).fetchone()
+        if into is None or found is None:
+            tables.unsettled(record, row, NOUN.name, CODEBOOK, "code unknown")
+        elif code == into:
+            tables.unsettled(record, row, NOUN.name, CODEBOOK, "codes merged the other way round")
+        elif found[0] is not None and code_now(tables, code) != into:
+            tables.unsettled(record, row, NOUN.name, CODEBOOK, "code merged into another")
+        elif found[0] is None:
+            tables.connection.execute("UPDATE code SET merged = ? WHERE id = ?", (into, code))
+            _write(tables, code, {**json.loads(found[1]), "archived": True})
 
 
 def _add(tables: Tables, identity: str, fields: dict[str, Any]) -> None:
@@ -44,7 +92,7 @@ def _add(tables: Tables, identity: str, fields: dict[str, Any]) -> None:
         fields["key"] = f"{asked}-{n}"
     position = tables.connection.execute("SELECT count(*) FROM code").fetchone()[0]
     tables.connection.execute(
-        "INSERT INTO code VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+        "INSERT INTO code VALUES (?, ?, ?, ?, NULL) ON CONFLICT (id) DO NOTHING",
         (tables.thing(identity), fields["key"], position, json.dumps(fields, ensure_ascii=False)),
     )
 
@@ -77,7 +125,7 @@ PROJECT = Noun(
 )
 NOUN = Noun(
     "codebook",
-    frozenset({CodebookAdded.KIND, CodeAdded.KIND, CodeChanged.KIND}),
+    frozenset({CodebookAdded.KIND, CodeAdded.KIND, CodeChanged.KIND, CodesMerged.KIND}),
     lambda _record: CODEBOOK,
     _apply,
     _clear,

@@ -5,24 +5,29 @@ from __future__ import annotations
 import json
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Any, TypeAlias
+from typing import Any
 
-from codeerbank.domain.events import AttributesSet, CodingAdded, CodingRemoved, CodingsAdded
-from codeerbank.domain.ids import Id, split_row_id
+from codeerbank.domain.events import (
+    AttributesSet,
+    CodingAdded,
+    CodingRemoved,
+    CodingsAdded,
+    CodingsJoined,
+    CodingsRecoded,
+)
+from codeerbank.domain.ids import Id
+from codeerbank.store.fold import moves
+from codeerbank.store.fold.codebook import code_now, codes_now
+from codeerbank.store.fold.holders import AT, holder_of, leave, packed, place_now, put, step_back
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
 from codeerbank.store.fold.replaced import CHANGED, current_place
-from codeerbank.store.log import Record, read
+from codeerbank.store.fold.versions import GONE, carried, way
+from codeerbank.store.log import Record
 
-Place: TypeAlias = tuple[int, int, int, int, int]
-"""(document, start, stop, code, coder) as integer keys and addresses."""
-
-AT = "document = ? AND start = ? AND stop = ? AND code = ? AND coder = ?"
 # None takes a slow way through the sqlite3 module: "" for no attributes
 _INSERT_MANY = "INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), 0) ON CONFLICT DO NOTHING"
-_INSERT = "INSERT INTO coding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class _Text:
     """
 
     key: int
+    version: Id
     characters: int
     starts: array[int]
     bounds: array[int]
@@ -45,16 +51,18 @@ class _Text:
 
 def _text(tables: Tables, document: Id) -> _Text | None:
     key = tables.thing(document)
-    found = tables.connection.execute("SELECT kind, characters FROM document WHERE id = ?", (key,)).fetchone()
+    found = tables.connection.execute("SELECT kind, characters, version FROM document WHERE id = ?", (key,)).fetchone()
     if found is None:
         return None
-    kind, characters = found
+    kind, characters, version = found
     turns = tables.connection.execute(
         "SELECT start, CASE WHEN replaced IS NULL THEN stop ELSE 0 END FROM turn WHERE document = ? ORDER BY start",
         (key,),
     ).fetchall()
     bounds = [stop if kind == "open_question" else characters for _start, stop in turns]
-    return _Text(key, characters, array("q", [start for start, _stop in turns]), array("q", [*bounds, characters]))
+    return _Text(
+        key, version, characters, array("q", [start for start, _stop in turns]), array("q", [*bounds, characters])
+    )
 
 
 def _moved(tables: Tables, text: _Text, start: int, stop: int) -> tuple[int, int, int] | None:
@@ -74,17 +82,21 @@ def _apply(tables: Tables, record: Record) -> None:
                 _remove(tables, identity)
         case AttributesSet() as change:
             _set(tables, record, change)
+        case CodingsRecoded() as change:
+            moves.recode(tables, record, change, NOUN.name)
+        case CodingsJoined() as change:
+            moves.join(tables, record, change, NOUN.name)
 
 
 def _add(tables: Tables, record: Record, change: CodingAdded) -> None:
     if change.start is None or change.stop is None:
         return
     document = tables.thing(change.document)
-    now = current_place(tables, document, change.start, change.stop)
+    now = place_now(tables, document, change.version, change.start, change.stop)
     start, stop = now or (change.start, change.stop)
-    place = (document, start, stop, tables.thing(change.code), tables.coder(change.coder))
+    code = code_now(tables, tables.thing(change.code))
     turn = tables.connection.execute(
-        "SELECT t.id, t.stop, d.kind, d.characters FROM document d JOIN turn t ON t.document = d.id AND t.start <= ?"
+        "SELECT t.id, t.stop, d.kind, d.characters, d.version FROM document d JOIN turn t ON t.document = d.id AND t.start <= ?"
         " WHERE d.id = ? ORDER BY t.start DESC LIMIT 1",
         (start, document),
     ).fetchone()
@@ -92,23 +104,25 @@ def _add(tables: Tables, record: Record, change: CodingAdded) -> None:
     if turn is None:
         problem = "document unknown"
     elif now is None:
-        problem = CHANGED
+        problem = CHANGED if turn[4] == change.version else GONE
     elif not 0 <= start < stop <= turn[3]:
         problem = "outside the text"
     elif turn[2] == "open_question" and stop > turn[1]:
         problem = "crosses answers"
-    elif not tables.connection.execute("SELECT 1 FROM code WHERE id = ?", (place[3],)).fetchone():
+    elif code is None:
         problem = "code unknown"
-    if problem:
-        tables.unsettled(record, 0, NOUN.name, change.document, problem)
+    if problem or code is None:
+        tables.unsettled(record, 0, NOUN.name, change.document, problem or "code unknown")
         return
-    _put(tables, place, turn[0], record.position, 0, _packed(change.attributes), int(change.origin == "suggestion"))
+    place = (document, start, stop, code, tables.coder(change.coder))
+    put(tables, place, turn[0], record.position, 0, packed(change.attributes), int(change.origin == "suggestion"))
 
 
 def _add_many(tables: Tables, record: Record, change: CodingsAdded) -> None:
     text = _text(tables, change.document)
-    known = {key for (key,) in tables.connection.execute("SELECT id FROM code")}
-    codes = [tables.thing(code) for code in change.code_ids]
+    known = codes_now(tables)
+    codes = [known.get(tables.thing(code)) for code in change.code_ids]
+    steps = way(tables, change.version, text.version) if text else []
     coders = [tables.coder(name) for name in change.coder_names]
     columns = list(change.attributes.items())
     rows: list[tuple[Any, ...]] = []
@@ -117,17 +131,22 @@ def _add_many(tables: Tables, record: Record, change: CodingsAdded) -> None:
     for row, (start, stop, code, coder) in enumerate(places):
         if start is None or stop is None:
             continue
-        if text is None or codes[code] not in known:
+        if text is None or codes[code] is None:
             problem = "document unknown" if text is None else "code unknown"
             tables.unsettled(record, row, NOUN.name, change.document, problem)
             continue
+        if steps or steps is None:  # it was made on another version of the text
+            if (there := carried(steps, start, stop) if steps else None) is None:
+                tables.unsettled(record, row, NOUN.name, change.document, GONE)
+                continue
+            start, stop = there
         turn = bisect_right(text.starts, start) - 1
         if not 0 <= start < stop <= text.bounds[turn]:
             if (moved := _moved(tables, text, start, stop)) is None:
                 tables.unsettled(record, row, NOUN.name, change.document, text.problem(start, stop))
                 continue
             start, stop, turn = moved
-        given = _packed({key: values[row] for key, values in columns if values[row]}) if columns else None
+        given = packed({key: values[row] for key, values in columns if values[row]}) if columns else None
         rows.append((text.key, start, stop, codes[code], coders[coder], first | turn, position, row, given or ""))
     rows.sort()  # in key order, and where they are alike in the order of the file: 40 % less work for the tree
     inserted = tables.connection.executemany(_INSERT_MANY, rows).rowcount
@@ -140,51 +159,16 @@ def _meet(tables: Tables, rows: list[tuple[Any, ...]]) -> None:
     for *place, turn, event, row, given in sorted(rows, key=itemgetter(7)):
         at = tables.connection.execute(f"SELECT event, row FROM coding WHERE {AT}", place).fetchone()
         if tuple(at) != (event, row):
-            _put(tables, tuple(place), turn, event, row, given or None, 0)
-
-
-def _put(tables: Tables, place: Place, turn: int, event: int, row: int, attributes: str | None, origin: int) -> None:
-    done = tables.connection.execute(_INSERT, (*place, turn, event, row, attributes, origin))
-    if not done.rowcount:
-        _step_back(tables, place)
-        tables.connection.execute(
-            f"UPDATE coding SET event = ?, row = ?, attributes = ?, origin = ? WHERE {AT}",
-            (event, row, attributes, origin, *place),
-        )
-
-
-def _step_back(tables: Tables, place: Place) -> None:
-    """Let the id that holds a place stand behind the one that comes."""
-    tables.connection.execute(
-        "INSERT INTO coding_also (document, start, stop, code, coder, event, row, attributes, origin)"
-        f" SELECT document, start, stop, code, coder, event, row, attributes, origin FROM coding WHERE {AT}",
-        place,
-    )
+            put(tables, tuple(place), turn, event, row, given or None, 0)
 
 
 def _remove(tables: Tables, identity: Id) -> None:
-    found = _holder(tables, identity)
-    if found is None:
-        return  # gone already: removing twice is no conflict
-    place, event, row = found
-    if tables.connection.execute(
-        f"DELETE FROM coding_also WHERE {AT} AND event = ? AND row = ?", (*place, event, row)
-    ).rowcount:
-        return
-    latest = tables.connection.execute(
-        f"SELECT id, event, row, attributes, origin FROM coding_also WHERE {AT} ORDER BY id DESC LIMIT 1", place
-    ).fetchone()
-    if latest is None:
-        tables.connection.execute(f"DELETE FROM coding WHERE {AT} AND event = ? AND row = ?", (*place, event, row))
-        return
-    tables.connection.execute(
-        f"UPDATE coding SET event = ?, row = ?, attributes = ?, origin = ? WHERE {AT}", (*latest[1:], *place)
-    )
-    tables.connection.execute("DELETE FROM coding_also WHERE id = ?", latest[:1])
+    if found := holder_of(tables, identity):  # gone already: removing twice is no conflict
+        leave(tables, found)
 
 
 def _set(tables: Tables, record: Record, change: AttributesSet) -> None:
-    found = _holder(tables, change.coding)
+    found = holder_of(tables, change.coding)
     if found is None:
         tables.unsettled(record, 0, NOUN.name, change.document, "coding gone")
         return
@@ -193,7 +177,7 @@ def _set(tables: Tables, record: Record, change: AttributesSet) -> None:
         f"SELECT id, attributes, origin FROM coding_also WHERE {AT} AND event = ? AND row = ?", (*place, event, row)
     ).fetchone()
     if behind:  # an edit makes this id the latest
-        _step_back(tables, place)
+        step_back(tables, place)
         tables.connection.execute("DELETE FROM coding_also WHERE id = ?", behind[:1])
         tables.connection.execute(
             f"UPDATE coding SET event = ?, row = ?, attributes = ?, origin = ? WHERE {AT}",
@@ -203,65 +187,38 @@ def _set(tables: Tables, record: Record, change: AttributesSet) -> None:
         tables.connection.execute(f"SELECT attributes FROM coding WHERE {AT}", place).fetchone()[0] or "{}"
     )
     now.update(change.attributes)
-    kept = _packed({key: value for key, value in now.items() if value is not None})
+    kept = packed({key: value for key, value in now.items() if value is not None})
     tables.connection.execute(f"UPDATE coding SET attributes = ? WHERE {AT}", (kept, *place))
-
-
-def _packed(attributes: Mapping[str, Any]) -> str | None:
-    return json.dumps(dict(attributes), ensure_ascii=False, sort_keys=True) if attributes else None
-
-
-def _holder(tables: Tables, identity: Id) -> tuple[Place, int, int] | None:
-    """Find the place an id holds now, and its event and row; None when it holds none."""
-    found = place_of(tables, identity)
-    if found is None:
-        return None
-    place, event, row = found
-    for table in ("coding", "coding_also"):
-        if tables.connection.execute(
-            f"SELECT 1 FROM {table} WHERE {AT} AND event = ? AND row = ?", (*place, event, row)
-        ).fetchone():
-            return place, event, row
-    return None
-
-
-def place_of(tables: Tables, identity: Id) -> tuple[Place, int, int] | None:
-    """Read from the log where a coding was made: its place, the position of its event and its row."""
-    event, row = split_row_id(identity)
-    for record in read(tables.connection, "e.id = ?", (event,)):
-        match record.change:
-            case CodingAdded(start=int(start), stop=int(stop)) as change if row == 0:
-                code, coder = change.code, change.coder
-            case CodingsAdded() as change if row < len(change.starts):
-                if (a := change.starts[row]) is None or (b := change.stops[row]) is None:
-                    return None
-                code, start, stop = change.code_ids[change.codes[row]], a, b
-                coder = change.coder_names[change.coders[row]]
-            case _:
-                return None
-        document = tables.thing(change.document)
-        if (now := current_place(tables, document, start, stop)) is None:
-            return None
-        return (document, *now, tables.thing(code), tables.coder(coder)), record.position, row
-    return None
 
 
 def _clear(tables: Tables, unit: str) -> None:
     key = tables.thing(unit)
     tables.connection.execute("DELETE FROM coding WHERE document = ?", (key,))
     tables.connection.execute("DELETE FROM coding_also WHERE document = ?", (key,))
+    tables.connection.execute("DELETE FROM coding_moved WHERE document = ?", (key,))
     tables.connection.execute("DELETE FROM unsettled WHERE noun = ? AND unit = ?", (NOUN.name, unit))
 
 
 def _unit(record: Record) -> str:
     change = record.change
-    assert isinstance(change, CodingAdded | CodingsAdded | CodingRemoved | AttributesSet)
+    assert isinstance(
+        change, CodingAdded | CodingsAdded | CodingRemoved | AttributesSet | CodingsRecoded | CodingsJoined
+    )
     return change.document
 
 
 NOUN = Noun(
     "codings",
-    frozenset({CodingAdded.KIND, CodingsAdded.KIND, CodingRemoved.KIND, AttributesSet.KIND}),
+    frozenset(
+        {
+            CodingAdded.KIND,
+            CodingsAdded.KIND,
+            CodingRemoved.KIND,
+            AttributesSet.KIND,
+            CodingsRecoded.KIND,
+            CodingsJoined.KIND,
+        }
+    ),
     _unit,
     _apply,
     _clear,

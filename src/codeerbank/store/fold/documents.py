@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codeerbank.domain.events import AnswersAppended, DocumentAdded, SpeakerChanged
+from codeerbank.domain.events import AnswersAppended, DocumentAdded, DocumentCorrected, SpeakerChanged
 from codeerbank.domain.text import count_words
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
 from codeerbank.store.fold.replaced import add_turns, append_answers, text_hash
+from codeerbank.store.fold.versions import OTHER_TEXT
 from codeerbank.store.log import Record
 
 
@@ -20,6 +21,8 @@ def _apply(tables: Tables, record: Record) -> None:
         case AnswersAppended() as change:
             if problem := append_answers(tables, record, change):
                 tables.unsettled(record, 0, NOUN.name, change.document, problem)
+        case DocumentCorrected() as change:
+            _correct(tables, record, change)
         case SpeakerChanged() as change:
             changed = tables.connection.execute(
                 "UPDATE speaker SET role = coalesce(?, role), case_name = coalesce(?, case_name) WHERE document = ? AND label = ?",
@@ -31,25 +34,16 @@ def _apply(tables: Tables, record: Record) -> None:
 
 def _add(tables: Tables, record: Record, change: DocumentAdded) -> None:
     document = tables.thing(change.document)
-    speakers = []
-    for speaker in change.speakers:
-        inserted = tables.connection.execute(
-            "INSERT INTO speaker (document, label, role, case_name) VALUES (?, ?, ?, ?)",
-            (document, speaker["label"], speaker.get("role") or "unknown", speaker.get("case")),
-        )
-        speakers.append(inserted.lastrowid or 0)
-    speech = [change.text[said:stop] for said, stop in zip(change.said, change.stops, strict=True)]
-    rows = list(_turns(tables, record, change, document, speakers, speech))
-    add_turns(tables, rows, speech)
+    words = _add_text(tables, record, change, document, {})
     tables.connection.execute(
-        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '')",
         (
             document,
             change.name,
             change.document_kind,
             len(change.text),
-            sum(row[7] for row in rows),
-            len(rows),
+            words,
+            len(change.starts),
             change.source,
             change.question,
             record.position,
@@ -57,13 +51,62 @@ def _add(tables: Tables, record: Record, change: DocumentAdded) -> None:
     )
 
 
+def _correct(tables: Tables, record: Record, change: DocumentCorrected) -> None:
+    """Put a corrected text in the place of the one it was made on; what is known of a speaker stays."""
+    document, run = tables.thing(change.document), tables.connection.execute
+    found = run("SELECT version FROM document WHERE id = ?", (document,)).fetchone()
+    if found is None or found[0] not in (change.base, change.version):
+        problem = "document unknown" if found is None else OTHER_TEXT
+        tables.unsettled(record, 0, NOUN.name, change.document, problem)
+    elif found[0] != change.version:  # else another copy made the same correction
+        known = {
+            label: (role, case)
+            for label, role, case in run("SELECT label, role, case_name FROM speaker WHERE document = ?", (document,))
+        }
+        _clear_text(tables, document)
+        words = _add_text(tables, record, change, document, known)
+        run(
+            "UPDATE document SET version = ?, characters = ?, words = ?, turns = ? WHERE id = ?",
+            (change.version, len(change.text), words, len(change.starts), document),
+        )
+
+
+def _add_text(
+    tables: Tables,
+    record: Record,
+    change: DocumentAdded | DocumentCorrected,
+    document: int,
+    known: Mapping[str, tuple[str, str | None]],
+) -> int:
+    """Add the speakers and turns of a text; gives its words."""
+    speakers = []
+    for speaker in change.speakers:
+        label = str(speaker["label"])
+        role, case = known.get(label, (speaker.get("role") or "unknown", speaker.get("case")))
+        inserted = tables.connection.execute(
+            "INSERT INTO speaker (document, label, role, case_name) VALUES (?, ?, ?, ?)", (document, label, role, case)
+        )
+        speakers.append(inserted.lastrowid or 0)
+    speech = [change.text[said:stop] for said, stop in zip(change.said, change.stops, strict=True)]
+    rows = list(_turns(tables, record, change, document, speakers, speech))
+    add_turns(tables, rows, speech)
+    return sum(row[7] for row in rows)
+
+
 def _turns(
-    tables: Tables, record: Record, change: DocumentAdded, document: int, speakers: list[int], speech: list[str]
+    tables: Tables,
+    record: Record,
+    change: DocumentAdded | DocumentCorrected,
+    document: int,
+    speakers: list[int],
+    speech: list[str],
 ) -> Iterator[tuple[Any, ...]]:
     text, starts, salt, first = change.text, change.starts, record.salt, document << WIDTH
     marks = {int(turn): json.dumps(spans) for turn, spans in change.marks.items()}
-    people = tables.thing(change.frame) << WIDTH if change.frame else 0
-    cases = [people | case for case in change.cases] if change.frame else [0] * len(starts)
+    cases = [0] * len(starts)
+    if isinstance(change, DocumentAdded) and change.frame:
+        people = tables.thing(change.frame) << WIDTH
+        cases = [people | case for case in change.cases]
     who = [speakers[n] if n >= 0 else 0 for n in change.speaker] or [0] * len(starts)
     ends = [*starts[1:], len(text)] if starts else []
     columns = zip(starts, ends, change.said, change.stops, who, cases, speech, strict=True)
@@ -77,6 +120,12 @@ def _turns(
 
 def _clear(tables: Tables, unit: str) -> None:
     document = tables.thing(unit)
+    _clear_text(tables, document)
+    tables.connection.execute("DELETE FROM document WHERE id = ?", (document,))
+    tables.connection.execute("DELETE FROM unsettled WHERE noun = ? AND unit = ?", (NOUN.name, unit))
+
+
+def _clear_text(tables: Tables, document: int) -> None:
     span = (document << WIDTH, (document + 1 << WIDTH) - 1)
     tables.connection.execute(
         "INSERT INTO speech_index (speech_index, rowid, text) SELECT 'delete', id, text FROM speech WHERE id BETWEEN ? AND ?",
@@ -84,15 +133,13 @@ def _clear(tables: Tables, unit: str) -> None:
     )
     tables.connection.execute("DELETE FROM turn WHERE id BETWEEN ? AND ?", span)
     tables.connection.execute("DELETE FROM speaker WHERE document = ?", (document,))
-    tables.connection.execute("DELETE FROM document WHERE id = ?", (document,))
-    tables.connection.execute("DELETE FROM unsettled WHERE noun = ? AND unit = ?", (NOUN.name, unit))
 
 
 NOUN = Noun(
     "documents",
-    frozenset({DocumentAdded.KIND, AnswersAppended.KIND, SpeakerChanged.KIND}),
+    frozenset({DocumentAdded.KIND, AnswersAppended.KIND, DocumentCorrected.KIND, SpeakerChanged.KIND}),
     lambda record: record.change.subject(record.id),
     _apply,
     _clear,
-    ("codings", "done"),
+    ("codings", "done", "decisions"),
 )

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from codeerbank.domain.events import CODEBOOK, AnswersAppended, CodeAdded, CodebookAdded, DocumentAdded, Undone
+from codeerbank.domain.events import (
+    CODEBOOK,
+    AnswersAppended,
+    Change,
+    CodeAdded,
+    CodebookAdded,
+    CodesMerged,
+    DocumentAdded,
+    DocumentCorrected,
+    Undone,
+)
 from codeerbank.domain.ids import Id
 from codeerbank.store import forks, log, schema
 from codeerbank.store.fold import codebook, codings, documents, notes, people, records
@@ -46,8 +56,15 @@ def apply_new(tables: Tables, records: Sequence[Record]) -> None:
             noun.apply(tables, record)
             if isinstance(record.change, _MAKERS) or noun is people.PEOPLE:
                 _refold(tables, _waiting(tables, record, records[0].position), keep=noun)
-            elif isinstance(record.change, AnswersAppended) and (record.change.replaces or record.change.withdrawn):
+            elif _moves_codings(record.change):
                 _refold(tables, _waiting(tables, record, records[0].position), keep=noun, only_units=True)
+
+
+def _moves_codings(change: Change) -> bool:
+    """Say whether codings that stand already come to stand elsewhere by this."""
+    if isinstance(change, AnswersAppended):
+        return bool(change.replaces or change.withdrawn)
+    return isinstance(change, DocumentCorrected | CodesMerged)
 
 
 def absorb(tables: Tables, positions: Iterable[int]) -> None:
@@ -114,7 +131,9 @@ def _flip(tables: Tables, action: Id, change: Undone) -> list[Record]:
 
 def _waiting(tables: Tables, record: Record, before: int) -> list[Record]:
     """Find events of earlier actions that name what this one makes: they could not be placed until now."""
-    names = {record.change.subject(record.id), *record.change.makes(record.id)} - {CODEBOOK}
+    change = record.change
+    moved = change.codes if isinstance(change, CodesMerged) else ()
+    names = {change.subject(record.id), *change.makes(record.id), *moved} - {CODEBOOK}
     keys = [
         key for name in names for (key,) in tables.connection.execute("SELECT id FROM thing WHERE name = ?", (name,))
     ]
@@ -122,7 +141,7 @@ def _waiting(tables: Tables, record: Record, before: int) -> list[Record]:
     found = tables.connection.execute(
         f"SELECT DISTINCT event FROM touch WHERE thing IN ({marks}) AND event < ?", (*keys, before)
     )
-    return _at(tables, [position for (position,) in found])
+    return _records(tables, [position for (position,) in found])
 
 
 def _refold(tables: Tables, records: Iterable[Record], keep: Noun | None = None, only_units: bool = False) -> None:
@@ -142,20 +161,20 @@ def _refold(tables: Tables, records: Iterable[Record], keep: Noun | None = None,
             units[noun.name].add(noun.unit(record))
     for noun in NOUNS:
         named = sorted(units[noun.name])
-        before = _codes(tables)
+        before = _codes(tables) if noun is codebook.NOUN and named else set()
         for unit in named:
             noun.clear(tables, unit)
         for record in _events_of(tables, noun, units[noun.name]):
             noun.apply(tables, record)
-        things = sorted(before ^ _codes(tables)) if noun is codebook.NOUN else named
+        things = sorted({code for code, _now in before ^ _codes(tables)}) if noun is codebook.NOUN and named else named
         for fed, dependent in _dependents(tables, noun, things):
             units[fed].add(dependent)
 
 
-def _codes(tables: Tables) -> set[str]:
-    """Name the codes there are: codings rest on whether a code exists, not on what it is called."""
-    rows = tables.connection.execute("SELECT g.name FROM code c JOIN thing g ON g.id = c.id")
-    return {name for (name,) in rows}
+def _codes(tables: Tables) -> set[tuple[str, int]]:
+    """Name the codes there are, each with the one that counts for it: codings rest on that, not on what a code is called."""
+    names = dict(tables.connection.execute("SELECT g.id, g.name FROM code c JOIN thing g ON g.id = c.id"))
+    return {(names[code], now) for code, now in codebook.codes_now(tables).items()}
 
 
 def _events_of(tables: Tables, noun: Noun, units: set[str]) -> list[Record]:

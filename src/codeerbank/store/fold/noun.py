@@ -20,6 +20,8 @@ class Tables:
     connection: sqlite3.Connection
     _things: dict[str, int] = field(default_factory=dict)
     _coders: dict[str, int] = field(default_factory=dict)
+    texts: dict[Id, object] = field(default_factory=dict)
+    """Corrections looked up so far, by version (see ``versions``)."""
 
     def thing(self, name: Id) -> int:
         """Give the integer key of a thing, making one where there is none; a key is never given up."""
@@ -45,6 +47,7 @@ class Tables:
         """Drop the keys looked up so far: the transaction that made them was taken back."""
         self._things.clear()
         self._coders.clear()
+        self.texts.clear()
 
     def unsettled(self, record: Record, row: int, noun: str, unit: str, reason: str) -> None:
         """Note a change, or a row of one, that could not be placed: nothing is dropped in silence."""

@@ -14,6 +14,7 @@ from codeerbank.store.read.people import Cases, Memos, SurveyData
 from codeerbank.store.read.project import About
 from codeerbank.store.read.quotes import Quotes
 from codeerbank.store.read.records import Records
+from codeerbank.store.read.revisions import Revisions
 from codeerbank.store.read.search import Search
 from codeerbank.store.read.survey_table import SurveyTable
 
@@ -35,6 +36,7 @@ class Reads:
         self.counts = Counts(connection, self.documents)
         self.panel = Panel(connection, self.quotes)
         self.records = Records(connection)
+        self.revisions = Revisions(connection)
         self.history = History(connection, self.about)
 
     def survey_table(self) -> SurveyTable:

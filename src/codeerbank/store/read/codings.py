@@ -13,7 +13,7 @@ from codeerbank.domain.coding import Coding
 from codeerbank.domain.ids import row_id, split_row_id
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
-from codeerbank.store.fold.codings import place_of
+from codeerbank.store.fold.holders import place_of
 from codeerbank.store.fold.noun import WIDTH, Tables
 from codeerbank.store.read.documents import Documents
 from codeerbank.store.read.project import About

@@ -13,6 +13,12 @@ class Decisions:
     def __init__(self, connection: sqlite3.Connection, documents: Documents) -> None:
         self._db, self._documents = connection, documents
 
+    def places(self, document: str) -> list[tuple[int, int]]:
+        """Give (start, stop) of each suggestion in this document that somebody decided on."""
+        return self._db.execute(
+            "SELECT start, stop FROM decision WHERE document = ?", (self._documents.key(document),)
+        ).fetchall()
+
     def refused(self, document: str, coder: str) -> set[tuple[int, int, str]]:
         """Give (start, stop, code key) of each suggestion in this document that the coder refused."""
         rows = self._db.execute(

@@ -68,6 +68,10 @@ class Documents:
         ).fetchone()
         return row
 
+    def version(self, name: str) -> Id:
+        """Give the version of a document's text: the correction that made it, empty where it is as it came in."""
+        return str(self._db.execute("SELECT version FROM document WHERE id = ?", (self.key(name),)).fetchone()[0])
+
     def question(self, name: str | None) -> str:
         """Give the name of an open question: the only one where ``name`` is empty."""
         questions = [n for n, key in self.names().items() if self._kind(key) == "open_question"]
@@ -81,6 +85,11 @@ class Documents:
             _("There are: {names}.").format(names=", ".join(questions) or _("none")),
             wanted,
         )
+
+    def question_words(self, name: str) -> str:
+        """Give the words of an open question as it was put; empty for another document."""
+        row = self._db.execute("SELECT question FROM document WHERE id = ?", (self.key(name),)).fetchone()
+        return str(row[0])
 
     def turns(self, name: str, first: int = 1, last: int | None = None) -> list[Turn]:
         """Give the turns numbered ``first`` up to and including ``last``."""

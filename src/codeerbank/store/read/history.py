@@ -55,6 +55,10 @@ class History:
         ).fetchone()
         return ActionLine(action, number, iso(wall), actor, self.words(action), bool(undone), nature == "do", events)
 
+    def action_of(self, event: str) -> ActionLine:
+        """Give the action that an event is part of."""
+        return self.action(str(self._db.execute("SELECT action FROM event WHERE id = ?", (event,)).fetchone()[0]))
+
     def words(self, action: str) -> str:
         """Say what an action did, in one line without any text of a source."""
         changes = [record.change for record in log.read(self._db, "e.action = ?", (action,))]

@@ -38,7 +38,7 @@ class Panel:
         return found
 
     def _form(self, record: dict[str, object]) -> PanelForm:
-        released = {quote.id: quote for quote in self._quotes.released()}
+        released = {quote.id: quote for quote, _standing in self._quotes.ever_released()}
         wanted = record.pop("quotes")
         assert isinstance(wanted, list)
         quotes: list[ReleasedQuote] = [released[q] for q in wanted if q in released]

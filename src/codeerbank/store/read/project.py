@@ -9,6 +9,17 @@ from collections.abc import Mapping
 
 from codeerbank.domain.codebook import DIRECTION, Code, Codebook, CodingAttribute
 from codeerbank.domain.ids import Id
+from codeerbank.i18n import N_
+from codeerbank.store.fold.codebook import codes_now
+from codeerbank.store.fold.noun import Tables
+
+UNSETTLED = (
+    N_("document unknown"), N_("code unknown"), N_("respondents unknown"), N_("variable unknown"), N_("speaker unknown"),
+    N_("coding gone"), N_("outside the text"), N_("crosses answers"), N_("the answer was changed"),
+    N_("another update took its place"), N_("its words were corrected away"), N_("another correction came first"),
+    N_("codes merged the other way round"), N_("code merged into another"),
+)  # fmt: skip
+"""Why a change could not be placed."""
 
 
 class About:
@@ -26,16 +37,25 @@ class About:
         """Give the codebook as it is now, archived codes included, parents before children."""
         about = self._db.execute("SELECT about FROM codebook").fetchone()
         found = json.loads(about[0]) if about else {}
-        records = [
-            (key, json.loads(record))
-            for key, record in self._db.execute("SELECT key, record FROM code ORDER BY position")
-        ]
-        codes = _in_tree_order([Code.from_record({**record, "key": key}) for key, record in records])
+        rows = self._db.execute("SELECT id, key, record FROM code ORDER BY position").fetchall()
+        keys = {code: key for code, key, _record in rows}
+        now = self._codes_now()
+        codes = _in_tree_order(
+            [
+                Code.from_record(
+                    {**json.loads(record), "key": key, "merged_into": keys[now[code]] if now[code] != code else ""}
+                )
+                for code, key, record in rows
+            ]
+        )
         attributes = tuple(CodingAttribute(**a) for a in found.get("attributes", ()))
         return Codebook(
             codes, found.get("key", ""), found.get("name", ""), found.get("version", ""), found.get("language", "nl"),
             attributes or (DIRECTION,), tuple(found.get("rules", ())),
         )  # fmt: skip
+
+    def _codes_now(self) -> Mapping[int, int]:
+        return codes_now(Tables(self._db))
 
     def code_keys(self) -> Mapping[int, str]:
         """Give the key of each code by its integer key in the tables."""
@@ -47,7 +67,8 @@ class About:
             [
                 c
                 for (c,) in self._db.execute(
-                    "SELECT clock FROM event WHERE kind IN ('codebook.added', 'code.added', 'code.changed') ORDER BY clock"
+                    "SELECT clock FROM event WHERE kind IN ('codebook.added', 'code.added', 'code.changed', 'codes.merged')"
+                    " ORDER BY clock"
                 )
             ]
         )

@@ -44,13 +44,36 @@ class Quotes:
             yield Quote(names[document], start, stop, turn + 1, case, words, tuple(codes.split(",")), label, group)
 
     def released(self, audience: str | None = None) -> list[ReleasedQuote]:
-        """List the quotes that a named person released; this is the one place where a ReleasedQuote is made."""
+        """List the quotes that a named person released and that still count: not withdrawn, their words not corrected."""
+        return [
+            quote
+            for quote, standing in self.ever_released()
+            if standing == "released" and audience in (None, quote.audience)
+        ]
+
+    def ever_released(self) -> list[tuple[ReleasedQuote, str]]:
+        """List every quote ever released, each with its standing: released, withdrawn, or changed when its words were corrected."""
+        return [(quote, standing) for quote, standing, _document, _place, _coding in self._releases()]
+
+    def releases_with_codings(self) -> list[tuple[ReleasedQuote, str, str]]:
+        """List every release with its standing and the coding it was made on."""
+        return [(quote, standing, coding) for quote, standing, _document, _place, coding in self._releases()]
+
+    def released_in(self, document: str) -> list[tuple[ReleasedQuote, int, int]]:
+        """List the released quotes of one document that still count, with their places."""
+        key = self._documents.key(document)
+        found = self._releases()
+        return [
+            (quote, *place) for quote, standing, of, place, _coding in found if of == key and standing == "released"
+        ]
+
+    def _releases(self) -> Iterator[tuple[ReleasedQuote, str, int, tuple[int, int], str]]:
+        """Go through the releases in order of time; this is the one place where a ReleasedQuote is made."""
         rows = self._db.execute(
-            "SELECT g.name, r.record, e.actor, e.wall FROM released r JOIN thing g ON g.id = r.id JOIN event e ON e.position = r.event"
-            " ORDER BY e.clock, e.device, e.sequence"
-        )
-        found = []
-        for identity, packed, actor, wall in rows:
+            "SELECT g.name, r.record, e.actor, e.wall, r.standing, r.document, r.start, r.stop FROM released r"
+            " JOIN thing g ON g.id = r.id JOIN event e ON e.position = r.event ORDER BY e.clock, e.device, e.sequence"
+        ).fetchall()
+        for identity, packed, actor, wall, standing, document, start, stop in rows:
             record = json.loads(packed)
             quote = ReleasedQuote(
                 identity,
@@ -62,6 +85,4 @@ class Quotes:
                 actor,
                 iso(wall),
             )
-            if audience is None or quote.audience == audience:
-                found.append(quote)
-        return found
+            yield quote, standing, document, (start, stop), record["coding"]

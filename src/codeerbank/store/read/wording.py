@@ -15,11 +15,15 @@ from codeerbank.domain.events import (
     CodeAdded,
     CodebookAdded,
     CodeChanged,
+    CodesMerged,
     CodingAdded,
     CodingRemoved,
     CodingsAdded,
+    CodingsJoined,
+    CodingsRecoded,
     DeviceJoined,
     DocumentAdded,
+    DocumentCorrected,
     Exported,
     FormMade,
     MemoAdded,
@@ -29,6 +33,7 @@ from codeerbank.domain.events import (
     PersonErased,
     ProjectCreated,
     QuoteReleased,
+    QuoteWithdrawn,
     RecordRemoved,
     RecordSet,
     SpeakerChanged,
@@ -39,6 +44,7 @@ from codeerbank.domain.events import (
 )
 from codeerbank.domain.records import NOUNS
 from codeerbank.i18n import N_, _, ngettext
+from codeerbank.store import log
 from codeerbank.store.read.project import About
 
 _AUDIENCES = {"team": N_("the team"), "panel": N_("the klankbordgroep"), "outside": N_("readers outside the team")}
@@ -98,6 +104,11 @@ class Wording:
                 return _("code {code} changed ({fields})").format(code=self._code(code), fields=fields)
             case DocumentAdded(name=name, starts=starts):
                 return _("{document} brought in ({n} turns)").format(document=name, n=len(starts))
+            case DocumentCorrected(document=document):
+                return _("text of {document} corrected").format(document=self._document(document))
+            case CodesMerged(into=into, codes=codes):
+                named = ", ".join(map(self._code, codes))
+                return _("{codes} merged into {into}").format(codes=named, into=self._code(into))
             case SpeakerChanged(document=document, label=label):
                 return _("speaker {label} of {document} described").format(
                     label=label, document=self._document(document)
@@ -118,6 +129,15 @@ class Wording:
                 )
             case CodingsAdded(document=document, starts=starts):
                 return _("{n} codings on {document}").format(n=len(starts), document=self._document(document))
+            case CodingsRecoded(document=document, code=code, codings=codings):
+                words = ngettext(
+                    "{n} coding in {document} brought to {code}",
+                    "{n} codings in {document} brought to {code}",
+                    len(codings),
+                )
+                return words.format(n=len(codings), document=self._document(document), code=self._code(code))
+            case CodingsJoined(document=document, codings=codings):
+                return _("{n} codings in {document} joined").format(n=len(codings), document=self._document(document))
             case CodingRemoved(document=document):
                 return _("coding taken away in {document}").format(document=self._document(document))
             case AttributesSet(document=document, attributes=attributes):
@@ -140,6 +160,10 @@ class Wording:
                 return words.format(subject=self._subject(noun, about))
             case MemoChanged() | MemoRemoved():
                 return _("memo")
+        return self._on_answers(change)
+
+    def _on_answers(self, change: Change) -> str:
+        match change:
             case AnswersAppended(document=document, starts=starts):
                 return _("{n} answers to {document} brought in").format(
                     n=len(starts), document=self._document(document)
@@ -156,6 +180,8 @@ class Wording:
                 )
             case QuoteReleased(audience=audience):
                 return _("quote released for {audience}").format(audience=_(_AUDIENCES.get(audience, audience)))
+            case QuoteWithdrawn():
+                return _("release of a quote withdrawn")
             case FormMade(code=code):
                 return _("panel form {code} made").format(code=code)
             case RecordSet(noun=noun):
@@ -201,13 +227,26 @@ class Wording:
         row = self._db.execute(
             "SELECT c.key FROM code c JOIN thing g ON g.id = c.id WHERE g.name = ?", (code,)
         ).fetchone()
-        return str(row[0]) if row else "?"
+        if row:
+            return str(row[0])
+        made = (change for change in self._about_it(code, CodeAdded.KIND) if isinstance(change, CodeAdded))
+        return next((str(change.record.get("key", "?")) for change in made), "?")
 
     def _document(self, document: str) -> str:
         row = self._db.execute(
             "SELECT d.name FROM document d JOIN thing g ON g.id = d.id WHERE g.name = ?", (document,)
         ).fetchone()
-        return str(row[0]) if row else "?"
+        if row:
+            return str(row[0])
+        brought = (change for change in self._about_it(document, DocumentAdded.KIND))
+        return next((change.name for change in brought if isinstance(change, DocumentAdded)), "?")
+
+    def _about_it(self, thing: str, kind: str) -> list[Change]:
+        """Read from the log what made a thing that is not there any more: what happened to it still has a name."""
+        where = (
+            "e.kind = ? AND e.position IN (SELECT t.event FROM touch t JOIN thing g ON g.id = t.thing WHERE g.name = ?)"
+        )
+        return [record.change for record in log.read(self._db, where, (kind, thing))]
 
 
 def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
@@ -233,6 +272,11 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         return _("{n} cases brought in").format(n=total)
     if kind is CodingAdded:
         return ngettext("{n} code applied", "{n} codes applied", n)
+    if kind is CodingsRecoded:
+        total = sum(len(change.codings) for change in changes if isinstance(change, CodingsRecoded))
+        return ngettext("{n} coding given another code", "{n} codings given another code", total)
+    if kind is CodingsJoined:
+        return ngettext("{n} overlap joined", "{n} overlaps joined", n)
     if kind is MemoAdded:
         return ngettext("{n} memo", "{n} memos", n)
     if kind is SpeakerChanged:
