@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from codeerbank.i18n import N_, _
 from codeerbank.tui.directory import SCREENS
 
-Place = Literal["everywhere", "document", "coding", "overview", "intake", "logbook", "memos"]
+Place = Literal["everywhere", "document", "coding", "overview", "intake", "logbook", "memos", "answers", "agreement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +88,35 @@ KEYS: tuple[Key, ...] = (
     Key("logbook", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
     Key("logbook", "x", "x", N_("take back this one action of yours"), "take_back(False)", N_("take away"), True),
     Key("logbook", "X", "X", N_("take back everything you did after it"), "take_back(True)", "", True),
+    Key("answers", "1,2,3,4,5,6,7,8,9", "1-9", N_("give the code with this number, or take it away"), "", N_("code")),
+    Key("answers", "enter", "Enter", N_("choose a code by name, or make a new one"), "choose_code", N_("choose"), True),
+    Key("answers", "f", "f", N_("answer done, on to the next; again: not done after all"), "done", N_("done")),
+    Key("answers", "minus", "-", N_("no code fits: done, on to the next"), "none", N_("no code")),
+    Key("answers", "right,down,pagedown", N_("arrows"), N_("next answer as it is, or the one before"), "step(True)"),
+    Key("answers", "left,up,pageup", "", "", "step(False)"),
+    Key("answers", "equals_sign", "=", N_("code answers that say the same together, or one by one"), "together", N_("together"), True),
+    Key("answers", "t", "t", N_("note a doubt, or take it back"), "doubt", N_("doubt"), True),
+    Key("answers", "slash", "/", N_("which answers: not done, of a group, with certain words"), "which", N_("filter"), True),
+    Key("answers", "tab", "Tab", N_("all answers in a table, or one"), "table", N_("table"), True),
+    Key("answers", "q", "q", N_("another question; closed answers to see beside it"), "questions", "", True),
+    Key("answers", "S", "S", N_("sort the table by the next column"), "order"),
+    Key("answers", "h", "h", N_("direction: hinders"), "direct('hinders')"),
+    Key("answers", "k", "k", N_("direction: helps"), "direct('helps')"),
+    Key("answers", "d", "d", N_("direction: both"), "direct('both')"),
+    Key("answers", "0", "0", N_("direction: neutral again"), "direct('neutral')"),
+    Key("answers", "l", "l", N_("give the last code again"), "give_again", "", True),
+    Key("answers", "x", "x", N_("take a code away"), "uncode", N_("take away"), True),
+    Key("answers", "c", "c", N_("make a new code"), "new_code", "", True),
+    Key("answers", "m", "m", N_("write a memo with this respondent"), "memo", N_("memo"), True),
+    Key("answers", "", "", N_("show how many seconds an answer takes, or no longer"), "speed", "", True),
     Key("memos", "", "Enter", N_("go to what the memo is about"), "", N_("open")),
     Key("memos", "m", "m", N_("write a memo with the project, of any kind"), "write", N_("memo"), True),
     Key("memos", "r", "r", N_("write the memo anew"), "rewrite", N_("change"), True),
     Key("memos", "x", "x", N_("take the memo away"), "remove", N_("take away"), True),
     Key("memos", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
+    Key("agreement", "", "Tab", N_("from the figures to the differences and back"), "", N_("other list")),
+    Key("agreement", "", "Enter", N_("on a code: only its differences, or all; on a difference: open the place"), "", N_("open")),
+    Key("agreement", "t", "t", N_("compare something else, or other coders"), "compare", N_("compare"), True),
     Key("intake", "", "Tab", N_("fill in the path")),
     Key("intake", "", "Enter", N_("look at the files; on a line: say what is otherwise, or bring them in"), "", N_("choose")),
     Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
@@ -134,8 +158,10 @@ def key_page(here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]
         ("coding", _("Code")),
         ("overview", _("Overview")),
         ("intake", _("Bringing files in")),
+        ("agreement", _("Agreement")),
         ("logbook", _("Log")),
         ("memos", _("Memos")),
+        ("answers", _("Open answers")),
         ("everywhere", _("Everywhere")),
     )
     first = [*here, "everywhere"]

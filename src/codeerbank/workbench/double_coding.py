@@ -84,7 +84,7 @@ def read_double(
 
 def chosen_coders(session: Session, coders: Sequence[str]) -> list[str]:
     """Give the coders to compare; NotFound for one who never coded or read, UsageError for fewer than two."""
-    read = {coder for done in session.read.documents.done_counts().values() for coder in done}
+    read = set(coders_who_read(session))
     if not coders:
         who = sorted(read - {CONSENSUS})
         if len(who) > 1:
@@ -106,6 +106,11 @@ def chosen_coders(session: Session, coders: Sequence[str]) -> list[str]:
     if len(set(coders)) < 2 or len(set(coders)) < len(coders):
         raise UsageError(_("Name two different coders or more, such as: --coders anna,bram"))
     return list(coders)
+
+
+def coders_who_read(session: Session) -> list[str]:
+    """Name everybody who read something to the end."""
+    return sorted({coder for done in session.read.documents.done_counts().values() for coder in done})
 
 
 def _read(session: Session, coders: Sequence[str], unit: UnitKind, document: str | None) -> DoubleCoding:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from codeerbank.agreement.binary import binary_agreement_of_counts
 from codeerbank.agreement.bootstrap import SAMPLES, SEED
-from codeerbank.agreement.differences import Disagreement, disagreements
-from codeerbank.agreement.per_code import CodeAgreement, code_agreements
+from codeerbank.agreement.differences import Disagreement as Disagreement
+from codeerbank.agreement.differences import disagreements
+from codeerbank.agreement.per_code import CodeAgreement as CodeAgreement
+from codeerbank.agreement.per_code import code_agreements
 from codeerbank.agreement.per_set import SetAgreement, set_agreement
 from codeerbank.agreement.results import BinaryAgreement
 from codeerbank.agreement.units import Unit, UnitKind, rolled_up
