@@ -33,7 +33,7 @@ class CodebookToml:
 
     def recognises(self, path: Path, head: bytes) -> float:
         """Look for the format's name."""
-        if path.suffix.lower() not in self.suffixes:
+        if path.suffix.lower() not in self.suffixes or b"codeerbank.questionnaire/" in head:
             return 0.0
         return 1.0 if b"codeerbank.codebook/" in head else 0.3
 

@@ -14,7 +14,7 @@ from codeerbank.errors import ImportProblems, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.importers.speaker_corrections import check_labels, unsure_roles
 from codeerbank.workbench.intake_preview import DocumentPreview, preview_of
-from codeerbank.workbench.intake_reading import ReadFile, read_file
+from codeerbank.workbench.intake_reading import ReadFile, is_questionnaire, read_file
 from codeerbank.workbench.session import Session
 
 _ABOUT_OTHERS = ("codings", "participants")
@@ -122,8 +122,8 @@ def bring_in(
 
 
 def with_structure(paths: Sequence[Path], asked: ImportOptions) -> tuple[Sequence[Path], ImportOptions]:
-    """Take a structure file of LimeSurvey among the files for what it is: the questionnaire of the others."""
-    beside = [path for path in paths if path.suffix.lower() == ".lss"]
+    """Take a questionnaire among the files (vragen.toml, .lss of LimeSurvey) for what it is: that of the others."""
+    beside = [path for path in paths if is_questionnaire(path)]
     others = [path for path in paths if path not in beside]
     if len(beside) != 1 or not others or asked.questionnaire:
         return paths, asked

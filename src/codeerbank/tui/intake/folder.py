@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from codeerbank.domain.ports import ImportNoun
-from codeerbank.i18n import _, ngettext
+from codeerbank.i18n import N_, _, ngettext
 from codeerbank.tui.display import shortened
 from codeerbank.tui.intake.row import Act, Row
 from codeerbank.tui.intake.rows import NOUNS
 from codeerbank.workbench.intake_reading import readable
+
+_KINDS = {**NOUNS, "questionnaire": N_("questionnaire of a survey")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,7 @@ class Offer:
     """A file that could be looked at, with what it seems to be; ``ticked`` when it is chosen."""
 
     path: Path
-    noun: ImportNoun | None
+    noun: ImportNoun | Literal["questionnaire"] | None
     ticked: bool = True
 
 
@@ -45,7 +48,7 @@ def offer_rows(offered: Sequence[Offer], width: int) -> list[Row]:
         Row("  " + (_("Choose none of them") if ticked else _("Choose all of them")), Act("all")),
     ]
     for number, offer in enumerate(offered):
-        kind = _(NOUNS[offer.noun]) if offer.noun else ""
+        kind = _(_KINDS[offer.noun]) if offer.noun else ""
         mark = "[x]" if offer.ticked else "[ ]"
         lines.append(
             Row(f"  {mark} {shortened(offer.path.name, width - 36):<{width - 36}} {kind}", Act("tick", number))
