@@ -58,7 +58,7 @@ def test_another_unit_is_chosen_from_a_list(path: Path) -> None:
     async def visit(seat: Seat) -> None:
         await seat.press("f7")
         await seat.until(lambda: "read twice" in seat.screen)
-        await seat.press("t")
+        await seat.press("slash")
         await seat.until(lambda: "Compare what" in seat.screen)
         await seat.type("sent")
         await seat.press("enter")

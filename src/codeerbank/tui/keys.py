@@ -116,7 +116,7 @@ KEYS: tuple[Key, ...] = (
     Key("memos", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
     Key("agreement", "", "Tab", N_("from the figures to the differences and back"), "", N_("other list")),
     Key("agreement", "", "Enter", N_("on a code: only its differences, or all; on a difference: open the place"), "", N_("open")),
-    Key("agreement", "t", "t", N_("compare something else, or other coders"), "compare", N_("compare"), True),
+    Key("agreement", "slash", "/", N_("compare something else, or other coders"), "compare", N_("compare"), True),
     Key("intake", "", "Tab", N_("fill in the path")),
     Key("intake", "", "Enter", N_("look at the files; on a line: say what is otherwise, or bring them in"), "", N_("choose")),
     Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
