@@ -13,6 +13,11 @@ from codeerbank.domain.quote import Audience
 from codeerbank.i18n import _
 from codeerbank.workbench import mixing
 
+of_kind = click.option(
+    "--kind", type=click.Choice(get_args(mixing.VariableKind)),
+    help=_("With --for outside: an opinion hides small groups, background hides small cells; else by the name."),
+)  # fmt: skip
+
 
 @command(
     "table",
@@ -25,15 +30,22 @@ from codeerbank.workbench import mixing
 @click.option("--by", metavar=_("VARIABLE"), help=_("The groups beside each other."))
 @weighted
 @for_audience
+@of_kind
 @to_file
 @as_json
 def table(
-    variable: str, by: str | None, weight: str | None, audience: Audience, output: Path | None, as_json: bool
+    variable: str,
+    by: str | None,
+    weight: str | None,
+    audience: Audience,
+    kind: mixing.VariableKind | None,
+    output: Path | None,
+    as_json: bool,
 ) -> None:
     """Count the answers to one question."""
     with reading() as session:
         found = mixing.table(session, variable, by, weight)
-        sheet = mixing.table_for_people(session, found, audience)
+        sheet = mixing.table_for_people(session, found, audience, kind)
         hand_over(sheet, found.json, audience, output, as_json)
 
 
@@ -53,6 +65,7 @@ def table(
 @click.option("--coder", metavar=_("NAME"), help=_("Only the codings of this coder; else of any."))
 @weighted
 @for_audience
+@of_kind
 @to_file
 @as_json
 def crosstab(
@@ -62,11 +75,12 @@ def crosstab(
     coder: str | None,
     weight: str | None,
     audience: Audience,
+    kind: mixing.VariableKind | None,
     output: Path | None,
     as_json: bool,
 ) -> None:
     """Cross codes or answers with a variable."""
     with reading() as session:
         found = mixing.crosstab(session, rows, by, unit, weight, coder)
-        sheet = mixing.table_for_people(session, found, audience)
+        sheet = mixing.table_for_people(session, found, audience, kind)
         hand_over(sheet, found.json, audience, output, as_json)

@@ -137,6 +137,21 @@ _BY_MODULE = {
         "rating_summary_of_counts",
     ),
     "statistics.outcome": ("Outcome",),
+    "audit.check": ("audit_tables",),
+    "audit.findings": (
+        "AuditReport",
+        "Flag",
+        "Remark",
+    ),
+    "audit.grim": (
+        "bases_for",
+        "counts_for",
+    ),
+    "disclosure": (
+        "Protected",
+        "protect",
+        "unanimous",
+    ),
 }
 _HOME = {name: module for module, names in _BY_MODULE.items() for name in names}
 

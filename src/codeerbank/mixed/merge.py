@@ -99,15 +99,18 @@ class Merge:
             (_("Linked by"), self.join.words()),
             (_("Coder"), self.counts.coder or _("any coder")),
             (_("Counted"), _MEASURE_WORDS[self.measure]()),
-            (_("In the words"), "; ".join(self._sizes())),
+            (_("In the words"), "; ".join(self._sizes(least_base))),
         ]
         about += [(_("Date"), date)] if date else []
         columns: Sequence[str]
         columns, rows = (_LONG, self._long(least_base)) if long else (self._columns(), self._wide(least_base))
         return Sheet(_("Codes by {by}").format(by=self.by), columns, list(rows), about, self.told(), stamp)
 
-    def _sizes(self) -> Iterator[str]:
+    def _sizes(self, least_base: int) -> Iterator[str]:
         for group in self._shown():
+            if self._hidden(group, least_base):
+                yield f"{named(group)}: {fewer_than(least_base)}"
+                continue
             survey = self.survey_n.get(group or "", 0)
             persons, documents = self.counts.persons.get(group, 0), self.counts.documents.get(group, 0)
             asked = _(" (survey: {n})").format(n=survey) if survey else ""

@@ -10,21 +10,23 @@ from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyT
 from codeerbank.domain.numbers import CAREFUL_BASE, SMALL_BASE, half_up, number, out_of, span_of
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _, ngettext
+from codeerbank.mixed.disclosed_table import HIDDEN, Hidden
 from codeerbank.mixed.words import fewer_than, mentioned, named, reason_in_words
 
 
-def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", least_base: int = 0) -> Sheet:
+def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", hidden: Hidden | None = None) -> Sheet:
     """Lay out a frequency table: a row per answer and group; columns that say nothing here are left out.
 
-    least_base   answers of fewer persons than this are not shown (0: all are)
+    hidden   what readers outside do not see; None: all is shown
     """
     columns = _columns(table)
+    hidden = hidden or Hidden()
     return Sheet(
         title=table.label or table.variable,
         columns=[name for name, _cell in columns],
-        rows=list(_rows(table, columns, least_base)),
-        about=_about(table, date),
-        notes=_notes(table),
+        rows=list(_rows(table, columns, hidden)),
+        about=_about(table, date, hidden),
+        notes=[*hidden.notes, *_notes(table, hidden)],
         stamp=stamp,
     )
 
@@ -57,17 +59,27 @@ def _columns(table: FrequencyTable) -> list[_Column]:
     return columns
 
 
-def _rows(table: FrequencyTable, columns: Sequence[_Column], least_base: int) -> Iterator[Sequence[Cell]]:
+def _rows(table: FrequencyTable, columns: Sequence[_Column], hidden: Hidden) -> Iterator[Sequence[Cell]]:
     names = 1 + (table.by is not None)
+    least_base = hidden.least_base
     for group in table.groups:
         if table.by is not None and not group.n_total:
             continue
         for row in group.rows:
             if 0 < row.base < least_base:
                 told = [cell(row, group) for _name, cell in columns[:names]]
-                yield [*told, fewer_than(least_base), *[None] * (len(columns) - names - 1)]
-            else:
-                yield [cell(row, group) for _name, cell in columns]
+                yield [*told, fewer_than(least_base), *[HIDDEN] * (len(columns) - names - 1)]
+                continue
+            cells = [cell(row, group) for _name, cell in columns]
+            shown = _shown(row, group, names, len(columns), hidden)
+            yield [*cells[:shown], *[HIDDEN] * (len(columns) - shown)]
+
+
+def _shown(row: FrequencyRow, group: FrequencyGroup, names: int, columns: int, hidden: Hidden) -> int:
+    """Say how many columns of a row may be seen: its names, its count as well where only the group's size is hidden."""
+    if (row.value, group.group) in hidden.cells:
+        return names
+    return names + 1 if group.group in hidden.groups else columns
 
 
 def _share(row: FrequencyRow, share: float | None) -> Cell:
@@ -99,14 +111,15 @@ def _weighted_share(row: FrequencyRow) -> Cell:
     return _rounded(row.weighted.pct_cases)
 
 
-def _about(table: FrequencyTable, date: str) -> list[tuple[str, str]]:
+def _about(table: FrequencyTable, date: str, hidden: Hidden) -> list[tuple[str, str]]:
+    sizes_told = _sizes(table)
     about = [
         (_("Question"), table.variable),
-        *_sizes(table),
+        *([(name, HIDDEN) for name, _size in sizes_told] if hidden.total else sizes_told),
         (_("Percentages of"), _BASES[table.base]()),
     ]
     if table.by is not None:
-        sizes = ", ".join(f"{named(group.group)} {group.n_valid}" for group in table.groups if group.n_total)
+        sizes = ", ".join(f"{named(group.group)} {_size(group, hidden)}" for group in table.groups if group.n_total)
         about.append((_("Valid per group"), sizes))
     if table.weight:
         effective = number(table.n_eff or 0.0)
@@ -114,6 +127,13 @@ def _about(table: FrequencyTable, date: str) -> list[tuple[str, str]]:
     if date:
         about.append((_("Date"), date))
     return about
+
+
+def _size(group: FrequencyGroup, hidden: Hidden) -> str:
+    """Give the size of a group as far as it may be seen."""
+    if 0 < group.n_valid < hidden.least_base:
+        return fewer_than(hidden.least_base)
+    return HIDDEN if group.group in hidden.groups else str(group.n_valid)
 
 
 def _sizes(table: FrequencyTable) -> list[tuple[str, str]]:
@@ -142,9 +162,10 @@ _BASES: Mapping[str, Callable[[], str]] = {
 }
 
 
-def _notes(table: FrequencyTable) -> list[str]:
+def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
     notes = list(table.notes)
-    bases = [row.base for group in table.groups for row in group.rows if row.base]
+    seen = [group for group in table.groups if group.group not in hidden.groups]
+    bases = [row.base for group in seen for row in group.rows if row.base]
     if any(base < SMALL_BASE for base in bases):
         notes.append(_("Below a base of 10 persons a count stands instead of a percentage."))
     if any(SMALL_BASE <= base < CAREFUL_BASE for base in bases):

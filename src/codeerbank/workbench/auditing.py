@@ -11,7 +11,7 @@ from codeerbank.domain.published import WHOLE_COLUMN
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _, ngettext
 from codeerbank.importers.published import read_published
-from codeerbank.mixed.audit.check import audit as audit_tables
+from codeerbank.mixed.audit.check import audit_tables
 from codeerbank.mixed.audit.findings import AuditReport, Flag, Remark
 
 _REMARKS_SHOWN = 20

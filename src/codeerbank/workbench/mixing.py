@@ -16,6 +16,7 @@ from codeerbank.domain.table import Sheet
 from codeerbank.errors import Conflict, NotFound, UsageError
 from codeerbank.i18n import _
 from codeerbank.mixed.crosstab import CROSS_UNITS, CrossUnit, codes_table, untested
+from codeerbank.mixed.disclosed_table import VariableKind, hide
 from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands
 from codeerbank.mixed.joint.side_by_side import side_by_side as put_side_by_side
 from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_theme
@@ -23,6 +24,7 @@ from codeerbank.mixed.merge import Merge
 from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.tables import Grouping, open_question
 from codeerbank.panel.totals import evidence_by_code
+from codeerbank.workbench.disclosing import kind_of
 from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
@@ -177,9 +179,16 @@ def side_by_side(
     return put_side_by_side(strands, "", about, stamp_for(session, audience), depth, least)
 
 
-def table_for_people(session: Session, found: FrequencyTable, audience: Audience = "team") -> Sheet:
-    """Lay a table out for people, with its stamp; for ``outside`` without groups below five persons."""
-    return table_sheet(found, stamp_for(session, audience), _written(date.today()), _least(audience))
+def table_for_people(
+    session: Session, found: FrequencyTable, audience: Audience = "team", kind: VariableKind | None = None
+) -> Sheet:
+    """Lay a table out for people, with its stamp; for ``outside`` without what is about too few.
+
+    kind   opinion (small groups are left out) or background (small cells, and what would give them away); None: by
+           its name and level
+    """
+    hidden = hide(found, kind or kind_of(found), LEAST_OUTSIDE) if audience == "outside" else None
+    return table_sheet(found, stamp_for(session, audience), _written(date.today()), hidden)
 
 
 def merge_for_people(session: Session, found: Merge, audience: Audience = "team", long: bool = False) -> Sheet:
@@ -231,6 +240,7 @@ __all__ = [
     "LINKAGES",
     "CrossUnit",
     "Linkage",
+    "VariableKind",
     "crosstab",
     "merge",
     "merge_for_people",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from codeerbank.importers.published import read_published
-from codeerbank.mixed.audit.check import audit
+from codeerbank.mixed.audit.check import audit_tables
 from codeerbank.mixed.audit.findings import AuditReport
 from codeerbank.resources import folder
 
@@ -48,7 +48,7 @@ BY_HAND = {
 
 @pytest.fixture(scope="module")
 def report() -> AuditReport:
-    return audit(read_published(folder("transcripts") / "gepubliceerde-tabellen.csv"))
+    return audit_tables(read_published(folder("transcripts") / "gepubliceerde-tabellen.csv"))
 
 
 def test_every_cell_that_cannot_be_right_is_flagged_once_and_nothing_else(report: AuditReport) -> None:
@@ -84,4 +84,4 @@ def test_what_can_be_right_is_a_remark_and_no_flag(report: AuditReport) -> None:
 def test_a_table_without_percentages_is_left_alone(tmp_path: Path) -> None:
     file = tmp_path / "groepen.csv"
     file.write_text("tabel;rij;aantal\nG;Niet;14\nG;Soms;32\n", encoding="utf-8")
-    assert not audit(read_published(file)).flags
+    assert not audit_tables(read_published(file)).flags

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codeerbank.domain.published import Figure, Printed, PublishedColumn, PublishedRow, PublishedTable
-from codeerbank.mixed.audit.check import audit
+from codeerbank.mixed.audit.check import audit_tables
 
 counts = st.lists(st.integers(0, 90), min_size=2, max_size=7).filter(any)
 decimals = st.integers(0, 2)
@@ -41,7 +41,7 @@ def table_of(
 def test_a_right_table_of_one_answer_a_person_is_silent(numbers: list[int], places: int, silent: int) -> None:
     base = sum(numbers) + silent
     total = Figure(sum(numbers), printed(Fraction(100 * sum(numbers), base), places))
-    assert not audit([table_of(column_of(numbers, base, places), base, total=total)]).flags
+    assert not audit_tables([table_of(column_of(numbers, base, places), base, total=total)]).flags
 
 
 @given(counts, decimals)
@@ -50,7 +50,7 @@ def test_a_right_table_of_several_answers_is_silent(numbers: list[int], places: 
     base = max(numbers) + 3
     share = printed(Fraction(100 * sum(numbers), base), places)
     for total in (None, Figure(sum(numbers), share), Figure(base, printed(Fraction(100), 0))):
-        assert not audit([table_of(column_of(numbers, base, places), base, "multiple", total)]).flags
+        assert not audit_tables([table_of(column_of(numbers, base, places), base, "multiple", total)]).flags
 
 
 @given(st.integers(0, 60), st.integers(1, 60), decimals)
@@ -60,12 +60,12 @@ def test_a_percentage_is_flagged_exactly_when_it_is_not_the_rounded_one(n: int, 
     beside = right + Decimal(1).scaleb(-places)
     for value in (right, beside):
         pct = Printed.read(f"{value:f}")
-        flags = audit([table_of([Figure(min(n, base), pct)], base)]).flags
+        flags = audit_tables([table_of([Figure(min(n, base), pct)], base)]).flags
         assert bool(flags) == (value != right)
 
 
 def kinds(cells: Sequence[Figure], base: int, response: str = "single", total: Figure | None = None) -> list[str]:
-    return [flag.kind for flag in audit([table_of(cells, base, response, total)]).flags]
+    return [flag.kind for flag in audit_tables([table_of(cells, base, response, total)]).flags]
 
 
 @given(counts, st.integers(1, 2), st.data())
@@ -90,7 +90,7 @@ def test_a_mark_one_place_off_is_found_as_that(n: int, base: int) -> None:
 
 def test_a_wrong_base_is_found_with_the_base_that_gives_it() -> None:
     cells = [*column_of([5, 4], 12, 1), *column_of([2], 11, 1)]
-    flags = audit([table_of(cells, 11)]).flags
+    flags = audit_tables([table_of(cells, 11)]).flags
     assert [(flag.kind, flag.base) for flag in flags] == [("wrong_base", 12), ("wrong_base", 12), ("mixed_bases", 12)]
 
 
@@ -112,7 +112,7 @@ def test_a_column_copied_from_the_next_is_found() -> None:
         PublishedRow(str(a), str(a), {"a": Figure(a, printed(Fraction(100 * b, 40), 1)), "b": column_of([b], 40, 1)[0]})
         for a, b in pairs
     ]
-    flags = audit([PublishedTable("t", "t", [first, second], rows)]).flags
+    flags = audit_tables([PublishedTable("t", "t", [first, second], rows)]).flags
     assert [(flag.column, flag.kind) for flag in flags] == [("a", "copied_column")] * 3
 
 
@@ -128,7 +128,7 @@ def test_more_answers_than_persons_is_an_impossible_sum_only_where_one_answer_is
 
 def test_a_total_that_is_no_total_is_found_once() -> None:
     cells = column_of([4, 5], 12, 1)
-    flags = audit([table_of(cells, 12, total=Figure(10, Printed.read("75,0%")))]).flags
+    flags = audit_tables([table_of(cells, 12, total=Figure(10, Printed.read("75,0%")))]).flags
     assert [(flag.kind, flag.row, flag.expected) for flag in flags] == [("impossible_sum", "total", "9")]
 
 
@@ -141,7 +141,7 @@ def test_an_interval_without_its_percentage_cannot_be() -> None:
 
 
 def test_a_missing_count_is_said_and_not_flagged() -> None:
-    report = audit([table_of([Figure(None, Printed.read("91%"))], 76)])
+    report = audit_tables([table_of([Figure(None, Printed.read("91%"))], 76)])
     assert not report.flags
     assert "69" in report.undefined[0].words
 

@@ -24,7 +24,7 @@ from codeerbank.mixed.audit.sums import add_up
 _EXACT = Fraction(1, 10**6)
 
 
-def audit(tables: Sequence[PublishedTable]) -> AuditReport:
+def audit_tables(tables: Sequence[PublishedTable]) -> AuditReport:
     """Flag every number that cannot be right, once, with its likely cause; say nothing of what can be right."""
     parts = [_audited(table) for table in tables]
     return AuditReport(
