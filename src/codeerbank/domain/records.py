@@ -10,7 +10,9 @@ from codeerbank.domain.ids import Id
 from codeerbank.i18n import N_
 
 NOUNS: Mapping[str, str] = {
+    "doubt": N_("doubt about an answer"),
     "participant": N_("participant"),
+    "pseudonym": N_("decision about a name"),
 }
 """Noun -> what the log calls it, an English id."""
 

@@ -29,6 +29,7 @@ from codeerbank.workbench.session import Session, open_project
 from codeerbank.workbench.whose import coder_by_default, keep_coder
 
 if TYPE_CHECKING:
+    from codeerbank.tui.screens.answers import AnswersScreen
     from codeerbank.tui.screens.coding import CodingScreen
     from codeerbank.tui.screens.overview import OverviewScreen
     from codeerbank.workbench.history import StepDone
@@ -195,6 +196,13 @@ class CodeerbankApp(QuietApp[int]):
         if target is not self.screen:
             self.switch_screen(target)
 
+    def open_question(self, name: str) -> None:
+        """Go to the answers to a question and code them."""
+        self._trail.append((self._name_of_screen(), None, 0))
+        answers = cast("AnswersScreen", self._screen("answers"))
+        self.switch_screen(answers)
+        answers.open(name)
+
     def _name_of_screen(self) -> str:
         return next((name for name, screen in self._installed_screens.items() if screen is self.screen), "overview")
 
@@ -248,7 +256,9 @@ class CodeerbankApp(QuietApp[int]):
         for key in KEYS:
             if key.palette and key.place in places:
                 prefix = "app." if key.place == "everywhere" else "screen."
-                yield SystemCommand(_(key.words).capitalize(), _(key.shown), self._runner(prefix + key.action))
+                yield SystemCommand(
+                    _(key.words).capitalize(), _(key.shown) if key.shown else "", self._runner(prefix + key.action)
+                )
 
     def _runner(self, action: str) -> Callable[[], object]:
         return lambda: self.call_later(self.run_action, action)

@@ -32,6 +32,7 @@ class OverviewScreen(FramedScreen):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look: Look = look
+        self._questions: set[str] = set()
 
     def body(self) -> Iterable[Widget]:
         """Lay out the list of documents, the last changes and the advice."""
@@ -70,6 +71,7 @@ class OverviewScreen(FramedScreen):
             f" codeerbank · {shortened(view.name, 40)} · {shortened(view.coder, 20)}"
         )
         documents = self.query_one(DocumentList)
+        self._questions = {row.name for row in view.documents if row.kind == "open_question"}
         here = unfinished(view) if documents.lit is None else None
         documents.show_documents(view.documents, here.name if here else None)
         self._say_heads()
@@ -86,7 +88,10 @@ class OverviewScreen(FramedScreen):
 
     @on(DocumentList.Opened)
     def _opened(self, event: DocumentList.Opened) -> None:
-        self.host.open_document(event.key)
+        if event.key in self._questions:
+            self.host.open_question(event.key)
+        else:
+            self.host.open_document(event.key)
 
     def action_bring_in(self) -> None:
         """Go to where files come in; that screen is loaded when it is asked for."""

@@ -35,8 +35,9 @@ class CodePicker(Vertical):
     class NewNamed(Message):
         """Something was typed that should become new."""
 
-        def __init__(self, name: str) -> None:
+        def __init__(self, purpose: str, name: str) -> None:
             super().__init__()
+            self.purpose = purpose
             self.name = name
 
     class Pinned(Message):
@@ -54,7 +55,8 @@ class CodePicker(Vertical):
         super().__init__(id=id)
         self._choices: dict[str, Choice] = {}
         self._purpose = self._typed = ""
-        self._offers_new = self._pins = False
+        self._offers_new: bool | str = False
+        self._pins = False
 
     def compose(self) -> ComposeResult:
         """Lay out the line to type in, the list and the explanation."""
@@ -68,7 +70,7 @@ class CodePicker(Vertical):
         self.display = False
 
     def ask(
-        self, purpose: str, title: str, choices: Sequence[Choice], offers_new: bool = False, pins: bool = False
+        self, purpose: str, title: str, choices: Sequence[Choice], offers_new: bool | str = False, pins: bool = False
     ) -> None:
         """Show the choices and wait for one; with ``pins`` a digit typed first puts the lit one under that digit."""
         self._purpose, self._offers_new, self._pins = purpose, offers_new, pins
@@ -100,7 +102,9 @@ class CodePicker(Vertical):
         found = ranked(list(self._choices.values()), typed)
         options = [Option(_row(choice), id=choice.key) for choice in found]
         if self._offers_new and typed.strip() and not any(c.name.casefold() == typed.strip().casefold() for c in found):
-            words = _("+ new code “{name}”").format(name=shortened(typed, 50))
+            words = (self._offers_new if isinstance(self._offers_new, str) else _("+ new code “{name}”")).format(
+                name=shortened(typed, 50)
+            )
             options.append(Option(Content(words), id=_NEW))
         rows = self.query_one("#picker-list", OptionList)
         rows.clear_options()
@@ -148,7 +152,7 @@ class CodePicker(Vertical):
     def _choose(self, key: str | None) -> None:
         typed = self.query_one("#picker-typed", Input).value.strip()
         self._hide()
-        self.post_message(self.NewNamed(typed) if key == _NEW else self.Picked(self._purpose, key or ""))
+        self.post_message(self.NewNamed(self._purpose, typed) if key == _NEW else self.Picked(self._purpose, key or ""))
 
     def _hide(self) -> None:
         self.display = False

@@ -1,0 +1,1 @@
+"""Open answers on the screen, without Textual: what is shown, and gestures on it."""
