@@ -108,7 +108,7 @@ def change_code(session: Session, a: int, b: int, c: int) -> Id | None:
         return None
     chosen = codes[a % len(codes)]
     code = chosen.key
-    if b % 3 == 0:
+    if b % 3 == 0 and not chosen.merged_into:
         return codebook.archive_code(session, code, not chosen.archived).result()
     if b % 3 == 1:
         return codebook.move_code(session, code, None).result()

@@ -132,7 +132,7 @@ def _flip(tables: Tables, action: Id, change: Undone) -> list[Record]:
 def _waiting(tables: Tables, record: Record, before: int) -> list[Record]:
     """Find events of earlier actions that name what this one makes: they could not be placed until now."""
     change = record.change
-    moved = change.codes if isinstance(change, CodesMerged) else ()
+    moved = _merged_with(tables, change.into) if isinstance(change, CodesMerged) else ()
     names = {change.subject(record.id), *change.makes(record.id), *moved} - {CODEBOOK}
     keys = [
         key for name in names for (key,) in tables.connection.execute("SELECT id FROM thing WHERE name = ?", (name,))
@@ -142,6 +142,14 @@ def _waiting(tables: Tables, record: Record, before: int) -> list[Record]:
         f"SELECT DISTINCT event FROM touch WHERE thing IN ({marks}) AND event < ?", (*keys, before)
     )
     return _records(tables, [position for (position,) in found])
+
+
+def _merged_with(tables: Tables, into: Id) -> set[Id]:
+    """Name the codes that count as another one: those that went up in one that goes up now come along."""
+    now = codebook.code_now(tables, tables.thing(into))
+    codes = [code for code, counts_as in codebook.codes_now(tables).items() if counts_as == now != code]
+    names = dict(tables.connection.execute("SELECT g.id, g.name FROM code c JOIN thing g ON g.id = c.id"))
+    return {names[code] for code in codes}
 
 
 def _refold(tables: Tables, records: Iterable[Record], keep: Noun | None = None, only_units: bool = False) -> None:
