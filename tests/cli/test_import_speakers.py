@@ -61,3 +61,15 @@ def test_a_column_that_reads_like_an_open_question_can_be_a_closed_one(talk: Com
     (here / "e.csv").write_text(rows, encoding="utf-8")
     assert "1 open" in talk("import", "e.csv", "--dry-run").out
     assert "0 open" in talk("import", "e.csv", "--closed", "wat", "--dry-run").out
+
+
+def test_groups_of_a_list_of_participants_head_the_quotes(project: Command, here: Path) -> None:
+    lines = "label;document;groep;pseudoniem;leeftijd\nJ1;gesprek;jongere;Sam;17\nP1;gesprek.txt;ouder;Els;44\n"
+    (here / "lijst.csv").write_text(lines, "utf-8")
+    assert project("import", "lijst.csv", "--dry-run").code == 0
+    assert project("import", "lijst.csv").code == 0
+    project("code", "add", "--document", "gesprek", "--start", 4, "--stop", 12, "--code", "M1.1")
+    assert "== jongere ==" in project("quotes", "--by", "groep").out
+    assert "== 17 ==" in project("quotes", "--by", "leeftijd").out
+    assert project("merge", "--by", "groep").code == 0
+    assert project("crosstab", "--rows", "codes", "--by", "groep").code == 0

@@ -15,6 +15,7 @@ from codeerbank.domain.quote import Quote, ReleasedQuote
 from codeerbank.domain.visible import one_line
 from codeerbank.errors import PrivacyRefusal
 from codeerbank.i18n import _
+from codeerbank.workbench.grouping import groups_by
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import stamp_for
 
@@ -88,18 +89,11 @@ def quotes(code: str | None, by: str | None, audience: str, limit: int | None, a
 
 
 def _heading(session: Session, by: str) -> Heading:
-    """Give the heading of a fragment: a property of it, or its participant's answer to a survey question."""
+    """Give the heading of a fragment: a property of it, or the group of its participant, asked or known."""
     if by in HEADINGS:
         return HEADINGS[by]
-    answers = {case: value for case, _state, value in session.read.survey.column(by)}
-    labels = next(one.labels for one in session.read.survey.variables() if one.name == by)
-    values = {one.name: answers.get(one.id) for one in session.read.cases.all()}
-
-    def heading(one: Quote) -> str | None:
-        value = values.get(one.case or "")
-        return labels.get(value, value) if value is not None else None
-
-    return heading
+    groups = groups_by(session, by).by_name
+    return lambda one: groups.get(one.case or "")
 
 
 def _record(one: Quote, heading: Heading | None) -> dict[str, Any]:
