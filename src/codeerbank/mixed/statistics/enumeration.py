@@ -109,7 +109,7 @@ def _half(rows: Totals, columns: Totals) -> dict[int, Numbers]:
     """Build all rows of one half: the key of what they use of the columns -> -Σ log cell! of each way to do so."""
     import numpy as np
 
-    logs = np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, max(columns) + 1)))))
+    logs = log_factorials(max(columns))
     used, value = np.zeros((1, len(columns)), dtype=np.int64), np.zeros(1)
     ends = np.array(columns)
     for total in rows:
@@ -121,6 +121,13 @@ def _half(rows: Totals, columns: Totals) -> dict[int, Numbers]:
     order = np.argsort(key, kind="stable")
     found, starts = np.unique(key[order], return_index=True)
     return dict(zip(found.tolist(), np.split(value[order], starts[1:]), strict=True))
+
+
+def log_factorials(most: int) -> Numbers:
+    """Give log 0!, log 1!, ... log most!."""
+    import numpy as np
+
+    return np.concatenate(([0.0], np.cumsum(np.log(np.arange(1, most + 1)))))
 
 
 def _key(used: Numbers, columns: Totals) -> Numbers:

@@ -13,6 +13,7 @@ from codeerbank.mixed.statistics.enumeration import (
     Totals,
     arranged,
     constant,
+    log_factorials,
     share_no_likelier,
     tables_with,
 )
@@ -63,14 +64,14 @@ def fisher_freeman_halton(counts: Counts, most: int = MOST_TABLES, draws: int = 
 def _drawn(rows: Totals, columns: Totals, draws: int, seed: int) -> np.ndarray[Any, np.dtype[np.float64]]:
     """Draw tables with these totals under independence, and give their log-probabilities in order."""
     import numpy as np
-    from scipy.special import gammaln
-    from scipy.stats import random_table
 
     rng = np.random.default_rng(seed)
     if len(columns) == 2:
         first = rng.multivariate_hypergeometric(rows, columns[0], size=draws)
         tables = np.stack((first, np.array(rows) - first), axis=2)
     else:
-        tables = random_table.rvs(rows, columns, size=draws, random_state=rng)
-    cells: np.ndarray[Any, np.dtype[np.float64]] = gammaln(np.asarray(tables) + 1.0).sum(axis=(1, 2))
+        from scipy.stats import random_table
+
+        tables = np.asarray(random_table.rvs(rows, columns, size=draws, random_state=rng)).astype(np.int64)
+    cells = log_factorials(max(columns))[tables].sum(axis=(1, 2))
     return np.sort(constant(rows, columns) - cells)

@@ -38,7 +38,7 @@ def benjamini_hochberg(p: Sequence[P]) -> list[P]:
 
 
 def _by_size(p: Sequence[P]) -> tuple[list[tuple[float, int]], int]:
-    order = sorted((value, place) for place, value in enumerate(p) if value is not None and not isnan(value))
+    order = sorted((float(value), place) for place, value in enumerate(p) if value is not None and not isnan(value))
     if order and not (order[0][0] >= 0 and order[-1][0] <= 1):
         raise ValueError("a p-value lies between 0 and 1")
     return order, len(order)

@@ -45,6 +45,7 @@ def wilson(x: float, n: float, confidence: float = 0.95) -> Interval | None:
     if not _possible(x, n, confidence):
         return None
     z = z_of(confidence)
+    x, n = float(x), float(n)
     p, shrink = x / n, 1 + z * z / n
     centre = (p + z * z / (2 * n)) / shrink
     half = z * sqrt(p * (1 - p) / n + z * z / (4 * n * n)) / shrink

@@ -25,6 +25,7 @@ def cochran_armitage(
     Source    Cochran, Biometrics 10 (1954), 417-451; Armitage, Biometrics 11 (1955), 375-386.
     """
     t = scores if scores is not None else range(1, len(n) + 1)
+    x, n = [int(part) for part in x], [int(size) for size in n]
     if any(not 0 <= part <= whole for part, whole in zip(x, n, strict=True)):
         raise ValueError("each group holds between 0 and all of its cases")
     total = sum(n)

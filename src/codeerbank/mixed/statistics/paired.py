@@ -22,7 +22,7 @@ def cochran_q(persons: Persons) -> Outcome:
     """
     from scipy.special import chdtrc
 
-    rows = [[value for value in row if value is not None] for row in persons if None not in row]
+    rows = [[int(value) for value in row if value is not None] for row in persons if all(map(_given, row))]
     n, k = len(rows), len(rows[0]) if rows else 0
     if k < 2:
         return undefined("cochran_q", n, "no_persons" if not rows else "one_code")

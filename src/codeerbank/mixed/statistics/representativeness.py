@@ -75,6 +75,7 @@ def goodness_of_fit(
     """
     from scipy.special import chdtrc
 
+    counts, shares = [int(count) for count in counts], [float(share) for share in shares]
     n = sum(counts)
     if any(count and not share for count, share in zip(counts, shares, strict=True)):
         return undefined("goodness_of_fit", n, "not_in_population")

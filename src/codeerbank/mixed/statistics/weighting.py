@@ -15,8 +15,8 @@ def kish(weights: Sequence[float]) -> float:
 
     Source    Kish, Survey Sampling (1965), section 11.7.
     """
-    squares = sum(weight * weight for weight in weights)
-    return sum(weights) ** 2 / squares if squares else 0.0
+    squares = float(sum(weight * weight for weight in weights))
+    return float(sum(weights)) ** 2 / squares if squares else 0.0
 
 
 def design_effect(weights: Sequence[float]) -> float | None:
