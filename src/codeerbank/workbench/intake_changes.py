@@ -19,6 +19,9 @@ from codeerbank.workbench.session import Session
 
 _KINDS = {"transcript": N_("transcript"), "summary": N_("summary"), "open_question": N_("open_question")}
 
+_DIGITS = bytes(ord("0") + state if state < 10 else 0 for state in range(256))
+"""Turns the numbers of answer states into their digits."""
+
 
 class Intake:
     """Turns the files of one import into changes; names taken by one file are taken for the next, and codings can be
@@ -133,7 +136,7 @@ class Intake:
         return update.changes, update.told()
 
     def _variable(self, frame: Id, new: NewVariable) -> VariableAdded:
-        states = "".join(str(int(state)) for state in new.states)
+        states = bytes(new.states).translate(_DIGITS).decode()
         name = self._free(new.name, self._variables)
         return VariableAdded(
             new_id(),

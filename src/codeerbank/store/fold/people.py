@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from itertools import repeat
 
 from codeerbank.domain.events import AnswersChanged, CasesAdded, VariableAdded
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
@@ -46,7 +48,9 @@ def _add_variable(tables: Tables, record: Record) -> None:
     change = record.change
     assert isinstance(change, VariableAdded)
     frame, variable = tables.thing(change.frame), tables.thing(change.variable)
-    people = {row for (row,) in tables.connection.execute("SELECT row FROM cases WHERE frame = ?", (frame,))}
+    first, stop = frame << WIDTH, (frame << WIDTH) + len(change.states)
+    count = "SELECT count(*) FROM cases WHERE id >= ? AND id < ?"
+    (people,) = tables.connection.execute(count, (first, stop)).fetchone()
     if not people:
         tables.unsettled(record, 0, SURVEY.name, change.variable, "respondents unknown")
         return
@@ -66,12 +70,13 @@ def _add_variable(tables: Tables, record: Record) -> None:
     )
     if not came.rowcount:  # two copies took in the same newer file
         return
-    first = frame << WIDTH
-    cells = enumerate(zip(change.states, change.values, strict=True))
-    tables.connection.executemany(
-        "INSERT INTO answer VALUES (?, ?, ?, ?)",
-        ((variable, first | row, int(state), value) for row, (state, value) in cells if row in people),
-    )
+    # tuples made by zip alone: a survey has millions of cells, and nearly always nobody was erased
+    cells: Iterable[tuple[int, int, int, str | None]]
+    cells = zip(repeat(variable), range(first, stop), map(int, change.states), change.values, strict=False)
+    if people < stop - first:
+        known = {case for (case,) in tables.connection.execute("SELECT id FROM cases WHERE frame = ?", (frame,))}
+        cells = (cell for cell in cells if cell[1] in known)
+    tables.connection.executemany("INSERT INTO answer VALUES (?, ?, ?, ?)", cells)
 
 
 def _change_answers(tables: Tables, record: Record) -> None:
