@@ -124,6 +124,16 @@ def test_the_fast_bootstrap_is_the_plain_one() -> None:
     assert a.alpha == again.alpha
 
 
+def test_many_documents_give_the_same_as_few_whatever_way_they_are_added_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    units = chance_units(3)
+    dense = set_agreement(units, samples=40)
+    monkeypatch.setattr("codeerbank.agreement.per_set._MANY", 1)
+    monkeypatch.setattr("codeerbank.agreement.bootstrap._CELLS", 30)
+    sparse = set_agreement(units, samples=40)
+    assert sparse.alpha.value == pytest.approx(dense.alpha.value)
+    assert sparse.interval.pair == pytest.approx(dense.interval.pair)
+
+
 def test_the_bootstrap_repeats_itself_and_says_when_it_cannot_be() -> None:
     mean = lambda drawn: sum(drawn) / len(drawn)  # noqa: E731
     first = bootstrap_interval([1, 2, 3, 4], mean, 200, seed=5)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from codeerbank.agreement.results import NO_VARIATION, ONE_DOCUMENT
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 SAMPLES, SEED = 2000, 20261122
+_CELLS = 2_000_000
+"""Samples times documents that are held at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def bootstrap_interval(
     """Give the percentile interval of a statistic over documents drawn with replacement."""
     found: list[float] = []
     if len(documents) > 1:
-        for drawn in draws(len(documents), samples, seed):
+        for drawn in chain.from_iterable(draws(len(documents), samples, seed)):
             value = statistic([documents[which] for which in drawn])
             if value is not None:
                 found.append(value)
@@ -69,16 +72,19 @@ def percentile_interval(
     return BootstrapInterval(float(low), float(high), samples, len(known), seed, documents)
 
 
-def draws(documents: int, samples: int = SAMPLES, seed: int = SEED) -> NDArray[Any]:
-    """Draw as many documents as there are, ``samples`` times; a row of places per sample."""
+def draws(documents: int, samples: int = SAMPLES, seed: int = SEED) -> Iterator[NDArray[Any]]:
+    """Draw as many documents as there are, ``samples`` times; a row of places per sample, some rows at a time."""
     import numpy as np
 
-    return np.random.default_rng(seed).integers(0, documents, size=(samples, documents))
+    random, at_once = np.random.default_rng(seed), max(1, _CELLS // documents)
+    for begun in range(0, samples, at_once):
+        yield random.integers(0, documents, size=(min(at_once, samples - begun), documents))
 
 
-def times_drawn(documents: int, samples: int = SAMPLES, seed: int = SEED) -> NDArray[Any]:
-    """Say how often each sample holds each document: one row per sample, one column per document."""
+def times_drawn(documents: int, samples: int = SAMPLES, seed: int = SEED) -> Iterator[NDArray[Any]]:
+    """Say how often each sample holds each document: a row per sample, a column per document, some rows at a time."""
     import numpy as np
 
-    drawn = draws(documents, samples, seed) + np.arange(samples)[:, None] * documents
-    return np.bincount(drawn.ravel(), minlength=samples * documents).reshape(samples, documents).astype(float)
+    for drawn in draws(documents, samples, seed):
+        cells = drawn + np.arange(len(drawn))[:, None] * documents
+        yield np.bincount(cells.ravel(), minlength=drawn.size).reshape(drawn.shape).astype(float)

@@ -163,13 +163,9 @@ def _intervals(sums: NDArray[Any], clusters: int, samples: int, seed: int) -> li
     n_codes = sums.shape[1]
     if clusters < 2:
         return [percentile_interval((), clusters, samples, seed)] * n_codes
-    drawn = times_drawn(clusters, samples, seed)
-    found = []
-    for code in range(n_codes):
-        together = drawn @ sums[:, code, :]
-        yes, no = together[:, 0] + together[:, 1], together[:, 2] + together[:, 1]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            alpha = 1 - (yes + no - 1) * together[:, 1] / (yes * no)
-        alpha[yes * no <= 0] = np.nan
-        found.append(percentile_interval(alpha, clusters, samples, seed))
-    return found
+    blocks = [drawn @ sums.reshape(clusters, -1) for drawn in times_drawn(clusters, samples, seed)]
+    together = np.concatenate(blocks).reshape(samples, n_codes, 3) if blocks else np.empty((0, n_codes, 3))
+    yes, no = together[:, :, 0] + together[:, :, 1], together[:, :, 2] + together[:, :, 1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        alpha = np.where(yes * no > 0, 1 - (yes + no - 1) * together[:, :, 1] / (yes * no), np.nan)
+    return [percentile_interval(alpha[:, code], clusters, samples, seed) for code in range(n_codes)]

@@ -14,6 +14,9 @@ from codeerbank.agreement.units import Unit
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+_MANY = 500
+"""From so many documents on their sets are few each, and are added up as such."""
+
 
 @dataclass(frozen=True, slots=True)
 class SetAgreement:
@@ -28,7 +31,7 @@ class SetAgreement:
 def set_agreement(
     units: Sequence[Unit], distance: SetDistance = "masi", samples: int = SAMPLES, seed: int = SEED
 ) -> SetAgreement:
-    """Measure how far the coders' sets of codes are apart."""
+    """Measure how far the coders' sets of codes are apart; with ``samples`` 0 without an interval."""
     import numpy as np
 
     twice = [unit for unit in units if unit.double]
@@ -42,12 +45,13 @@ def set_agreement(
         alpha = Coefficient(1 - observed / expected, n, observed, expected)
     else:
         alpha = Coefficient(None, n, observed, expected, undefined=NO_VARIATION)
-    values: Any = ()
+    values: list[NDArray[Any]] = [np.empty(0)]
     if len(sums.clusters) > 1:
-        seen, by_chance = sums.disagreement(times_drawn(len(sums.clusters), samples, seed))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            values = np.where(by_chance > 0, 1 - seen / by_chance, np.nan)
-    interval = percentile_interval(values, len(sums.clusters), samples, seed)
+        for drawn in times_drawn(len(sums.clusters), samples, seed):
+            seen, by_chance = sums.disagreement(drawn)
+            with np.errstate(divide="ignore", invalid="ignore"):
+                values.append(np.where(by_chance > 0, 1 - seen / by_chance, np.nan))
+    interval = percentile_interval(np.concatenate(values), len(sums.clusters), samples, seed)
     return SetAgreement(n, sums.same / n, alpha, interval)
 
 
@@ -74,13 +78,20 @@ class _Sums:
             self.same += unit.size * (sum(map(judged.count, judged)) - len(judged)) / together
         self._judgements = counts.sum(axis=1)
         # the smaller of two ways to the same sum: documents by documents, or sets by sets
-        few = len(self.clusters) <= len(sets)
+        few = len(self.clusters) <= len(sets) and len(self.clusters) < _MANY
         self._chance = counts @ apart @ counts.T if few else apart
-        self._counts = None if few else counts
+        self._counts = None if few else _sparse(counts)
 
     def disagreement(self, times: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
         """Give the disagreement seen and expected in each sample; a row of ``times`` says how often it holds each document."""
         n = times @ self._judgements
-        parts = times if self._counts is None else times @ self._counts
+        parts = times if self._counts is None else (self._counts.T @ times.T).T
         by_chance = ((parts @ self._chance) * parts).sum(axis=1) / (n * (n - 1))
         return times @ self._observed / n, by_chance
+
+
+def _sparse(counts: NDArray[Any]) -> Any:
+    """Keep only what is not zero: who answers a question or two was given few of the many sets."""
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix(counts)

@@ -30,7 +30,11 @@ Lift = Callable[[str], Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class Overall:
-    """All codes at once. ``coded`` leaves out the units to which nobody gave a code; ``pooled`` adds the tables of the codes up."""
+    """All codes at once; only ``masi`` has an interval.
+
+    coded    leaves out the units to which nobody gave a code
+    pooled   the tables of all codes added up
+    """
 
     masi: SetAgreement
     jaccard: SetAgreement
@@ -131,7 +135,7 @@ def agreement(
         subthemes=measured(middle, lambda key: _within(codebook, key, middle)),
         themes=measured(upper, lambda key: _within(codebook, key, upper)),
         overall=_overall(units, every if wanted is None else code_agreements(units, lower, n_coders, 0), samples, seed),
-        documents=_by_document(units, samples, seed),
+        documents=_by_document(units),
         features=features,
         feature_differences=differing,
         never=[one.code for one in every if one.code not in used],
@@ -172,18 +176,15 @@ def _overall(units: Sequence[Unit], codes: Sequence[CodeAgreement], samples: int
     ]
     return Overall(
         set_agreement(units, "masi", samples, seed),
-        set_agreement(units, "jaccard", samples, seed),
-        set_agreement(given, "masi", samples, seed),
+        set_agreement(units, "jaccard", 0),
+        set_agreement(given, "masi", 0),
         binary_agreement_of_counts(*sums) if sums else None,
     )
 
 
-def _by_document(units: Sequence[Unit], samples: int, seed: int) -> dict[str, SetAgreement]:
+def _by_document(units: Sequence[Unit]) -> dict[str, SetAgreement]:
     names = dict.fromkeys(unit.place.document for unit in units if unit.double)
-    return {
-        name: set_agreement([unit for unit in units if unit.place.document == name], "masi", samples, seed)
-        for name in names
-    }
+    return {name: set_agreement([unit for unit in units if unit.place.document == name], "masi", 0) for name in names}
 
 
 def words_of(found: Reliability, difference: Disagreement | FeatureDifference) -> str:
