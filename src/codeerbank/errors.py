@@ -74,6 +74,13 @@ class MissingExtra(CodeerbankError):
     kind = "missing_extra"
 
 
+class KeyRefused(CodeerbankError):
+    """A key file that does not open with what was given, or is of another project."""
+
+    exit_code = 3
+    kind = "key"
+
+
 class ProjectDamaged(CodeerbankError):
     """The project file is not whole, or not a project of this program; it was not written to."""
 

@@ -102,17 +102,22 @@ def _session(audience: Audience) -> AbstractContextManager[Session]:
 @click.option("--withdraw", is_flag=True, help=_("Take a release back: by its id, or that of its coding."))
 @click.option("--words", metavar=_("TEXT"), help=_("The words as they may be seen, names taken out."))
 @click.option("--sensitive", is_flag=True, help=_("The team chose to release words that are marked as sensitive."))
+@click.option("--checked", is_flag=True, help=_("You looked: the names and numbers in these words give nobody away."))
 @by_coder
 @as_json
 def release(
-    identity: str, audience: str, reason: str, withdraw: bool, words: str | None, sensitive: bool, coder: str | None,
-    as_json: bool,
+    identity: str, audience: str, reason: str, withdraw: bool, words: str | None, sensitive: bool, checked: bool,
+    coder: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Release one quote, or take a release back."""
     with writing(coder) as session:
         if withdraw:
             action = withdraw_release(session, identity, reason).result()
         else:
+            # the recognisers are only loaded for what goes out
+            from codeerbank.workbench.pseudonyms import words_to_release
+
+            words = words_to_release(session, identity, words, checked).result()
             action = release_words(session, identity, audience, reason, words, sensitive).result()
         who, what = session.coder, session.read.history.words(action)
     if as_json:

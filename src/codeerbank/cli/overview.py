@@ -36,6 +36,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "audit": (_HERE + "auditing:audit", N_("Find numbers in printed tables that cannot be right.")),
     },
     N_("Share"): {
+        "pseudonymise": (_HERE + "pseudonymise:pseudonymise", N_("Find names in the texts, decide about them, replace them.")),
         "release": (_HERE + "output:release", N_("Allow a quote to leave the team.")),
         "panel": (_HERE + "panel:panel", N_("Forms for the klankbordgroep and their answers.")),
         "export": (_HERE + "output:export", N_("Write codings, quotes, cases, survey or codebook to a file.")),

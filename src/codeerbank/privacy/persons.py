@@ -66,7 +66,12 @@ def _begin(text: str, words: list[Word], place: int) -> tuple[int, bool, bool] |
         return found
     if folded(word.text) in NO_NAMES or len(word.text) < 2 or word.text in ABBREVIATIONS:
         return None
-    if "-" in word.text and word.capital and forms[0].split("-")[0] in known.first | known.doubtful_first:
+    if (
+        "-" in word.text
+        and word.capital
+        and word.text.partition("-")[0] not in ABBREVIATIONS
+        and forms[0].split("-")[0] in known.first | known.doubtful_first
+    ):
         return place, True, True
     if any(form in known.first for form in forms[: None if word.capital else 2]):
         exact = forms[0] in known.first
