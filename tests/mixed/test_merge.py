@@ -95,6 +95,9 @@ def test_outside_the_team_a_handful_is_not_shown() -> None:
     cells = next(row for row in merged().sheet(least_base=5).rows if row[0] == "K1.1")
     assert cells[2:4] == ["5 of 12 (41.7%)", "fewer than 5 persons"]
     assert {row[3] for row in merged().sheet(long=True, least_base=5).rows} == {"ouder"}
+    sheet = merged().sheet(least_base=5)
+    assert any("prof" in note for note in sheet.notes)
+    assert "prof: fewer than 5 persons" in dict(sheet.about)["In the words"]
 
 
 def test_codes_are_weighted_with_their_own_base_beside_the_counts() -> None:

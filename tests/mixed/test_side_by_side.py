@@ -123,6 +123,7 @@ def test_outside_the_team_small_groups_are_left_out_and_that_is_said() -> None:
     row = next(row for row in display.sheet().rows if row[0] == "Mogen: tijd")
     assert "jongere fewer than 5 persons; prof 35 of 76" in str(row[1])
     assert row[2] == "jongere 0 of 3; ouder fewer than 3 persons\n0 fragments in 0 documents"
+    assert dict(display.about)["Conversations"] == "jongere 3, ouder fewer than 3 persons; 3 fragments"
     assert (
         dict(display.about)["Suppression"] == "groups below 5 persons in the survey and 3 speakers in the conversations"
     )

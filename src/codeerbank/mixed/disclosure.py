@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
-from codeerbank.mixed.hiding import Cell, cheapest
-from codeerbank.mixed.margins import Margins
+from codeerbank.mixed.hiding import cheapest
+from codeerbank.mixed.margins import Cell, Margins
 
 LEAST = 5
 """Outside the team a count of fewer persons than this is not shown, unless it is 0."""

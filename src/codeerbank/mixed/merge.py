@@ -104,7 +104,14 @@ class Merge:
         about += [(_("Date"), date)] if date else []
         columns: Sequence[str]
         columns, rows = (_LONG, self._long(least_base)) if long else (self._columns(), self._wide(least_base))
-        return Sheet(_("Codes by {by}").format(by=self.by), columns, list(rows), about, self.told(), stamp)
+        return Sheet(
+            _("Codes by {by}").format(by=self.by),
+            columns,
+            list(rows),
+            about,
+            [*self._left_out(least_base), *self.told()],
+            stamp,
+        )
 
     def _sizes(self, least_base: int) -> Iterator[str]:
         for group in self._shown():
@@ -128,6 +135,14 @@ class Merge:
 
     def _hidden(self, group: str | None, least_base: int) -> bool:
         return 0 < self.counts.persons.get(group, 0) < least_base
+
+    def _left_out(self, least_base: int) -> list[str]:
+        """Say which groups readers outside do not see."""
+        few = [named(group) for group in self._shown() if self._hidden(group, least_base)]
+        if not few:
+            return []
+        words = _("Not shown, because there are {few} in it: {groups}.")
+        return [words.format(few=fewer_than(least_base), groups=", ".join(few))]
 
     def _wide(self, least_base: int) -> Iterator[Sequence[Cell]]:
         few = fewer_than(least_base)

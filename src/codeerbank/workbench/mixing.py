@@ -23,6 +23,7 @@ from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_t
 from codeerbank.mixed.merge import Merge
 from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.tables import Grouping, open_question
+from codeerbank.mixed.words import fewer_than
 from codeerbank.panel.totals import evidence_by_code
 from codeerbank.workbench.disclosing import kind_of
 from codeerbank.workbench.grouping import Groups, groups_by
@@ -168,7 +169,7 @@ def side_by_side(
     codebook = session.codebook
     about = [
         (_("Project"), session.project_name),
-        (_("Survey"), _survey_size(groups)),
+        (_("Survey"), _survey_size(groups, _least(audience))),
         (_("Linked by"), _("group ({name}); no test across words and survey").format(name=groups.name)),
         (_("Coder"), coder or _("any coder")),
         (_("Codebook"), " ".join(part for part in (codebook.name, codebook.version) if part)),
@@ -220,10 +221,10 @@ def _by_person(groups: Groups, speakers: Sequence[str]) -> JoinReport:
     return join
 
 
-def _survey_size(groups: Groups) -> str:
+def _survey_size(groups: Groups, least: int) -> str:
     if not groups.asked:
         return _("no survey question makes these groups")
-    sizes = ", ".join(f"{group} {n}" for group, n in groups.survey_n.items())
+    sizes = ", ".join(f"{group} {fewer_than(least) if n < least else n}" for group, n in groups.survey_n.items())
     return _("{n} respondents ({sizes})").format(n=len(groups.asked), sizes=sizes)
 
 

@@ -21,7 +21,7 @@ from codeerbank.domain.joint import (
 from codeerbank.domain.table import Sheet
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.joint import cells
-from codeerbank.mixed.words import named, persons_in
+from codeerbank.mixed.words import fewer_than, named, persons_in
 
 QUOTE_LENGTH = 120
 """Of the fragments of a group one that names nobody is shown, the one nearest to this many characters."""
@@ -186,9 +186,9 @@ def _about(strands: Strands, least: Least) -> list[tuple[str, str]]:
     hidden = _("groups below {n} persons in the survey and {m} speakers in the conversations").format(
         n=least.respondents, m=least.speakers
     )
-    about = [(_("Conversations"), _size(strands.talk, strands.codebook))]
+    about = [(_("Conversations"), _size(strands.talk, strands.codebook, least.speakers))]
     if strands.answers:
-        about.append((_("Open answers"), _size(strands.answers, strands.codebook)))
+        about.append((_("Open answers"), _size(strands.answers, strands.codebook, least.respondents)))
     return [
         *about,
         (_("Base in the survey"), _("persons with a valid answer, per group")),
@@ -198,11 +198,16 @@ def _about(strands: Strands, least: Least) -> list[tuple[str, str]]:
     ]
 
 
-def _size(strand: Counted, codebook: Codebook) -> str:
+def _size(strand: Counted, codebook: Codebook, least: int) -> str:
+    """Say how much there is; a group that is not shown is not counted either, nor all together, which would give it away."""
     total = strand.together
     leaves = (code.key for code in codebook.codes if codebook.is_leaf(code))
     fragments = sum(total.of(key, None).fragments for key in leaves)
-    sizes = ", ".join(f"{named(group)} {n}" for group, n in strand.by_group.persons.items() if n)
+    known = {group: n for group, n in strand.by_group.persons.items() if n}
+    few = any(n < least for n in known.values())
+    sizes = ", ".join(f"{named(group)} {fewer_than(least) if n < least else n}" for group, n in known.items())
+    if few:
+        return f"{sizes}; {ngettext('{n} fragment', '{n} fragments', fragments)}"
     persons = persons_in(sum(total.persons.values()), sum(total.documents.values()))
     return f"{persons}{f' ({sizes})' if sizes else ''}; {ngettext('{n} fragment', '{n} fragments', fragments)}"
 
