@@ -7,11 +7,11 @@ First step, the same few weights for all codes, so that few codings are enough t
 with n the examples of the code, ``words`` and ``meaning`` the log-odds of the two regressions, ``prior`` the codebook's
 log share of the code and ``part_k`` its parts, from their mean. Second step: codes compete for a text,
 
-    log-odds = s q - t log(sum over the other codes of exp q) + u.
+    log-odds = s q - t r - v max(0, q - r) + u,   r = log(sum over the other codes of exp q).
 
 Both are fitted by maximum a posteriori on out-of-fold values, with a normal prior around START: with few codings the
 weights are those that served on other material, with many they are the project's own. Weights that would turn a
-judgement upside down are not allowed. The second step makes the result calibrated; Platt's method is its case t = 0.
+judgement upside down are not allowed. The second step makes the result calibrated; Platt's method is its case t = v = 0.
 """
 
 from __future__ import annotations
@@ -52,8 +52,7 @@ class Weights:
     def log_odds(self, terms: Array) -> Array:
         """Give the calibrated log-odds from the terms."""
         q = terms.sum(axis=-1)
-        s, t, u = self.second
-        return cast("Array", s * q - t * _rivals(q) + u)
+        return cast("Array", sum(w * c for w, c in zip(self.second, (*_contest(q), 1.0), strict=True)))
 
 
 def fade(counts: Array) -> Array:
@@ -82,7 +81,8 @@ def learn(
     lowest = [0.0] * 4 + [-1.0] + [0.0] * extra
     first = _fit([c.ravel()[kept] for c in columns], y, w, [*START, *[0.0] * extra, 0.5], lowest)
     q = np.stack(columns, axis=-1) @ first[:-1] + first[-1]
-    second = _fit([q.ravel()[kept], -_rivals(q).ravel()[kept]], y, w, [1.0, 0.3, 0.0], [0.05, 0.0])
+    second = _fit([c.ravel()[kept] for c in _contest(q)], y, w, [1.0, 0.3, 0.0, 0.0], [0.05, 0.0, 0.0])
+    second[2] = min(second[2], 0.8 * (second[0] + second[1]))  # more for a code never makes it less probable
     return Weights(first, second, means)
 
 
@@ -106,6 +106,14 @@ def _columns(words: Array, meaning: Array, prior: Array, counts: Array, parts: A
     faded = fade(counts)
     known = np.log(counts + 0.5)
     return [words, meaning, (1 - faded) * prior, faded * prior, known, *np.moveaxis(parts, -1, 0)]
+
+
+def _contest(q: Array) -> list[Array]:
+    """Give what the second step weighs: q, the rivals, and by how much q is ahead, which counts for less."""
+    import numpy as np
+
+    rivals = _rivals(q)
+    return [q, -rivals, -np.maximum(q - rivals, 0)]
 
 
 def _rivals(q: Array) -> Array:

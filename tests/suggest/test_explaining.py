@@ -1,0 +1,80 @@
+import numpy as np
+import pytest
+
+from codeerbank.suggest import CodeSuggester
+
+from .invented import answers, codebook
+
+TEXTS, CODES = answers(60)
+SAID = "Kinderen maken lawaai en de radio staat aan, net als toen bij de balie."
+
+
+@pytest.fixture(scope="module")
+def taught():
+    return CodeSuggester(codebook(), vectors="lsa").fit(TEXTS, CODES)
+
+
+def test_the_words_add_up_to_what_the_learner_says(taught):
+    found = taught.explain(SAID, "T4")
+    assert sum(word.weight for word in found.words) == pytest.approx(found.lexical, abs=1e-5)
+    fitted = taught._fitted
+    total = fitted.terms(fitted.judge([SAID]))[0, 4].sum()
+    assert found.constant + found.lexical + found.semantic + found.codebook == pytest.approx(total, abs=1e-4)
+    assert found.probability == taught.predict_proba([SAID])[0, 4]
+
+
+def test_every_word_stands_where_it_says(taught):
+    found = taught.explain(SAID, "T4")
+    assert all(SAID[word.start : word.stop] == word.words for word in found.words)
+    assert "lawaai" in [word.words for word in found.underlined(3)]
+
+
+def test_leaving_out_the_weightiest_word_lowers_the_learners_view(taught):
+    found = taught.explain(SAID, "T4")
+    best = max(found.words, key=lambda word: word.weight)
+    without = SAID[: best.start] + SAID[best.stop :]
+    assert taught.explain(without, "T4").lexical < found.lexical
+
+
+def test_cues_speak_for_and_against(taught):
+    found = taught.explain(SAID, "T4").cues
+    assert [(e.kind, e.words) for e in found] == [("cue", "lawaai"), ("against", "radio")]
+
+
+def test_the_nearest_texts_carry_the_code_and_the_closest_is_first(taught):
+    found = taught.explain(SAID, "T4").nearest
+    assert 1 <= len(found) <= 3
+    assert all("T4" in CODES[near.number] and TEXTS[near.number] == near.text for near in found)
+    assert [near.cosine for near in found] == sorted((near.cosine for near in found), reverse=True)
+    assert "lawaai" in found[0].text
+
+
+def test_shares_make_a_whole_and_the_codebook_is_all_there_is_at_first(taught):
+    assert sum(taught.explain(SAID, "T4").shares.values()) == pytest.approx(1)
+    cold = CodeSuggester(codebook(), vectors="none").fit([], []).explain(SAID, "T4")
+    assert cold.shares == {"lexical": 0, "semantic": 0, "codebook": 1}
+    assert cold.nearest == []
+    assert cold.examples == 0
+
+
+def test_exclusion_rules_that_share_words_are_shown():
+    from codeerbank.domain.codebook import Codebook
+
+    book = Codebook.from_records(
+        [
+            {"key": "a", "name": "water geven", "exclude": [{"text": "regenwater in een ton bewaren", "code": "b"}]},
+            {"key": "b", "name": "regenton"},
+        ]
+    )
+    made = CodeSuggester(book, vectors="none").fit([], [])
+    assert made.explain("Ik bewaar regenwater voor later.", "a").exclusions == ["regenwater in een ton bewaren"]
+    assert made.explain("Ik geef de planten water.", "a").exclusions == []
+
+
+def test_a_code_without_any_ground_has_no_shares():
+    from codeerbank.domain.codebook import Codebook
+
+    made = CodeSuggester(Codebook.from_records([{"key": "a", "name": "A"}]), vectors="none").fit([], [])
+    found = made.explain("", "a")
+    assert found.shares is None
+    assert np.isfinite(found.probability)
