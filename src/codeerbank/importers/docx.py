@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codeerbank.domain.ports import ImportOptions, Reading
-from codeerbank.i18n import N_, _, ngettext
+from codeerbank.i18n import N_, _
 from codeerbank.importers.archive import Archive, plain
 from codeerbank.importers.problems import cannot_read
 from codeerbank.importers.text import Kind, document_from_text
+from codeerbank.importers.word_processors import how_sure, left_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -101,9 +102,7 @@ class WordFile:
 
     def recognises(self, path: Path, head: bytes) -> float:  # noqa: ARG002
         """Go by the suffix; a summary is only read when asked for."""
-        if path.suffix.lower() not in self.suffixes:
-            return 0.0
-        return 0.9 if self.noun == "transcript" else 0.1
+        return how_sure(self.noun, path, self.suffixes)
 
     def read(self, path: Path, options: ImportOptions) -> Reading:
         """Read the text, its turns and its speakers."""
@@ -115,14 +114,7 @@ class WordFile:
         page = _Page()
         text = "\n".join(page.blocks(archive.parsed(main)))
         document, remarks = document_from_text(path, self.noun, text, options)
-        return Reading(document, (*_left_out(page.left_out), *remarks))
-
-
-def _left_out(counts: Counter[str]) -> Iterator[str]:
-    if n := counts["deleted"]:
-        yield ngettext("{n} tracked deletion was left out.", "{n} tracked deletions were left out.", n)
-    if n := counts["hidden"]:
-        yield ngettext("{n} stretch of hidden text was left out.", "{n} stretches of hidden text were left out.", n)
+        return Reading(document, (*left_out(page.left_out), *remarks))
 
 
 IMPORTER = WordFile("docx", "transcript", N_("Transcript with speaker labels, Word"))

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codeerbank.domain.ports import ImportOptions, Reading
-from codeerbank.i18n import N_, _, ngettext
+from codeerbank.i18n import N_, _
 from codeerbank.importers.archive import Archive, plain
 from codeerbank.importers.problems import cannot_read
 from codeerbank.importers.text import Kind, document_from_text
+from codeerbank.importers.word_processors import how_sure, left_out
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -82,9 +83,7 @@ class OpenDocument:
 
     def recognises(self, path: Path, head: bytes) -> float:  # noqa: ARG002
         """Go by the suffix; a summary is only read when asked for."""
-        if path.suffix.lower() not in self.suffixes:
-            return 0.0
-        return 0.9 if self.noun == "transcript" else 0.1
+        return how_sure(self.noun, path, self.suffixes)
 
     def read(self, path: Path, options: ImportOptions) -> Reading:
         """Read the text, its turns and its speakers."""
@@ -97,14 +96,7 @@ class OpenDocument:
             raise cannot_read(path, reason, _("Open it in the program it was made with and save it again."))
         page = _Page()
         document, remarks = document_from_text(path, self.noun, "\n".join(page.blocks(body)), options)
-        return Reading(document, (*_left_out(page.left_out), *remarks))
-
-
-def _left_out(counts: Counter[str]) -> Iterator[str]:
-    if n := counts["deleted"]:
-        yield ngettext("{n} tracked deletion was left out.", "{n} tracked deletions were left out.", n)
-    if n := counts["comments"]:
-        yield ngettext("{n} comment in the margin was left out.", "{n} comments in the margin were left out.", n)
+        return Reading(document, (*left_out(page.left_out), *remarks))
 
 
 IMPORTER = OpenDocument("odt", "transcript", N_("Transcript with speaker labels, LibreOffice"))

@@ -15,6 +15,7 @@ from codeerbank.importers.pdf_lines import paragraphs_of
 from codeerbank.importers.problems import cannot_read
 from codeerbank.importers.source import read_bytes, storable
 from codeerbank.importers.text import Kind, document_from_text
+from codeerbank.importers.word_processors import how_sure
 
 _START = b"%PDF-"
 _START_WITHIN = 1024
@@ -32,9 +33,7 @@ class PdfFile:
 
     def recognises(self, path: Path, head: bytes) -> float:
         """Go by the first bytes and the suffix; a summary is only read when asked for."""
-        if path.suffix.lower() not in self.suffixes and not head.startswith(_START):
-            return 0.0
-        return 0.9 if self.noun == "transcript" else 0.1
+        return how_sure(self.noun, path, self.suffixes, head.startswith(_START))
 
     def read(self, path: Path, options: ImportOptions) -> Reading:
         """Read the text, its turns and its speakers."""

@@ -13,6 +13,7 @@ from codeerbank.importers.apart import read_apart
 from codeerbank.importers.problems import cannot_read
 from codeerbank.importers.source import read_bytes, storable
 from codeerbank.importers.text import Kind, document_from_text
+from codeerbank.importers.word_processors import how_sure, left_out
 
 _START = b"{\\rtf"
 
@@ -28,9 +29,7 @@ class RichText:
 
     def recognises(self, path: Path, head: bytes) -> float:
         """Go by the first bytes and the suffix; a summary is only read when asked for."""
-        if path.suffix.lower() not in self.suffixes and not head.startswith(_START):
-            return 0.0
-        return 0.9 if self.noun == "transcript" else 0.2
+        return how_sure(self.noun, path, self.suffixes, head.startswith(_START))
 
     def read(self, path: Path, options: ImportOptions) -> Reading:
         """Read the text, its turns and its speakers."""
@@ -48,10 +47,7 @@ def _left_out(found: Mapping[str, Any]) -> Iterator[str]:
         yield _("The file ends too early; look whether its last words are there.")
     if n := found["objects"]:
         yield ngettext("{n} picture or object was left out.", "{n} pictures or objects were left out.", n)
-    if n := found["deleted"]:
-        yield ngettext("{n} tracked deletion was left out.", "{n} tracked deletions were left out.", n)
-    if n := found["hidden"]:
-        yield ngettext("{n} stretch of hidden text was left out.", "{n} stretches of hidden text were left out.", n)
+    yield from left_out(found)
 
 
 IMPORTER = RichText("rtf", "transcript", N_("Transcript with speaker labels, RTF"))
