@@ -225,6 +225,8 @@ def _survey_size(groups: Groups, least: int) -> str:
     if not groups.asked:
         return _("no survey question makes these groups")
     sizes = ", ".join(f"{group} {fewer_than(least) if n < least else n}" for group, n in groups.survey_n.items())
+    if any(n < least for n in groups.survey_n.values()):  # the number in all would give the small group away
+        return sizes
     return _("{n} respondents ({sizes})").format(n=len(groups.asked), sizes=sizes)
 
 
