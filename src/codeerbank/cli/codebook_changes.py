@@ -15,7 +15,7 @@ from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.coding import Coding
 from codeerbank.domain.table import Cell
 from codeerbank.errors import UsageError
-from codeerbank.i18n import _, ngettext
+from codeerbank.i18n import _, ngettext, plural
 from codeerbank.workbench import merging, recoding, revisions
 from codeerbank.workbench.assignments import read_assignments
 
@@ -59,7 +59,7 @@ def merge(into: str, codes: tuple[str, ...], join: bool, dry_run: bool, coder: s
 
 def _tell_merge(plan: merging.Merge) -> None:
     for key, n in plan.codings:
-        say(ngettext("{code}: {n} coding goes to {into}.", "{code}: {n} codings go to {into}.", n).format(
+        say(plural("{code}: {n} coding goes to {into}.", "{code}: {n} codings go to {into}.", n).format(
             code=key, n=n, into=plan.into.key))  # fmt: skip
     if plan.meeting:
         words = ngettext(
@@ -67,7 +67,7 @@ def _tell_merge(plan: merging.Merge) -> None:
             "{n} codings meet one on the same words; each two become one, with the memos of both.",
             plan.meeting,
         )
-        say(words.format(n=plan.meeting))
+        say(words)
     if plan.children:
         say(_("Below {into} come: {codes}.").format(
             into=plan.into.key, codes=", ".join(code.key for code in plan.children)))  # fmt: skip
@@ -81,7 +81,7 @@ def _tell_merge(plan: merging.Merge) -> None:
             "{n} overlap stays as it is (join with --join):", "{n} overlaps stay as they are (join with --join):", n
         )
     )
-    say(words.format(n=n))
+    say(words)
     rows = (
         [one.document, f"{one.start}-{one.stop}", one.code, one.coder, one.quote]
         for group in plan.overlaps[:SHOWN]
@@ -89,7 +89,7 @@ def _tell_merge(plan: merging.Merge) -> None:
     )
     print_table([_("Document"), _("Place"), _("Code"), _("Coder"), _("Fragment")], rows)
     if (rest := n - SHOWN) > 0:
-        say(ngettext("and {n} more", "and {n} more", rest).format(n=rest))
+        say(ngettext("and {n} more", "and {n} more", rest))
 
 
 @command(
@@ -137,12 +137,12 @@ def split(
         return
     for name, codings in plan.assigned.items():
         say(
-            ngettext("{n} coding goes to {code}.", "{n} codings go to {code}.", len(codings)).format(
+            plural("{n} coding goes to {code}.", "{n} codings go to {code}.", len(codings)).format(
                 n=len(codings), code=name
             )
         )
     say(
-        ngettext("{n} coding stays with {code}.", "{n} codings stay with {code}.", len(plan.left)).format(
+        plural("{n} coding stays with {code}.", "{n} codings stay with {code}.", len(plan.left)).format(
             n=len(plan.left), code=plan.code.key
         )
     )

@@ -43,7 +43,7 @@ from codeerbank.domain.events import (
     VariableAdded,
 )
 from codeerbank.domain.records import NOUNS
-from codeerbank.i18n import N_, _, ngettext
+from codeerbank.i18n import N_, _, ngettext, plural
 from codeerbank.store import log
 from codeerbank.store.read.project import About
 
@@ -130,7 +130,7 @@ class Wording:
             case CodingsAdded(document=document, starts=starts):
                 return _("{n} codings on {document}").format(n=len(starts), document=self._document(document))
             case CodingsRecoded(document=document, code=code, codings=codings):
-                words = ngettext(
+                words = plural(
                     "{n} coding in {document} brought to {code}",
                     "{n} codings in {document} brought to {code}",
                     len(codings),
@@ -272,6 +272,10 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         return _("{n} cases brought in").format(n=total)
     if kind is CodingAdded:
         return ngettext("{n} code applied", "{n} codes applied", n)
+    if kind is CodeAdded:
+        return ngettext("{n} code made", "{n} codes made", n)
+    if kind is CodeChanged:
+        return ngettext("{n} change to a code", "{n} changes to codes", n)
     if kind is CodingsRecoded:
         total = sum(len(change.codings) for change in changes if isinstance(change, CodingsRecoded))
         return ngettext("{n} coding given another code", "{n} codings given another code", total)
