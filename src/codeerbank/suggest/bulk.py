@@ -36,9 +36,13 @@ def each_piece(
         for piece in pieces:
             yield piece, score_piece(suggester, piece)
         return
-    from joblib import Parallel, delayed, effective_n_jobs
+    from contextlib import nullcontext
 
-    parallel = Parallel(n_jobs=n_jobs, backend=backend)
+    from joblib import Parallel, delayed, effective_n_jobs, parallel_config
+
+    # Only parallel_config knows the backends that other packages bring.
+    with parallel_config(backend) if backend else nullcontext():
+        parallel = Parallel(n_jobs=n_jobs)
     at_once = 2 * effective_n_jobs(n_jobs)
     while window := list(islice(pieces, at_once)):
         yield from zip(window, parallel(delayed(score_piece)(suggester, piece) for piece in window), strict=True)
