@@ -107,3 +107,12 @@ def test_a_place_without_words_is_refused(session: Session) -> None:
 
 def test_what_stands_between_brackets_names_nobody() -> None:
     assert left_over("[naam 1] ging met [School A] naar Zwolle.") == ["Zwolle"]
+
+
+def test_what_a_trained_pipeline_finds_is_proposed_to_look_at(session: Session) -> None:
+    def entities(text: str) -> list[tuple[int, int, str]]:
+        at = text.find("Basalt")
+        return [(at, at + 6, "place")] if at >= 0 else []
+
+    basalt = next(one for one in propose(session, entities=entities).result() if one.words == "Basalt")
+    assert (basalt.type, basalt.sure) == ("place", False)

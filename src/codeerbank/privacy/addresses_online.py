@@ -9,7 +9,7 @@ from codeerbank.privacy.finding import Found
 from codeerbank.privacy.number_words import NUMBER
 
 _ENDS = r"(?:nl|com|org|net|eu|be|de|info|nu|io|app|frl|amsterdam|me|tv|co|uk|online|site|live|gg)"
-_AT = r"(?:\s*@\s*|\s*[\[(]\s*(?:at|apenstaartje)\s*[\])]\s*)"
+_AT = r"(?:@|\s@\s|\s*[\[(]\s*(?:at|apenstaartje)\s*[\])]\s*)"
 _EMAIL = re.compile(rf"[\w.+%-]+{_AT}[\w-]+(?:\.[\w-]+)*\.[a-z]{{2,}}", re.I)
 _JOIN = r"(?:punt|dot|underscore|laag\s+streepje|liggend\s+streepje|streepje|koppelteken|min|minnetje)"
 _PREFIX = r"(?:van\s+der|van\s+den|van\s+de|van\s+het|de|den|der|van|el|ten|ter|'t)"

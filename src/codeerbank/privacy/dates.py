@@ -26,6 +26,10 @@ _BORN = re.compile(
     rf"[\s:]*({YEAR}|['’]\d\d|{_DAY}(?:\s+{_MONTH})?(?:\s+{YEAR})?|{_DAY}\s+{_DAY}\s+{YEAR})\b",
     re.I,
 )
+_OF_YEAR = re.compile(
+    rf"\b(?:ik|hij|zij|ze|die|zoon|dochter|broertje|zusje)\s+(?:is|ben)\s+van\s+(?:het\s+jaar\s+)?({YEAR}|['’]\d\d)\b",
+    re.I,
+)
 _BORN_AFTER = re.compile(rf"\b(?:in|uit|van)\s+({YEAR})\s+(?:is\s+\w+\s+)?(?:geboren)\b", re.I)
 _NUM = rf"(?:\d{{1,3}}|{NUMBER})"
 _OLD = rf"({_NUM}(?:\s+(?:en\s+een\s+)?half)?(?:\s*jaar)?(?:\s+oud)?)"
@@ -44,7 +48,7 @@ _HALF = r"(?!\s*(?:half|voor|over|kwart))"
 _AGES = [
     rf"\b({_NUM}[\s-]?jarigen?)\b",
     rf"\b({_NUM}(?:\s+en\s+een\s+half|,5)?\s*jaar(?:tje)?\s+oud)\b",
-    rf"\b(?:is|ben|was|wordt|word|werd|bent|waren|zijn|worden)\s+(?:{_SUBJECT}\s+)?(?:(?:nu|net|al|bijna|toen|pas|inmiddels|dan|ook|vorige|volgende|week|maand|morgen|gisteren|gister|vandaag|dus|ondertussen|ongeveer|straks|"
+    rf"\b(?:is|ben|was|wordt|word|werd|bent|waren|zijn|worden)\s+(?:{_SUBJECT}\s+)?(?:(?:nu|net|al|bijna|toen|pas|inmiddels|dan|ook|nog|maar|zo'n|een\s+jaar\s+of|een|hooguit|zeker|misschien|rond\s+de|vorige|volgende|week|maand|morgen|gisteren|gister|vandaag|dus|ondertussen|ongeveer|straks|"
     rf"geloof|ik|ja|eindelijk|uh)\s+){{0,3}}{_OLD}\b(?!\s+(?!toen\b|als\b|dus\b|soms\b|anders\b|thuis\b|geworden\b|moeten\b)\w+(?:en|tjes|s)\b)",
     rf"\b(?:toen|sinds|totdat|tot|omdat|als|dat|voordat|nadat|vanaf\s+dat|terwijl)\s+(?:(?:ik|hij|ie|zij|ze|die|we|wij|je)|(?:mijn|m'n|onze|zijn|haar)\s+\w+|[A-Z]\w+)\s+(?:nog|net|al|pas|bijna|een\s+jaar\s+of|ongeveer|toen|maar)?\s*"
     rf"{_OLD}\s+(?:was|ben|is|waren|werd|wordt|word)\b",
@@ -57,6 +61,8 @@ _AGES = [
     rf"\b(?:mijn|m'n|onze|zijn|haar|d'r|z'n)\s+{_WHO}\s*,?\s+({_NUM}(?:\s+jaar)?)(?=\s*[,.])",
     rf"\b(?:jongste|oudste|middelste)\s*,?\s+(?:al\s+|net\s+)?({_NUM})(?=\s*(?:[.,]|$|en\b))",
     rf"\b({_NUM})\s+geworden\b",
+    rf"\b({_NUM})\s+(?:was|ben|is|werd|word)\s+(?:ik|hij|ie|ze|zij)\b(?!\s+(?:keer|de|het)\b)",
+    rf"\b(?:dochters|zoons|zonen|jongens|meisjes|meiden|kinderen|broertjes|zusjes|broers|zussen|pubers|kids),?\s+van\s+({_NUM})(?=\s*(?:,|en\b|jaar\b))",
     rf"\b(?:wordt|word|werd|is|ben)\s+in\s+{_MONTH}\s+({_NUM})(?!\w|\s+\w+en\b)",
     rf"\bals\s+({_NUM}[\s-]jarige|{_NUM}\s*jarig\w*)",
 ]
@@ -75,7 +81,7 @@ def dates(text: str) -> Iterator[Found]:
     for match in _DATE.finditer(text):
         start = match.start()
         yield Found(start, start + len(match.group().rstrip(".")), "date")
-    for pattern in (_BORN, _BORN_AFTER):
+    for pattern in (_BORN, _BORN_AFTER, _OF_YEAR):
         for match in pattern.finditer(text):
             if not _NO_AGE.fullmatch(match[1]):
                 yield Found(*match.span(1), "date")

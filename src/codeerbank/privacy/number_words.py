@@ -35,6 +35,11 @@ ORDINAL = (
     "|\\d{1,2}(?:de|ste|e)\\b)"
 )
 _HUNDREDS = "(?:(?:negentien|achttien)\\s?honderd\\s?(?:en\\s)?|tweeduizend\\s?(?:en\\s)?)"
+LETTER = (
+    "(?:aa?|bee?|cee?|dee?|ee?|eff?|gee?|haa?|ie?|jee?|kaa?|ell?|emm?|enn?|oo?|pee?|ku"
+    "|err?|ess?|tee?|uu?|vee?|wee?|iks|ij|zet|zed|[a-z])"
+)
+"""A letter, written or as it is said."""
 YEAR = f"(?:{_HUNDREDS}{NUMBER}?|(?:negentien|twintig)\\s?{NUMBER}|(?:19|20)\\d\\d)"
 """A year, in digits or in words."""
 _SPOKEN = re.compile(rf"{REPEATED}\b{NUMBER}\b|\d+", re.I)

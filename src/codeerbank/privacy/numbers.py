@@ -47,7 +47,7 @@ _SHAPES = frozenset(
 """The Dutch sidecodes 1 to 14."""
 _PLATE_SAID = re.compile(
     rf"\b(?:kenteken|nummerbord|nummerplaat)\b(?:\s+(?:is|was|van|die|de|auto|het|begint|met|:)){{0,4}}\W*"
-    rf"((?:(?:[a-z]{{1,3}}|{NUMBER}|\d{{1,3}}|streepje)\b[\s,-]*){{3,9}})",
+    rf"((?:(?:(?!(?:en|die|van|is|op|de|het|dat|in|hij|ik|zo|ja|dus|ook|of|we|ze|uh|eh)\b)[a-z]{{1,3}}|{NUMBER}|\d{{1,3}}|streepje)\b[\s,-]*){{3,9}})",
     re.I,
 )
 _CONTEXT = re.compile(
@@ -57,6 +57,11 @@ _CONTEXT = re.compile(
     r"[\s-]?(?:nummer|nr|code|id)\b\.?|dossier|kenmerk|cli[eë]ntnr\.?|nummer|casus|zaak|code)"
     r"(?:[\s:,]+(?:is|was|van|me|mij|mijn|hem|haar|ons|nummer|nr\.?|dat|eindigt|op|met|staat|heb|had|stond|onder|ik|hij|ze|zij|bij|de|het|die"
     r"|jeugdzorg|gemeente|instelling|toen|eerst|gewoon|dus|zeg\s+maar|uh|nog|steeds)\b){0,6}[\s:,]*"
+)
+_FAR = re.compile(
+    r"\b(?:cli[eë]nt|klant|pati[eë]nt|dossier|zaak|relatie|polis|leerling|student(?:en)?|personeels|lidmaatschaps)(?:nummer|nr)\b\.?"
+    r"(?:\s+[^\W\d]+){1,5}?\s+(?=\S*\d\S*\d\S*\d)",
+    re.I,
 )
 _CODE = re.compile(r"(?=[\w./-]*\d[\w./-]*\d[\w./-]*\d)[A-Za-z0-9]+(?:[./-][A-Za-z0-9]+)*(?:\s\d{2,}){0,4}")
 _LOOSE = re.compile(
@@ -147,6 +152,9 @@ def _codes(text: str) -> Iterator[Found]:
             yield Found(*code.span(), "number")
         elif (said := _SAID.match(text, match.end())) or (said := _FEW.match(text, match.end())):
             yield Found(*said.span(), "number")
+    for match in _FAR.finditer(text):
+        if code := _CODE.match(text, match.end()):
+            yield Found(*code.span(), "number")
     for match in _LOOSE.finditer(text):
         yield Found(*match.span(), "number")
     for match in _LONG.finditer(text):

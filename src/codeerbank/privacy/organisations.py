@@ -27,6 +27,9 @@ _PLACES = (
 )
 _KIND = re.compile(rf"\b(?:{_SCHOOLS}|{_PLACES})\s+{NAME}")
 _SCHOOL_KIND = re.compile(rf"\b{_SCHOOLS}\s+{NAME}")
+_OLD_GENITIVE = re.compile(
+    r"(?<!\w)['’]s\s(?!Avonds|Ochtends|Morgens|Middags|Nachts|Winters|Zomers|\w+dags\b|Lands)[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)*"
+)
 _CLASS_OF = re.compile(rf"\b[Gg]roep\s+\w+\s+(?:van|op|bij)\s+({NAME})")
 _TAIL_SCHOOL = re.compile(
     rf"\b(?:{_CAP}\s+(?:{_IN}\s+){{0,2}}){{0,3}}(?:{_CAP}\s+(?:College|Lyceum|School|Gymnasium|Mavo|Academie|Basisschool|Scholengemeenschap|college|lyceum|gymnasium)\b"
@@ -51,6 +54,8 @@ def organisations(text: str) -> Iterator[Found]:
     for match in _KIND.finditer(text):
         if not _known(match.group()):
             yield Found(*match.span(), "school" if _SCHOOL_KIND.match(match.group()) else "institution")
+    for match in _OLD_GENITIVE.finditer(text):
+        yield Found(*match.span(), "institution")
     for match in _CLASS_OF.finditer(text):
         yield Found(*match.span(1), "school")
     for pattern, type_ in ((_TAIL_SCHOOL, "school"), (_TAIL, "institution")):

@@ -31,7 +31,7 @@ _SAYING = re.compile(
     r"jan en alleman|jan met de pet|jan modaal|joost mag|jip-en-janneke|jip en janneke|pietje precies|oom agent", re.I
 )
 _SAYS = word_list("what people do")
-_TALKS = frozenset(["zei", "zegt", "belde", "appte", "appt", "vroeg", "vertelde", "vertelt"])
+_TALKS = frozenset(["heet", "heette", "zei", "zegt", "belde", "appte", "appt", "vroeg", "vertelde", "vertelt"])
 _COMPANY = word_list("before a name")
 """Words before a name."""
 
@@ -219,7 +219,7 @@ def _named(text: str) -> Iterator[Found]:
         plain = folded(word)
         if word[0].isupper() and plain not in NO_NAMES:
             yield Found(*match.span(1), "name")
-        elif plain not in COMMON and plain not in NO_NAMES and len(plain) > 2:
+        elif (plain not in COMMON or plain in names().doubtful_first) and plain not in NO_NAMES and len(plain) > 2:
             yield Found(match.start(1), match.start(1) + len(word), "name", False)
     for match in _INITIALS.finditer(text):
         yield Found(*match.span(), "name")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from codeerbank.privacy.finding import Found
 from codeerbank.privacy.lists import word_list
 from codeerbank.privacy.names import COMMON, NO_NAMES, folded, names
-from codeerbank.privacy.number_words import NUMBER
+from codeerbank.privacy.number_words import LETTER, NUMBER
 from codeerbank.privacy.words import Word, joined
 
 _POSTCODE = re.compile(
@@ -21,7 +21,7 @@ _POSTCODE_LOW = re.compile(
 _POSTCODE_SAID = re.compile(
     rf"\b(?:{NUMBER}\s+{NUMBER}(?:\s+{NUMBER}){{0,2}}|\d{{4}}|\d\d\s\d\d)\s+[A-Z]\s?[A-Z]\b(?!\.)"
     r"|\b(?i:postcode\s+(?:is\s+|was\s+|van\s+\w+\s+is\s+|:\s*)?"
-    rf"((?:[1-9]\d{{3}}|{NUMBER}(?:\s+{NUMBER}){{1,3}})(?:\s+[a-z]{{1,2}}\b(?:\s+[a-z]\b)?)?))",
+    rf"((?:[1-9]\d{{3}}|{NUMBER}(?:\s+{NUMBER}){{1,3}})(?:\s+(?!en\b|is\b|in\b){LETTER}\b(?:\s+{LETTER}\b)?)?))|\b\d\s\d\s\d\s\d\s[A-Z]\s?[A-Z]\b",
 )
 _ENDS = (
     r"(?:straat|straatje|laan|laantje|weg|wegje|plein|dijk|kade|gracht|singel|dreef|plantsoen|pad|hof|steeg|hofje|markt|wal"
@@ -116,4 +116,9 @@ def _named(text: str, words: list[Word], at: int) -> Word | None:
         same = [folded(word.text).removesuffix("'s") for word in run] == list(name)
         if same and all(joined(text, left, right) for left, right in pairwise(run)):
             return run[-1]
-    return None
+    district = words[at].text.partition("-")
+    return (
+        words[at]
+        if district[1] and words[at].capital and (folded(district[0]),) in names().places.get(folded(district[0]), ())
+        else None
+    )
