@@ -151,7 +151,7 @@ def test_one_code_keeps_the_figures_over_all(session: Session, found: Reliabilit
 def test_people_read_a_verdict_in_words_and_outside_coders_are_numbers(session: Session, found: Reliability) -> None:
     figures, beside, features = agreement_sheets(session, found)
     rows = {str(row[0]): row for row in figures.rows}
-    assert rows["K1 bekwaam"][-1] == "goed bruikbaar °"
+    assert rows["K1 bekwaam"][-1] == "voorlopig °"
     assert rows["K1.2 rol"][-1] == "eerst bespreken *"
     assert ("Niet dubbel gelezen", "twee 6–7") in figures.about
     assert "anna" in figures.columns

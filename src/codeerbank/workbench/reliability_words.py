@@ -31,10 +31,11 @@ def verdict(value: float | None, undefined: str = "") -> str:
 
 
 def code_verdict(found: CodeAgreement) -> str:
-    """Say what the alpha of a code allows, and where that says little."""
-    words = verdict(found.alpha.value, found.undefined)
-    if found.alpha.value is None:
-        return words
+    """Say what the alpha of a code allows, and where that says little; on a rare code nothing firm is built."""
+    value = found.alpha.value
+    if value is None:
+        return verdict(None, found.undefined)
+    words = verdict(min(value, FIRM - 0.01) if is_rare(found) else value)
     if found.paradox:
         return f"{words} {PARADOX}"
     return f"{words} {RARE}" if is_rare(found) else words
@@ -141,7 +142,9 @@ def doubts(found: Reliability, shown: Sequence[CodeAgreement]) -> list[str]:
             )
         )
     if any(is_rare(one) and one.alpha.value is not None and not one.paradox for one in shown):
-        notes.append(_("°: no coder gave the code {n} times; one difference weighs heavily.").format(n=FEW))
+        notes.append(
+            _("°: no coder gave the code {n} times; one difference weighs heavily, so at most tentative.").format(n=FEW)
+        )
     if found.never:
         notes.append(_("Given by nobody here, so not to be calculated: {codes}.").format(codes=", ".join(found.never)))
     if found.coding.outside:
