@@ -20,6 +20,7 @@ def study(codeerbank: Command, here: Path) -> Command:
 def test_proposals_are_accepted_listed_and_applied(study: Command) -> None:
     first = study("pseudonymise", "propose", "--json").json["proposals"]
     assert [(one["words"], one["sure"]) for one in first] == [("Sanne", True), ("Quirine", False)]
+    assert study("pseudonymise", "propose", "--only", "age", "--json").json["proposals"] == []
     assert study("pseudonymise", "propose", "--accept-sure", "--json").json["accepted"] == 1
     assert study("pseudonymise", "list", "--json").json["decisions"][0]["words"] == "Sanne"
     applied = study("pseudonymise", "apply", "--json").json

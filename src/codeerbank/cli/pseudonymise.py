@@ -57,7 +57,7 @@ def _with_lists(function: Callable[..., None]) -> Callable[..., None]:
     _("Show what may give somebody away and was not decided about yet. A question mark: look at it."),
     "codeerbank pseudonymise propose",
     "codeerbank pseudonymise propose groep-1 --participants namen.txt",
-    "codeerbank pseudonymise propose --accept-sure",
+    "codeerbank pseudonymise propose --accept-sure --only name --only phone",
     within=pseudonymise,
 )
 @click.argument("document", required=False, metavar=_("DOCUMENT"))
@@ -65,6 +65,8 @@ def _with_lists(function: Callable[..., None]) -> Callable[..., None]:
 @click.option(
     "--accept-sure", is_flag=True, help=_("Replace everything without a question mark by the words proposed.")
 )
+@click.option("--only", multiple=True, type=click.Choice(verbs.TYPES), metavar=_("TYPE"),
+              help=_("Only what is of this type: {types}. May be given more than once.").format(types=", ".join(verbs.TYPES)))  # fmt: skip
 @limited()
 @by_coder
 @as_json
@@ -73,6 +75,7 @@ def propose(
     participants: Path | None,
     institutions: Path | None,
     accept_sure: bool,
+    only: Sequence[str],
     limit: int | None,
     coder: str | None,
     as_json: bool,
@@ -80,6 +83,7 @@ def propose(
     """List proposals, or accept the sure ones."""
     with writing(coder) if accept_sure else reading(coder) as session:
         found = verbs.propose(session, document, _lines(participants), _lines(institutions)).result()
+        found = [one for one in found if not only or one.type in only]
         sure = [one for one in found if one.sure]
         if accept_sure:
             verbs.accept(session, sure).result()

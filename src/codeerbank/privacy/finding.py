@@ -21,6 +21,11 @@ class Found:
     sure: bool = True
 
 
+TYPES = (
+    "name", "capital", "place", "school", "institution", "address", "postcode", "phone", "email", "url", "handle", "plate",
+    "date", "age", "bsn", "iban", "number",
+)  # fmt: skip
+"""Every type there is."""
 _VAGUE = ("number", "capital", "name")
 """Types that give way to a more precise one on the same words."""
 

@@ -23,7 +23,28 @@ _CALLED = re.compile(
     r"|\bmijn\s+naam\s+is\s+|\bvan\s+voornaam\s+|\bafgekort\s+)['\"‘“]?([^\W\d_][\w'’-]*(?:\s+[A-Z][\w'’-]+)*)",
     re.I,
 )
-_NOUN_ENDINGS = ("ing", "heid", "en", "ers", "tie", "teit", "isme", "schap", "s", "ste")
+_NOUN_ENDINGS = (
+    "ing",
+    "heid",
+    "en",
+    "ers",
+    "tie",
+    "teit",
+    "isme",
+    "schap",
+    "lijk",
+    "figuur",
+    "kaart",
+    "schapper",
+    "werk",
+    "gesprek",
+    "lijst",
+    "baar",
+    "loos",
+    "tijd",
+    "s",
+    "ste",
+)
 _AND_ME = re.compile(r"\b(?:ik ben|dit is|met|spreekt met|ben ik)\s+([A-Z][a-zà-ÿ]{2,}(?:\s+[A-Z][a-zà-ÿ]+)?)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.\s?){1,4}(?:(?:van|de|der|den|ter|ten|te|'t|el|al)\s+){0,3}[A-Z][\w'’-]{2,}")
 _INITIAL = re.compile(r"(?<![\w.])[A-Z]\.(?=\s+(?:[a-z]|$)|,)")

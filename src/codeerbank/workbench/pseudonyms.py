@@ -21,7 +21,7 @@ from codeerbank.exporters.atomic import replacing
 from codeerbank.i18n import _
 from codeerbank.language.entities import Entities, installed_entities
 from codeerbank.privacy import Found, recognise
-from codeerbank.privacy.finding import settle
+from codeerbank.privacy.finding import TYPES, settle
 from codeerbank.privacy.keyfile import Names, sealed, unsealed
 from codeerbank.privacy.names import folded
 from codeerbank.privacy.stand_ins import same_as, stand_in
@@ -262,6 +262,7 @@ def read_key(session: Session, path: Path, passphrase: str = "", identity: str =
 
 
 __all__ = [
+    "TYPES",
     "Decision",
     "Proposal",
     "accept",
