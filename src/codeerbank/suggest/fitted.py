@@ -113,12 +113,12 @@ class Fitted:
         targets, weights = np.tile(sample.targets, (1, times)), np.tile(sample.weights, (1, times))
         for n in range(times - 1):
             weights[fold == n, (n + 1) * codes : (n + 2) * codes] = 0
-        lexical = solve(rows, targets, weights, STRENGTH)
-        self.lexical = lexical.part(slice(codes))
+        lexical = solve(rows, targets, weights, STRENGTH, codes)
+        self.lexical = lexical.first(codes)
         held_out = [_held_out(lexical, fold, codes)]
         if meanings is not None:
-            semantic = solve(SPREAD * meanings, targets, weights, STRENGTH)
-            self.semantic = semantic.part(slice(codes))
+            semantic = solve(SPREAD * meanings, targets, weights, STRENGTH, codes)
+            self.semantic = semantic.first(codes)
             held_out.append(_held_out(semantic, fold, codes))
         else:
             held_out.append(np.zeros((texts, codes)))

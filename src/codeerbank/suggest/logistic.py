@@ -22,39 +22,41 @@ WIDEST = 2500
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Coefficients (columns x codes) and intercepts of the codes; ``logits`` of the texts it was fitted on."""
+    """Coefficients (columns x codes) and intercepts of the codes; ``logits`` are those of the texts it was fitted on."""
 
     weights: Any
     intercepts: Any
     logits: Any
 
-    def part(self, columns: slice) -> Solution:
-        """Give some of the codes."""
-        return Solution(self.weights[:, columns], self.intercepts[columns], self.logits[:, columns])
+    def first(self, codes: int) -> Solution:
+        """Give the first so many codes."""
+        return Solution(self.weights[:, :codes], self.intercepts[:codes], self.logits[:, :codes])
 
 
-def solve(features: Any, targets: Any, weights: Any, strength: float) -> Solution:
+def solve(features: Any, targets: Any, weights: Any, strength: float, kept: int | None = None) -> Solution:
     """Fit; ``features`` (texts x columns, dense or sparse), ``targets`` 0 or 1 and ``weights`` (texts x codes).
 
-    A code without examples gets coefficients of 0 and the log-odds of half an example.
+    A code without examples gets coefficients of 0 and the log-odds of half an example. Of the first ``kept`` codes only
+    (None: of all) the coefficients are worked out; the logits are there for every code.
     """
     import numpy as np
 
-    columns, codes = features.shape[1], targets.shape[1]
+    codes = targets.shape[1]
     positive, total = (weights * targets).sum(axis=0), weights.sum(axis=0)
     intercepts = np.log((positive + 0.5) / (total - positive + 0.5))
-    found = np.zeros((columns, codes), dtype=np.float32)
+    own, back = _own_space(features)
+    found = np.zeros((own.shape[1], codes), dtype=np.float32)
     used = np.flatnonzero((positive > 0) & (positive < total))
     if len(used):
-        own, back = _own_space(features)
-        start = intercepts[used]
-        solved, intercepts[used] = _minimise(own, targets[:, used], strength * weights[:, used], start)
-        found[:, used] = back @ solved if back is not None else solved
-    return Solution(found, intercepts, np.asarray(features @ found) + intercepts)
+        solved = _minimise(own, targets[:, used], strength * weights[:, used], intercepts[used])
+        found[:, used], intercepts[used] = solved
+    wanted = found[:, : codes if kept is None else kept]
+    coefficients = wanted if back is None else np.asarray(features.T @ (back @ wanted))
+    return Solution(coefficients, intercepts, np.asarray(own @ found) + intercepts)
 
 
 def _own_space(features: Any) -> tuple[Any, Any]:
-    """Give the texts with as few columns as say the same, and what turns coefficients of those back (or None)."""
+    """Give the texts with as few columns as say the same, and what turns coefficients of those into sums of texts."""
     import numpy as np
 
     texts, columns = features.shape
@@ -63,9 +65,9 @@ def _own_space(features: Any) -> tuple[Any, Any]:
     gram = features @ features.T
     gram = np.asarray(gram.todense() if hasattr(gram, "todense") else gram, dtype=np.float64)
     values, vectors = np.linalg.eigh(gram)
-    kept = values > values[-1] * 1e-6
-    root = np.sqrt(values[kept])
-    return (vectors[:, kept] * root).astype(np.float32), features.T @ (vectors[:, kept] / root).astype(np.float32)
+    enough = values > values[-1] * 1e-6
+    root = np.sqrt(values[enough])
+    return (vectors[:, enough] * root).astype(np.float32), (vectors[:, enough] / root).astype(np.float32)
 
 
 def _minimise(features: Any, targets: Any, weights: Any, start: Any) -> tuple[Any, Any]:

@@ -30,7 +30,7 @@ START = (0.4, 0.5, 0.4, 0.7, -0.2)
 FIRMNESS = 2.0
 FREE = 0.1
 """How firmly the constant is held."""
-COLD = 0.6
+COLD = 0.5
 """With no coding at all: the prior's log-odds count for so much, as they did on material of other projects."""
 
 
