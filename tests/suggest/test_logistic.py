@@ -34,3 +34,15 @@ def test_a_code_without_examples_gets_the_log_odds_of_half_a_one():
     found = solve(np.eye(10), np.zeros((10, 1), np.float32), np.ones((10, 1)), 10.0)
     assert not found.weights.any()
     assert found.intercepts[0] == pytest.approx(np.log(0.5 / 10.5))
+
+
+def test_with_many_texts_it_finds_the_same(monkeypatch):
+    random = np.random.default_rng(3)
+    x = csr_matrix(random.normal(size=(60, 90)) / 9)
+    y = (x[:, :2].toarray() > 0).astype(np.float32)
+    weights = np.ones_like(y)
+    weights[50:] = 0
+    few = solve(x, y, weights, 10.0)
+    monkeypatch.setattr("codeerbank.suggest.logistic.WIDEST", 40)
+    many = solve(x, y, weights, 10.0)
+    assert np.corrcoef(few.logits.ravel(), many.logits.ravel())[0, 1] > 0.99
