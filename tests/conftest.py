@@ -1,11 +1,22 @@
 """Every test speaks Dutch and has a home of its own, whatever the test before it chose."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from codeerbank.i18n import use_language
+
+# the same examples every time, so that a change is judged by what it changed; CODEERBANK_FUZZ=1 looks for new ones
+settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize="CODEERBANK_FUZZ" not in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True, scope="session")

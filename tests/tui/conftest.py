@@ -9,7 +9,6 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from hypothesis import settings
 from textual import events
 from textual.pilot import Pilot
 
@@ -23,8 +22,6 @@ from codeerbank.tui.app import CodeerbankApp
 from codeerbank.tui.screens.coding import CodingScreen
 from codeerbank.workbench.session import Session, create_project, open_project
 
-settings.register_profile("busy machine", deadline=None)
-settings.load_profile("busy machine")
 
 TURNS = (
     ("INT", "Wie helpt u?"),

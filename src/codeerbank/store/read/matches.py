@@ -9,10 +9,10 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 
-from codeerbank.domain.text import Span
-
+_PLACES = 50
 _WORD = re.compile(r'"[^"]+"|\S+')
 _MARK = "\u0300-\u036f"
 """Combining accents: part of the word they stand in, and no part of what is compared."""
@@ -34,14 +34,18 @@ def phrases(query: str) -> Iterator[tuple[list[str], bool]]:
             yield _TOKEN.findall(bare), begins
 
 
-def first_place(text: str, query: str) -> Span | None:
-    """Give the place of the first phrase of a query in a text that holds them all."""
+def match_expression(query: str) -> str:
+    """Turn a person's words into an index query: all words, in any order; quoted words as a phrase; a final * as a beginning."""
+    return " ".join(f'"{" ".join(words)}"' + "*" * begins for words, begins in phrases(query))
+
+
+def places(text: str, query: str) -> list[tuple[int, int]]:
+    """Give the places of the phrases of a query in a text, those that come first."""
     found = _pattern(query)
-    match = found.search(text) if found else None
-    return Span(*match.span()) if match else None
+    return [match.span() for match in islice(found.finditer(text), _PLACES)] if found else []
 
 
-@cache
+@lru_cache(64)
 def _pattern(query: str) -> re.Pattern[str] | None:
     some = [_BETWEEN.join(map(_any_spelling, tokens)) + (_REST if begins else "") for tokens, begins in phrases(query)]
     return re.compile(f"{_START}(?:{'|'.join(some)}){_END}") if some else None
@@ -58,7 +62,8 @@ def _any_form(letter: str) -> str:
 
 
 def _bare(word: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).lower()
+    plain = "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c)).lower()
+    return plain.replace("ς", "σ")
 
 
 @cache
