@@ -22,7 +22,6 @@ from codeerbank.tui.app import CodeerbankApp
 from codeerbank.tui.screens.coding import CodingScreen
 from codeerbank.workbench.session import Session, create_project, open_project
 
-
 TURNS = (
     ("INT", "Wie helpt u?"),
     ("M5", "Ik wist nooit wie er zou komen. Privacy is een makkelijk excuus! Laat maar."),
