@@ -90,3 +90,13 @@ def test_any_text_is_cut_into_stretches_in_order_without_overlap(text: str, name
     found = recognise(text, names, names)
     assert all(0 <= one.start < one.stop <= len(text) for one in found)
     assert all(one.stop <= other.start for one, other in itertools.pairwise(found))
+
+
+def test_a_run_without_blanks_is_passed_over_and_what_stands_around_it_is_found() -> None:
+    text = f"Sanne plakte https://voorbeeld.nl/{'a' * 5000} en {'a.b' * 2000} in Zwolle"
+    assert [(one.type, one.sure) for one in recognise(text)] == [
+        ("name", True),
+        ("url", True),
+        ("url", False),
+        ("place", True),
+    ]

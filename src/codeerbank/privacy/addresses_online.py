@@ -19,7 +19,7 @@ _STOP = (
 )
 _PIECE = rf"(?!{_STOP}\b)[\w.'-]+"
 _SAID_EMAIL = re.compile(
-    rf"(?<!\w)(?:{_PIECE}\s+){{0,2}}?{_PIECE}(?:\s*{_JOIN}\s+(?:{_PREFIX}\s+)?[\w.]+(?:\s{NUMBER})*)*"
+    rf"(?<!\w)(?:{_PIECE}\s+){{0,2}}?{_PIECE}(?:\s*{_JOIN}\s+(?:{_PREFIX}\s+)?[\w.]+(?:\s{NUMBER}){{0,6}}){{0,6}}"
     rf"\s+(?:apenstaartje|apestaartje|apenstaart|at)\s+(?:[\w-]+\s+){{0,3}}?[\w-]+(?:\s+(?:punt|dot)\s+|\.){_ENDS}\b",
     re.I,
 )
@@ -29,8 +29,8 @@ _URL = re.compile(
 )
 _SAID_URL = re.compile(
     rf"\b(?:www|w\s*w\s*w|drie\s+keer\s+w|h\s*t\s*t\s*p\s*s?)\s+(?:punt\s+)?(?:\w+\s+){{0,3}}?\w+\s+punt\s+{_ENDS}\b"
-    rf"(?:\s+(?:slash|schuine\s+streep)\s+[\w-]+)*|(?<!\w)(?!(?:de|het|een|punt)\b)[\w-]+(?:\s+(?:punt|streepje)\s+[\w-]+)*"
-    rf"\s+punt\s+(?:nl|com|org|net|eu|be|info)\b(?:\s+(?:slash|schuine\s+streep)\s+[\w-]+)*",
+    rf"(?:\s+(?:slash|schuine\s+streep)\s+[\w-]+){{0,4}}|(?<!\w)(?!(?:de|het|een|punt)\b)[\w-]+(?:\s+(?:punt|streepje)\s+[\w-]+){{0,6}}"
+    rf"\s+punt\s+(?:nl|com|org|net|eu|be|info)\b(?:\s+(?:slash|schuine\s+streep)\s+[\w-]+){{0,4}}",
     re.I,
 )
 _HANDLE = re.compile(r"(?<![\w.@])@\s?[a-z0-9_][\w.]*\w", re.I)
@@ -42,7 +42,7 @@ _FILL = (
     r"(?:heet|heette|heten|noem|noemt|noemde|ben|bent|is|was|staat|sta|zit|als|onder|ik|hij|zij|ze|hem|haar|die|dat|naam|de|mijn|m'n|zijn"
     r"|z'n|me|mezelf|zich|zichzelf|gewoon|nu|toen|nog|dan|eigenlijk|altijd|ook|account|profiel|van|dus|het|daar|gebruikersnaam|je|vinden|kun|kan|op)"
 )
-_WORD = rf"@?[a-z0-9][\w.]*(?:\s(?:underscore|laag\s+streepje|streepje|punt)\s\w+(?:\s{NUMBER})*)*"
+_WORD = rf"@?[a-z0-9][\w.]*(?:\s(?:underscore|laag\s+streepje|streepje|punt)\s\w+(?:\s{NUMBER}){{0,6}}){{0,6}}"
 _NAMED = re.compile(
     rf"\b{_SITES}\b[\s,:]+(?:{_FILL}\b[\s,:]+){{0,7}}?(?:heet|heette|ben|is|was|als|onder|noemt?|naam|zich|dus|ze|hij|ik)[\s,:]+"
     rf"(?!{_FILL}\b)({_WORD})(?!\w)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from codeerbank.privacy.addresses_online import online
@@ -16,6 +17,10 @@ from codeerbank.privacy.places import places
 from codeerbank.privacy.words import words_of
 
 
+_RUN = re.compile(r"\S{100,}")
+"""Longer than this is no word but a link, or nothing that was said; the recognisers would take minutes over it."""
+
+
 def recognise(text: str, participants: Iterable[str] = (), institutions: Iterable[str] = ()) -> list[Found]:
     """Find what may give somebody away, in the order of the text and without overlap.
 
@@ -23,9 +28,11 @@ def recognise(text: str, participants: Iterable[str] = (), institutions: Iterabl
     found too. What is not ``sure`` is for a person to look at. Nobody can be found who is only described ("the girl whose
     father drowned"): that is asked when words are released.
     """
+    links, text = _without_long_runs(text)
     words = words_of(text)
     return settle(
         [
+            *links,
             *numbers(text),
             *online(text),
             *dates(text),
@@ -37,3 +44,10 @@ def recognise(text: str, participants: Iterable[str] = (), institutions: Iterabl
         ],
         text,
     )
+
+
+def _without_long_runs(text: str) -> tuple[list[Found], str]:
+    """Put blanks in the place of long runs without any, and give those that are links."""
+    runs = list(_RUN.finditer(text))
+    links = [Found(*run.span(), "url", "://" in run.group() or "www." in run.group()) for run in runs]
+    return links, _RUN.sub(lambda run: " " * len(run.group()), text)
