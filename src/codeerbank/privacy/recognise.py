@@ -16,7 +16,6 @@ from codeerbank.privacy.persons import persons
 from codeerbank.privacy.places import places
 from codeerbank.privacy.words import words_of
 
-
 _RUN = re.compile(r"\S{100,}")
 """Longer than this is no word but a link, or nothing that was said; the recognisers would take minutes over it."""
 
@@ -28,7 +27,8 @@ def recognise(text: str, participants: Iterable[str] = (), institutions: Iterabl
     found too. What is not ``sure`` is for a person to look at. Nobody can be found who is only described ("the girl whose
     father drowned"): that is asked when words are released.
     """
-    links, text = _without_long_runs(text)
+    whole = text
+    links, text = _without_long_runs(whole)
     words = words_of(text)
     return settle(
         [
@@ -42,7 +42,7 @@ def recognise(text: str, participants: Iterable[str] = (), institutions: Iterabl
             *listed(text, participants, institutions),
             *capitals(text, words),
         ],
-        text,
+        whole,
     )
 
 
