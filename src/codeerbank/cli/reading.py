@@ -11,10 +11,12 @@ import click
 from codeerbank.cli.command import as_json, command, for_audience, limited, reading
 from codeerbank.cli.records import quote_record, released_record
 from codeerbank.cli.show import say, stream_keyed
+from codeerbank.domain.query import joined
 from codeerbank.domain.quote import Quote, ReleasedQuote
 from codeerbank.domain.visible import one_line
 from codeerbank.errors import PrivacyRefusal
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
+from codeerbank.workbench import searching
 from codeerbank.workbench.grouping import groups_by
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import stamp_for
@@ -30,26 +32,36 @@ HEADINGS: Mapping[str, Heading] = {
 
 @command(
     "search",
-    _("Find turns and answers that hold all these words. Accents and capitals do not matter; word* finds beginnings."),
+    _(
+        "Find turns and answers: words (word* for beginnings), /regular expressions/, code:M2.1, group:parents,"
+        " AND, OR, NOT, NEAR and brackets. Accents and capitals do not matter."
+    ),
     "codeerbank search vertrouwen",
     'codeerbank search "geen tijd" steun*',
+    "codeerbank search 'code:M2.1 AND NOT coder:bram'",
+    "codeerbank search 'privacy NEAR/3 code:M3 group:ouder'",
 )
-@click.argument("words", nargs=-1, required=True, metavar=_("WORDS..."))
+@click.argument("words", nargs=-1, required=True, metavar=_("QUERY..."))
 @limited(50)
 @as_json
 def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """Find words."""
-    query = " ".join(f'"{word}"' if " " in word else word for word in words)
+    """Carry out a query."""
     with reading() as session:
-        hits = session.read.search.words(query, limit)
+        found = searching.search(session, joined(words))
+        hits = (hit.quote for hit in searching.each_hit(session, found, limit))
         if as_json:
             stream_keyed("hits", map(quote_record, hits))
             return
         _print_quotes(hits)
-        if not hits:
+        if found.remark:
+            say(found.remark)
+        if not found:
             say(_("Nothing found."))
-        elif len(hits) == limit:
-            say("", _("These are the first {n}; see more with --limit.").format(n=limit))
+        else:
+            n = len(found)
+            say(ngettext("{n} hit: {query}", "{n} hits: {query}", n).format(n=n, query=found.understood))
+        if len(found) > limit:
+            say(_("These are the first {n}; see more with --limit.").format(n=limit))
 
 
 @command(

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.hit import Hit
+from codeerbank.domain.query import Query
 from codeerbank.domain.quote import Quote
 from codeerbank.domain.text import Span
 from codeerbank.store.fold.noun import WIDTH
 from codeerbank.store.read.codings import Codings
 from codeerbank.store.read.documents import Documents
-from codeerbank.store.read.matches import first_place, phrases
+from codeerbank.store.read.fields import Fields
+from codeerbank.store.read.finding import Finding, Finds, Marks
+from codeerbank.store.read.matches import match_expression, places
 
-
-def match_expression(query: str) -> str:
-    """Turn a person's words into an index query: all words, in any order; quoted words as a phrase; a final * as a beginning."""
-    return " ".join(f'"{" ".join(words)}"' + "*" * begins for words, begins in phrases(query))
+_TURNS = """SELECT t.id, substr(t.text, t.said - t.start + 1, t.stop - t.said), t.document, t.said, s.label,
+  coalesce(s.case_name, c.name), coalesce(c."group", (SELECT p."group" FROM cases p WHERE p.name = s.case_name))
+  FROM turn t LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"""
+Row = tuple[int, str, int, int, str | None, str | None, str | None]
 
 
 class Search:
@@ -32,32 +38,60 @@ class Search:
         if not expression:
             return []
         bound = f" LIMIT {int(limit)}" if limit is not None else ""
-        rows = self._db.execute(
-            "SELECT t.id, substr(t.text, t.said - t.start + 1, t.stop - t.said), t.document, t.said, s.label,"
-            ' coalesce(s.case_name, c.name), c."group" FROM speech_index i JOIN turn t ON t.id = i.rowid'
-            " LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"
-            f" WHERE speech_index MATCH ? ORDER BY i.rowid{bound}",
-            (expression,),
+        found = self._db.execute(
+            f"SELECT rowid FROM speech_index WHERE speech_index MATCH ? ORDER BY rowid{bound}", (expression,)
         ).fetchall()
+        finds = Finds([key for (key,) in found], Marks([query]))
+        return [hit.quote for hit in self.hits(finds, self._no_codes)]
+
+    _no_codes = Codebook(())
+
+    def find(self, query: Query, codebook: Codebook) -> Finds:
+        """Find the turns and answers that a query is about, in order of document and place; UsageError says where it is wrong."""
+        return Finding(self._db, codebook).find(query)
+
+    def hits(self, finds: Finds, codebook: Codebook, first: int = 0, last: int | None = None) -> list[Hit]:
+        """Read some of what was found, each with the stretches of it that made it be found.
+
+        start and stop point at the first of these, or at all that was said; ``text`` is the turn's speech.
+        """
+        turns = finds.turns[first:last]
         names = {key: name for name, key in self._documents.names().items()}
-        codes = self._codes([row[0] for row in rows])
-        return [self._hit(row, query, names, codes) for row in rows]
+        codes, marked = self._codes(turns), self._coded_places(finds.marks, codebook, turns)
+        words = " ".join(finds.marks.words)
+        found: list[Hit] = []
+        for row in self._rows(turns):
+            key, text, document, said, label, case, group = row
+            spans = [*places(text, words), *finds.marks.places.get(key, ())]
+            spans += [(max(0, start - said), min(stop - said, len(text))) for start, stop in marked.get(key, ())]
+            marks = _apart(spans)
+            place = marks[0] if marks else Span(0, len(text))
+            number = (key & (1 << WIDTH) - 1) + 1
+            quote = Quote(
+                names[document], said + place.start, said + place.stop, number, case, text, tuple(codes.get(key, ())),
+                label, group,
+            )  # fmt: skip
+            found.append(Hit(quote, marks))
+        return found
 
-    def _hit(
-        self,
-        row: tuple[int, str, int, int, str | None, str | None, str | None],
-        query: str,
-        names: dict[int, str],
-        codes: dict[int, list[str]],
-    ) -> Quote:
-        key, text, document, said, label, case, group = row
-        place = first_place(text, query) or Span(0, 0)
-        number = (key & (1 << WIDTH) - 1) + 1
-        return Quote(
-            names[document], said + place.start, said + place.stop, number, case, text, tuple(codes.get(key, ())), label, group,
-        )  # fmt: skip
+    def _rows(self, turns: Sequence[int]) -> list[Row]:
+        found: list[Row] = []
+        for n in range(0, len(turns), 500):
+            some = turns[n : n + 500]
+            marks = ", ".join("?" * len(some))
+            found += self._db.execute(f"{_TURNS} WHERE t.id IN ({marks}) ORDER BY t.id", some)
+        return found
 
-    def _codes(self, turns: list[int]) -> dict[int, list[str]]:
+    def _coded_places(self, marks: Marks, codebook: Codebook, turns: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+        fields = Fields(self._db, codebook)
+        found: dict[int, list[tuple[int, int]]] = {}
+        for narrowed in marks.codings:
+            for n in range(0, len(turns), 500):
+                for turn, start, stop in fields.places(narrowed, turns[n : n + 500]):
+                    found.setdefault(turn, []).append((start, stop))
+        return found
+
+    def _codes(self, turns: Sequence[int]) -> dict[int, list[str]]:
         found: dict[int, list[str]] = {}
         for n in range(0, len(turns), 500):
             some = turns[n : n + 500]
@@ -71,3 +105,14 @@ class Search:
             for turn, key in rows:
                 found.setdefault(turn, []).append(key)
         return found
+
+
+def _apart(spans: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+    """Give stretches in order; those that overlap or touch become one."""
+    found: list[Span] = []
+    for start, stop in sorted(spans):
+        if found and start <= found[-1].stop:
+            found[-1] = Span(found[-1].start, max(found[-1].stop, stop))
+        else:
+            found.append(Span(start, stop))
+    return tuple(found)

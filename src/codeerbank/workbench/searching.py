@@ -1,0 +1,72 @@
+"""Searching with the query language: what a query finds, page by page, and what to say about how it was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from codeerbank.domain.hit import Hit
+from codeerbank.domain.query import Query, literal_operators, parsed, written
+from codeerbank.errors import UsageError
+from codeerbank.i18n import _
+from codeerbank.store.read.finding import Finds
+from codeerbank.workbench.session import Session
+
+_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query found: which turns, and the query as it was understood."""
+
+    query: Query
+    finds: Finds
+    remark: str = ""
+
+    def __len__(self) -> int:
+        return len(self.finds)
+
+    @property
+    def understood(self) -> str:
+        """The query written out."""
+        return written(self.query)
+
+
+def search(session: Session, text: str) -> Found:
+    """Carry out a query; UsageError where it is empty or cannot be read. In a session of a screen only inside ``later``."""
+    query = parsed(text)
+    if query is None:
+        raise UsageError(
+            _("There is nothing to look for in this query."), _('Type words, or such as: code:M2.1 AND NOT "no time"')
+        )
+    return Found(query, session.read.search.find(query, session.codebook), _remark(text))
+
+
+def hits(session: Session, found: Found, first: int = 0, last: int | None = None) -> list[Hit]:
+    """Read some of what was found; in a session of a screen only inside ``later``."""
+    return session.read.search.hits(found.finds, session.codebook, first, last)
+
+
+def each_hit(session: Session, found: Found, limit: int | None = None) -> Iterator[Hit]:
+    """Go through what was found without holding it all."""
+    end = len(found) if limit is None else min(limit, len(found))
+    for n in range(0, end, _AT_ONCE):
+        yield from hits(session, found, n, min(n + _AT_ONCE, end))
+
+
+def around(session: Session, document: str, number: int) -> Sequence[str]:
+    """Give what was said right before and right after a turn, each with who said it, empty where there is nothing."""
+    turns = {turn.number: turn for turn in session.read.documents.turns(document, max(1, number - 1), number + 1)}
+    found = []
+    for n in (number - 1, number + 1):
+        turn = turns.get(n)
+        found.append(f"{turn.speaker or turn.case or ''}: {turn.text}" if turn else "")
+    return found
+
+
+def _remark(text: str) -> str:
+    words = literal_operators(text)
+    if not words:
+        return ""
+    named = ", ".join(dict.fromkeys(f"“{word}”" for word in words))
+    return _("{words}: looked for as a word; in capitals it is an operator.").format(words=named)
