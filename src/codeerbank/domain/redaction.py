@@ -1,9 +1,10 @@
 """Taking a person out of a body: a pure function, so that withdrawals made apart end alike.
 
 A subject is a case, ``<frame>.<row>``, or a stretch of a document, ``<document>@<start>-<stop>``, with ``~<version>``
-behind it where its addresses are those of a corrected text: it is forgotten in every other version as well. Rows become null in place
-and letters fillers of equal length, so that row numbers and addresses stay what they were. Codings within a forgotten
-stretch go with it; one that reaches further stays, without those words.
+behind it where its addresses are those of a corrected text: it is forgotten in every other version as well; or the id of
+a memo, a record or a reply. Rows become null in place and letters fillers of equal length, so that row numbers and
+addresses stay what they were. Codings within a forgotten stretch go with it; one that reaches further stays, without
+those words. So does the label of a speaker all of whose turns were forgotten.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ from codeerbank.domain.events import (
     DocumentCorrected,
     MemoAdded,
     MemoChanged,
+    PanelReplied,
     QuoteReleased,
     RecordSet,
+    SpeakerChanged,
     SuggestionDecided,
     VariableAdded,
 )
@@ -40,6 +43,7 @@ _LETTER = re.compile(r"\S")
 Text: TypeAlias = tuple[Id, Id]
 """A document and the version of its text; empty: as it came in."""
 Answers = TypeVar("Answers", DocumentAdded, AnswersAppended)
+Spoken = TypeVar("Spoken", DocumentAdded, DocumentCorrected)
 
 
 def stretch(document: Id, start: int, stop: int, version: Id = "") -> Id:
@@ -61,6 +65,8 @@ class Erasure:
     rows: dict[Id, set[int]] = field(default_factory=dict)
     stretches: dict[Text, list[Span]] = field(default_factory=dict)
     things: set[Id] = field(default_factory=set)
+    labels: dict[Id, set[str]] = field(default_factory=dict)
+    """Per document with forgotten stretches the labels that stay: what else is said of a speaker is about one who is gone."""
 
     @classmethod
     def of(cls, subjects: Iterable[Id]) -> Erasure:
@@ -100,11 +106,20 @@ class Erasure:
             case CodingsAdded() if _text(change) in self.stretches:
                 places = enumerate(zip(change.starts, change.stops, strict=True))
                 self.things |= {row_id(own, n) for n, place in places if self._lost(_text(change), *place)}
-            case MemoAdded() if change.about in self.things or self._is_case(change.about):
+            case MemoAdded() if change.about in self.things or self._is_case(change.about) or self._is_case(own):
                 self.things.add(own)
+            case DocumentAdded() | DocumentCorrected() if change.document in self._documents():
+                gone = self._speakers_gone(change)
+                stay = {str(one["label"]) for n, one in enumerate(change.speakers) if n not in gone}
+                self.labels.setdefault(change.document, set()).update(stay)
 
-    def redact(self, change: Change) -> Change:
-        """Give the change without what is to be forgotten: the same object where it holds nothing of it."""
+    def redact(self, change: Change, own: Id = "") -> Change:
+        """Give the change without what is to be forgotten: the same object where it holds nothing of it.
+
+        ``own`` is the id of its event, by which a memo or a reply is named.
+        """
+        if isinstance(change, MemoAdded | PanelReplied) and (own in self.things or self._is_case(own)):
+            return _emptied(change)
         match change:
             case CasesAdded() if gone := self.rows.get(change.frame):
                 columns = {key: _without(column, gone) for key, column in change.attributes.items()}
@@ -127,7 +142,9 @@ class Erasure:
             case AnswersAppended():
                 return self._document(change, change.start)
             case DocumentCorrected() if spans := self.stretches.get(_text(change)):
-                return replace(change, text=_without_spans(change.text, 0, spans))
+                return self._unnamed(replace(change, text=_without_spans(change.text, 0, spans)))
+            case SpeakerChanged() if change.label not in self.labels.get(change.document, {change.label}):
+                return replace(change, label=FILLER, case=None)
             case CodingsAdded() if _text(change) in self.stretches:
                 places = enumerate(zip(change.starts, change.stops, strict=True))
                 gone = {n for n, place in places if self._lost(_text(change), *place)}
@@ -147,8 +164,8 @@ class Erasure:
             case SuggestionDecided() if _hit(self.stretches.get(_text(change), ()), change.start, change.stop):
                 return replace(change, evidence=[])
             case MemoAdded() if change.about in self.things or self._is_case(change.about):
-                return replace(change, text=_filled(change.text, 0, len(change.text)))
-            case RecordSet() if any(self.concerns(name) for name in change.about):
+                return _emptied(change)
+            case RecordSet() if self._is_forgotten(change):
                 return replace(change, values={})
             case MemoChanged() if change.memo in self.things:
                 return replace(change, text=_filled(change.text, 0, len(change.text)))
@@ -158,7 +175,40 @@ class Erasure:
         spans = list(self.stretches.get((change.document, ""), ()))
         gone = self.rows.get(change.frame, set()) if change.frame else set()
         spans += [Span(change.starts[n], change.stops[n]) for n, row in enumerate(change.cases) if row in gone]
-        return replace(change, text=_without_spans(change.text, begin, spans)) if spans else change
+        if not spans:
+            return change
+        told = replace(change, text=_without_spans(change.text, begin, spans))
+        return self._unnamed(told) if isinstance(told, DocumentAdded) else told
+
+    def _unnamed(self, change: Spoken) -> Spoken:
+        """Take out who the speakers are all of whose turns are forgotten."""
+        gone = self._speakers_gone(change)
+        nobody = [{**one, "label": FILLER * (n + 1), "case": None} for n, one in enumerate(change.speakers)]
+        named = [nobody[n] if n in gone else one for n, one in enumerate(change.speakers)]
+        return replace(change, speakers=named) if gone else change
+
+    def _speakers_gone(self, change: DocumentAdded | DocumentCorrected) -> set[int]:
+        version = change.version if isinstance(change, DocumentCorrected) else ""
+        spans = self.stretches.get((change.document, version), ())
+        gone, stay = set(), set()
+        for speaker, start, stop in zip(change.speaker, change.starts, change.stops, strict=False):
+            lost = any(span.start <= start and stop <= span.stop for span in spans)
+            (gone if lost else stay).add(speaker)
+        return gone - stay - {-1}
+
+    def _documents(self) -> set[Id]:
+        return {document for document, _version in self.stretches}
+
+    def _is_forgotten(self, change: RecordSet) -> bool:
+        """Say whether a record is about somebody forgotten, by name or by the place in a text that it speaks of."""
+        values = change.values
+        text = (values.get("document", ""), values.get("version", ""))
+        place = values.get("start"), values.get("stop")
+        if all(isinstance(one, int) for one in place) and all(isinstance(one, str) for one in text):
+            start, stop = place
+            if _hit(self.stretches.get(text, ()), start, stop):  # type: ignore[arg-type]
+                return True
+        return self._is_case(change.record) or any(self.concerns(name) for name in change.about)
 
     def _lost(self, text: Text, start: int | None, stop: int | None) -> bool:
         """Say whether a coding lies within a forgotten stretch, or did before it was redacted."""
@@ -173,6 +223,16 @@ class Erasure:
     def _is_case(self, identity: Id) -> bool:
         frame, row = split_row_id(identity)
         return row in self.rows.get(frame, ())
+
+
+def _emptied(change: Change) -> Change:
+    """Take every word out of a note, a record or a reply that is to go as a whole."""
+    match change:
+        case MemoAdded():
+            return replace(change, text=_filled(change.text, 0, len(change.text)))
+        case PanelReplied():
+            return replace(change, remarks={})
+    return change
 
 
 def _text(change: CodingAdded | CodingsAdded | DocumentCorrected | QuoteReleased | SuggestionDecided) -> Text:

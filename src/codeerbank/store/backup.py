@@ -12,6 +12,7 @@ from codeerbank.errors import StorageFailure
 from codeerbank.i18n import _
 from codeerbank.store.log import log_hash
 
+SUFFIX = ".codeerbank"
 KEEP = 10
 """So many verified backups stay; older ones go when a newer one was verified."""
 
@@ -23,7 +24,7 @@ def folder_of(path: Path) -> Path:
 
 def kept(path: Path) -> list[Path]:
     """List a project's backups, the newest first."""
-    return sorted(folder_of(path).glob("*.codeerbank"), reverse=True)
+    return sorted(folder_of(path).glob("*" + SUFFIX), reverse=True)
 
 
 def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:

@@ -28,7 +28,7 @@ def redact_bodies(connection: sqlite3.Connection) -> int:
     changed = [
         (record.position, kept)
         for record in log.read(connection)
-        if (kept := erasure.redact(record.change)) != record.change
+        if (kept := erasure.redact(record.change, record.id)) != record.change
     ]
     if changed:
         _without_guards(connection, [(log.pack(kept.body()), position) for position, kept in changed])

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from codeerbank.domain.events import AnswersAppended, DocumentAdded, PersonErased
+from codeerbank.domain.events import AnswersAppended, Change, DocumentAdded, PersonErased
 from codeerbank.domain.ids import Id
 from codeerbank.domain.redaction import answers_of, on_version
 from codeerbank.store import log
 from codeerbank.store.project import Project
 
 
-def erase(project: Project, actor: str, subjects: Iterable[Id]) -> Id:
-    """Forget these cases and stretches (see domain.redaction) in every body, fold anew, and leave no free page behind."""
+def erase(project: Project, actor: str, subjects: Iterable[Id], also: Iterable[Change] = ()) -> Id:
+    """Forget these cases, stretches and notes (see domain.redaction) in every body and in the backups, and fold anew.
+
+    ``also`` are changes that belong to the same action. Copies elsewhere forget as soon as they are joined with this one.
+    """
     versions = dict(
         project.connection.execute(
             "SELECT g.name, d.version FROM document d JOIN thing g ON g.id = d.id WHERE d.version <> ''"
@@ -23,7 +26,4 @@ def erase(project: Project, actor: str, subjects: Iterable[Id]) -> Id:
     for change in [r.change for r in log.read(project.connection, "e.kind IN (?, ?)", kinds)]:
         if isinstance(change, DocumentAdded | AnswersAppended):
             named += [subject for subject in answers_of(change, named) if subject not in named]
-    action = project.append(actor, PersonErased(named))
-    project.connection.execute("INSERT INTO speech_index (speech_index) VALUES ('optimize')")
-    project.connection.execute("VACUUM")
-    return action
+    return project.append(actor, *also, PersonErased(named))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from codeerbank.domain.events import Change, DeviceJoined, PersonErased, ProjectCreated
 from codeerbank.domain.ids import Id, new_id
-from codeerbank.errors import Conflict, NewerProject
+from codeerbank.errors import Conflict, NewerProject, StorageFailure
 from codeerbank.i18n import _
-from codeerbank.store import backup, forks, header, log, schema, union
+from codeerbank.store import backup, forgetting, forks, header, log, schema, union
 from codeerbank.store.begin import Clock, fill
 from codeerbank.store.bodies import redact_bodies
 from codeerbank.store.connection import connect
@@ -53,6 +53,8 @@ class Project:
             self._check_versions()
             self.id = self._identity()
             self.device, self._joins = self._device()
+            if write and forgetting.is_due(self.connection):
+                forgetting.finish(self.connection, path)
         except sqlite3.Error as error:
             self.close()
             raise translated(error, path) from error
@@ -107,9 +109,10 @@ class Project:
                 self._write(actor, [self._joins])
                 self._keep_device()
             action = self._write(actor, [on_current_text(self.tables, change) for change in changes])
-            if any(isinstance(change, PersonErased) for change in changes):
-                self._forget()
+            erased = any(isinstance(change, PersonErased) for change in changes) and self._forget()
         self._joins = None
+        if erased:
+            self._finish_forgetting()
         return action
 
     def absorb(self, rows: Sequence[Sequence[object]]) -> int:
@@ -119,15 +122,28 @@ class Project:
             positions, before = union.insert(self.connection, self.id, rows), union.taken_places(self.connection)
             absorb(self.tables, positions)
             union.refuse_taken(self.connection, before)
-            self._forget()
+            erased = self._forget()
             self._tail = self._unknown = None
         self.device, self._joins = self._device()
+        if erased:
+            self._finish_forgetting()
         return len(positions)
 
-    def _forget(self) -> None:
-        """Take out of every body what any erasure names; fold anew where that changed something."""
-        if redact_bodies(self.connection):
-            rebuild(self.tables)
+    def _forget(self) -> bool:
+        """Take out of every body what any erasure names; fold anew where that changed something, and say so."""
+        if not redact_bodies(self.connection):
+            return False
+        rebuild(self.tables)
+        forgetting.note(self.connection)
+        return True
+
+    def _finish_forgetting(self) -> None:
+        """Leave nothing behind on the disk, and put one new backup in the place of those that went."""
+        went = bool(backup.kept(self.path))
+        forgetting.finish(self.connection, self.path)
+        if went:
+            with suppress(StorageFailure):  # the words are gone all the same
+                backup.make(self.connection, self.path, "after-erasure")
 
     def since(self, known: dict[Id, tuple[int, str]] | None = None) -> list[tuple[object, ...]]:
         """Give the stored events another copy does not have, in fold order; ``known`` is its ``log_hash``."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from codeerbank.domain.events import AnswersAppended, DocumentAdded, DocumentCorrected, SpeakerChanged
+from codeerbank.domain.redaction import FILLER
 from codeerbank.domain.text import count_words
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
 from codeerbank.store.fold.replaced import add_turns, append_answers, text_hash
@@ -23,6 +24,8 @@ def _apply(tables: Tables, record: Record) -> None:
                 tables.unsettled(record, 0, NOUN.name, change.document, problem)
         case DocumentCorrected() as change:
             _correct(tables, record, change)
+        case SpeakerChanged(label=label) if not label.strip(FILLER):
+            pass  # about somebody who was forgotten
         case SpeakerChanged() as change:
             changed = tables.connection.execute(
                 "UPDATE speaker SET role = coalesce(?, role), case_name = coalesce(?, case_name) WHERE document = ? AND label = ?",
