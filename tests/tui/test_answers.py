@@ -98,3 +98,17 @@ def test_the_overview_leads_to_the_answers_and_backspace_comes_back(path: Path) 
         await seat.until(lambda: "What to do next" in seat.screen)
 
     sit_down(path, visit, open=False)
+
+
+def test_answers_coded_together_get_another_code_together(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        await begin(seat)
+        await seat.press("equals_sign", "1", "r")
+        await seat.type("ruimte")
+        await seat.press("enter")
+        assert await held(seat) == {"r1": ["M1.2"], "r3": ["M1.2"]}
+        await seat.press("u")
+        await seat.until(lambda: "weten hoe" in seat.line("mine"))
+        assert await held(seat) == {"r1": ["K1.1"], "r3": ["K1.1"]}
+
+    sit_down(path, visit, open=False)

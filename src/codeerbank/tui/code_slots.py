@@ -35,6 +35,13 @@ class CodeSlots:
             self._keys[old], self._keys[new] = self._keys[new], key
         self._pinned.add(key)
 
+    def only(self, usable: Iterable[str]) -> None:
+        """Let go of codes that cannot be given any more: put away, or gone up in another."""
+        known = set(usable)
+        self._keys = [key for key in self._keys if key in known]
+        self._used = [key for key in self._used if key in known]
+        self._pinned &= known
+
     def use(self, key: str) -> None:
         """Note that a code was given, and find it a digit."""
         if key not in self._keys:

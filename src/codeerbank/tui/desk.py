@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from codeerbank.domain.suggestion import Suggestion
-from codeerbank.errors import NotFound
+from codeerbank.errors import Conflict, NotFound
 from codeerbank.i18n import _
 from codeerbank.tui.docmodel.intervals import IntervalIndex
 from codeerbank.tui.views import CodeNames, CodingView
-from codeerbank.workbench import coding, memos, suggesting
+from codeerbank.workbench import coding, memos, recoding, suggesting
 from codeerbank.workbench.session import Session
 
 Keep = Callable[[Future[Any]], None]
@@ -21,7 +21,8 @@ Keep = Callable[[Future[Any]], None]
 class Desk:
     """Gestures on one document. Each shows at once and is handed to ``keep``; ``settle`` brings what the project holds.
 
-    hand    the coding just made or stepped to: what a direction and a memo are about
+    hand     the coding just made or stepped to: what a direction and a memo are about
+    version  of the text on the screen: what was marked in it is refused once the project holds another
     """
 
     def __init__(
@@ -32,6 +33,7 @@ class Desk:
         done: Iterable[int],
         names: CodeNames,
         keep: Keep,
+        version: str = "",
     ) -> None:
         self._session = session
         self._keep = keep
@@ -39,6 +41,7 @@ class Desk:
         self.codings = codings
         self.done = set(done)
         self.names = names
+        self.version = version
         self.hand: CodingView | None = None
 
     # What lies where
@@ -59,7 +62,7 @@ class Desk:
         view = self._view(key, start, stop)
         if any(c.place == view.place for c, _ in self.codings.overlapping(start, stop)):
             return None
-        self._keep(coding.apply_code(self._session, self.document, start, stop, key))
+        self._placed(lambda: coding.apply_code(self._session, self.document, start, stop, key))
         self.codings.add(view)
         self.hand = view
         return view
@@ -77,6 +80,15 @@ class Desk:
         self.codings.remove(view)
         self.hand = replace(view, direction=value, saved=False)
         self.codings.add(self.hand)
+        return self.hand
+
+    def recode(self, view: CodingView, key: str) -> CodingView:
+        """Let a coding stand under another code; where that one stands on the same words already, the two become one."""
+        self._about(view, lambda identity: recoding.recode(self._session, [identity], key))
+        self.codings.remove(view)
+        self.hand = replace(view, code=key, name=self.names.name(key), hue=self.names.hue(key), saved=False)
+        if not any(c.place == self.hand.place for c, _ in self.codings.overlapping(view.start, view.stop)):
+            self.codings.add(self.hand)
         return self.hand
 
     def describe(self, view: CodingView, attribute: str, value: str) -> None:
@@ -103,14 +115,14 @@ class Desk:
     def decide(self, suggestion: Suggestion, accepted: bool) -> None:
         """Make a suggested code the coder's own, or put the suggestion away."""
         verb = suggesting.accept if accepted else suggesting.refuse
-        self._keep(verb(self._session, suggestion))
+        self._placed(lambda: verb(self._session, suggestion))
         if accepted:
             self.hand = self._view(suggestion.code, suggestion.start, suggestion.stop)
             self.codings.add(self.hand)
 
     def finish(self, turns: list[int], done: bool) -> None:
         """Mark turns as read to the end, or not."""
-        self._keep(coding.mark_done(self._session, self.document, turns, done=done))
+        self._placed(lambda: coding.mark_done(self._session, self.document, turns, done=done))
         self.done = self.done | set(turns) if done else self.done - set(turns)
 
     # What the project holds
@@ -127,6 +139,16 @@ class Desk:
     def _view(self, key: str, start: int, stop: int) -> CodingView:
         name, hue = self.names.name(key), self.names.hue(key)
         return CodingView(start, stop, key, name, hue, self._session.coder, True, saved=False)
+
+    def _placed(self, verb: Callable[[], Future[Any]]) -> None:
+        """Do something about a place in the text, if the project still holds the text that is on the screen."""
+
+        def job() -> Any:
+            if self._session.read.documents.version(self.document) != self.version:
+                raise Conflict(_("The text was corrected meanwhile; look at the place again."), "", self.document)
+            return verb().result()
+
+        self._keep(self._session.later(job))
 
     def _about(self, view: CodingView, verb: Callable[[str], Future[Any]]) -> None:
         """Do something about a coding. One just made gets its id when it is written: the store thread, which does one

@@ -28,24 +28,28 @@ Refused: TypeAlias = Set[tuple[int, int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A document as it was opened: its view, the codebook's names, how often each code was given in the project, and
-    which suggestions this coder refused.
+    """A document as it was opened: its view, the codebook's names, how often each code was given in the project,
+    which suggestions this coder refused, and which correction its text is of.
     """
 
     view: DocumentView
     names: CodeNames
     counts: Mapping[str, int]
     refused: Refused
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What the project holds of a document after gestures: codings, this coder's done turns and refused suggestions."""
+    """What the project holds of a document after gestures: codings, this coder's done turns and refused suggestions,
+    and which correction its text is of.
+    """
 
     codings: Sequence[CodingView]
     done: set[int]
     refused: Refused
     names: CodeNames
+    version: str
 
 
 def read_overview(session: Session) -> Future[OverviewView]:
@@ -73,7 +77,8 @@ def read_document(session: Session, name: str) -> Future[Opened]:
         read, names = session.read, CodeNames(session.codebook)
         about, text, turns = read.documents.named(name), read.documents.text(name), read.documents.turns(name)
         view = document_view(about, text, turns, read.codings.of(name), names, session.coder)
-        return Opened(view, names, read.codings.counts(), read.decisions.refused(name, session.coder))
+        refused = read.decisions.refused(name, session.coder)
+        return Opened(view, names, read.codings.counts(), refused, read.documents.version(name))
 
     return session.later(job)
 
@@ -86,7 +91,7 @@ def read_changes(session: Session, name: str) -> Future[Held]:
         read, coder = session.read, session.coder
         codings = [names.coding(coding, coder) for coding in read.codings.of(name)]
         done = set(read.documents.done(name).get(coder, ()))
-        return Held(codings, done, read.decisions.refused(name, coder), names)
+        return Held(codings, done, read.decisions.refused(name, coder), names, read.documents.version(name))
 
     return session.later(job)
 

@@ -13,6 +13,7 @@ from codeerbank.domain.survey import AnswerState
 from codeerbank.errors import Conflict
 from codeerbank.i18n import _
 from codeerbank.workbench.coding import Attributes, checked, coding_added
+from codeerbank.workbench.recoding import recode
 from codeerbank.workbench.session import Session
 
 DOUBT = "doubt"
@@ -100,6 +101,23 @@ def uncode_answers(session: Session, question: str, numbers: Sequence[int], code
         if not changes:
             raise Conflict(_("This code is not there any more."))
         return session.write(*changes)
+
+    return session.later(job)
+
+
+def recode_answers(session: Session, question: str, numbers: Sequence[int], code: str, instead: str) -> Future[Id]:
+    """Let this coder's codings of one code on answers stand under another code, as one action."""
+
+    def job() -> Id:
+        wanted = set(numbers)
+        found = [
+            coding.id
+            for coding in session.read.codings.of(question, session.coder)
+            if coding.code == code and coding.turn in wanted
+        ]
+        if not found:
+            raise Conflict(_("This code is not there any more."))
+        return recode(session, found, instead).result()
 
     return session.later(job)
 

@@ -100,6 +100,14 @@ class AnswerDesk:
                 self.codes[number] = [held for held in self.codes.get(number, ()) if held != key]
         return given
 
+    def recode(self, key: str, instead: str) -> None:
+        """Let a code of the answer here be another one, on all answers that are coded together."""
+        numbers = [number for number in self._numbers() if key in self.codes.get(number, ())]
+        self._keep(verbs.recode_answers(self._session, self.sheet.name, numbers, key, instead))
+        for number in numbers:
+            self.codes[number] = list(dict.fromkeys(instead if held == key else held for held in self.codes[number]))
+        self.hand = instead
+
     def direct(self, value: str) -> bool:
         """Set the direction of the code given last, if the answer here has it, or of its only code; False without one."""
         held = self.codes.get(self._here, ())

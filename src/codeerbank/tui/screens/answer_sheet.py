@@ -122,6 +122,7 @@ class AnswerSheetScreen(FramedScreen):
     def _settled(self, found: Found) -> None:
         if self.stands and self.desk and found and not self.host.unsaved.count:
             self.desk.settle(found[0], found[1])
+            self.slots.only(code.key for code in found[1].usable())
             self._show()
 
     # What is seen

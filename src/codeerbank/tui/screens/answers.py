@@ -30,6 +30,8 @@ class AnswersScreen(AnswerSheetScreen):
         *bindings("answers"),
         *(Binding(str(digit), f"give_digit({digit})", show=False) for digit in range(1, SLOTS + 1)),
     ]
+    _instead_of = ""
+    """The code that another one comes in the place of."""
 
     # Going from answer to answer
 
@@ -118,15 +120,42 @@ class AnswersScreen(AnswerSheetScreen):
 
     def action_uncode(self) -> None:
         """Take a code away; ask which when there are several."""
+        self._about_one("uncode", _("Take which code away?"))
+
+    def action_recode(self) -> None:
+        """Let a code here be another one; ask which when there are several."""
+        self._about_one("recode", _("Another code for which one?"))
+
+    def _about_one(self, purpose: str, title: str) -> None:
         here = self.desk.here() if self.desk else None
         held = list(self.desk.codes.get(here.number, ())) if self.desk and here else []
         if not held or self.desk is None:
             self.tell(_("None of your codes lies here."))
         elif len(held) == 1:
-            self._toggle(held[0])
+            self._do(purpose, held[0])
         else:
             choices = [Choice(key, self.desk.names.name(key)) for key in held]
-            self.query_one(CodePicker).ask("uncode", _("Take which code away?"), choices)
+            self.query_one(CodePicker).ask(purpose, title, choices)
+
+    def _do(self, purpose: str, key: str) -> None:
+        if purpose == "uncode":
+            self._toggle(key)
+        elif self.desk and not self.host.refuses_writing():
+            self._instead_of = key
+            title = _("Which code instead of {code}?").format(code=self.desk.names.name(key))
+            self.query_one(CodePicker).ask(
+                "recode_to", title, code_choices(self.desk.names, self.slots), offers_new=True
+            )
+
+    def _recode(self, key: str) -> None:
+        if self.desk:
+            named = self.desk.names.name
+            if key != self._instead_of:
+                self.desk.recode(self._instead_of, key)
+                self.slots.use(key)
+                words = _("{before} → {after}   u undo").format(before=named(self._instead_of), after=named(key))
+                self.tell(words)
+            self._show()
 
     def action_direct(self, value: str) -> None:
         """Set the direction of the code given last here, on all answers that are coded together."""
@@ -146,15 +175,15 @@ class AnswersScreen(AnswerSheetScreen):
         if self.desk and not self.host.refuses_writing():
             self.query_one(PromptBox).ask("code", _("Name of the new code"))
 
-    def _make_code(self, name: str) -> None:
+    def _make_code(self, name: str, instead: bool = False) -> None:
         session = self.host.session
         self.host.keep(codebook.add_code(session, name))
-        self.host.ask(read_new_code(session, name), self._made_code)
+        self.host.ask(read_new_code(session, name), lambda made: self._made_code(made, instead))
 
-    def _made_code(self, made: tuple[str, CodeNames]) -> None:
+    def _made_code(self, made: tuple[str, CodeNames], instead: bool) -> None:
         if self.desk:
             key, self.desk.names = made
-            self._toggle(key)
+            self._recode(key) if instead else self._toggle(key)
 
     # What is gone through, what is seen beside it
 
@@ -196,8 +225,12 @@ class AnswersScreen(AnswerSheetScreen):
     def _picked(self, event: CodePicker.Picked) -> None:
         self.go_home()
         kind, _equals, name = event.key.partition("=")
-        if event.purpose in ("code", "uncode"):
+        if event.purpose == "code":
             self._toggle(event.key)
+        elif event.purpose in ("uncode", "recode"):
+            self._do(event.purpose, event.key)
+        elif event.purpose == "recode_to":
+            self._recode(event.key)
         elif event.purpose == "which" and self.desk:
             which = Which(order=self.desk.which.order)
             self._choose_which(replace(which, **{kind: name}))
@@ -211,8 +244,8 @@ class AnswersScreen(AnswerSheetScreen):
     @on(CodePicker.NewNamed)
     def _named(self, event: CodePicker.NewNamed) -> None:
         self.go_home()
-        if event.purpose == "code":
-            self._make_code(event.name)
+        if event.purpose in ("code", "recode_to"):
+            self._make_code(event.name, event.purpose == "recode_to")
         elif self.desk:
             self._choose_which(replace(self.desk.which, words=event.name))
 

@@ -11,13 +11,13 @@ from textual.containers import Container, Vertical
 from textual.widget import Widget
 
 from codeerbank.i18n import _
-from codeerbank.tui.choices import attribute_choices, card_words, code_choices, coding_choices
+from codeerbank.tui.choices import code_choices
 from codeerbank.tui.code_slots import SLOTS, CodeSlots
 from codeerbank.tui.colours import Look
 from codeerbank.tui.display import shortened
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.reads import Opened, read_new_code
-from codeerbank.tui.screens.suggesting import SuggestingScreen
+from codeerbank.tui.reads import Held, Opened, read_new_code
+from codeerbank.tui.screens.about_coding import AboutCodingScreen
 from codeerbank.tui.views import CodeNames, CodingView
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.document_pane import DocumentPane
@@ -31,7 +31,7 @@ _IN_VIVO = 60
 """Characters of a code that is named by what somebody said."""
 
 
-class CodingScreen(SuggestingScreen):
+class CodingScreen(AboutCodingScreen):
     """Where reading becomes coding."""
 
     PLACES: tuple[Place, ...] = ("document", "coding")
@@ -42,10 +42,6 @@ class CodingScreen(SuggestingScreen):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.slots = CodeSlots()
-        self._offered: list[CodingView] = []
-        self._described: CodingView
-        self._direction = ""
         self._last = ""
         """The code given last, for giving it again."""
 
@@ -69,6 +65,12 @@ class CodingScreen(SuggestingScreen):
             self.slots = CodeSlots(sorted(usable, key=lambda key: -opened.counts.get(key, 0)))
         self._say_codes()
 
+    def settled(self, held: Held) -> None:
+        """Leave out of the bar what cannot be given any more."""
+        super().settled(held)
+        self.slots.only(code.key for code in held.names.usable())
+        self._say_codes()
+
     def _say_codes(self) -> None:
         """Name as many codes with their digit as fit; a little room makes the names shorter, a lot shows all nine."""
         if (desk := self.desk) is None:
@@ -83,6 +85,12 @@ class CodingScreen(SuggestingScreen):
 
     def on_resize(self) -> None:
         """Fit the code bar."""
+        self._say_codes()
+
+    def used(self, key: str) -> None:
+        """Note that a code was given last, and name it in the bar."""
+        self._last = key
+        self.slots.use(key)
         self._say_codes()
 
     # Giving a code
@@ -123,9 +131,7 @@ class CodingScreen(SuggestingScreen):
             self.tell(_("There is nothing here to code."))
             return
         given = desk.give(key, start, stop)
-        self._last = key
-        self.slots.use(key)
-        self._say_codes()
+        self.used(key)
         pane.refresh()
         pane.select(pane.selection.marked(start, stop, used=True))
         if given is None:
@@ -133,90 +139,6 @@ class CodingScreen(SuggestingScreen):
         else:
             words = _("{code} → {stretch}   h hinders  k helps  d both   u undo")
             self.tell(words.format(code=given.name, stretch=self._span_words(start, stop)))
-
-    # Direction
-
-    def action_direct(self, value: str) -> None:
-        """Set the direction of the coding in hand, or of the one at the cursor."""
-        desk = self.desk
-        if desk is None or self.host.refuses_writing():
-            return
-        if desk.names.codebook.attribute("direction") is None:
-            self.tell(_("This codebook has no direction."))
-            return
-        self._about_one("direct", _("Direction of which code?"), value)
-
-    def action_uncode(self) -> None:
-        """Take a code away at the cursor; ask which when there are several."""
-        if self.desk and not self.host.refuses_writing():
-            self._about_one("uncode", _("Take which code away?"))
-
-    def _about_one(self, purpose: str, title: str, value: str = "") -> None:
-        """Find the coding that is meant: the one in hand, the only one here, or the one chosen from a list."""
-        assert self.desk
-        selection = self.pane.selection
-        here = self.desk.mine_at(*(selection.span or (selection.cursor, selection.cursor)))
-        self._direction = value
-        if purpose in ("direct", "describe") and self.desk.hand in here:
-            here = [self.desk.hand] if self.desk.hand else here
-        if not here:
-            self.tell(_("None of your codes lies here."))
-        elif len(here) == 1:
-            self._do(purpose, here[0])
-        else:
-            self._offered = here
-            self.query_one(CodePicker).ask(purpose, title, coding_choices(here, self.pane.units.speech))
-
-    def action_describe(self) -> None:
-        """Give a coding another attribute than its direction: what it rests on, about whom, shown or spontaneous."""
-        if self.desk and not self.host.refuses_writing():
-            self._about_one("describe", _("Describe which code?"))
-
-    def _choose_attribute(self, view: CodingView) -> None:
-        assert self.desk
-        self._described = view
-        attributes = [a for a in self.desk.names.codebook.attributes if a.key != "direction" and a.values]
-        if attributes:
-            title = _("What holds for {code}?").format(code=name_of(view))
-            self.query_one(CodePicker).ask("attribute", title, attribute_choices(attributes))
-        else:
-            self.tell(_("This codebook has no other attributes."))
-
-    def _describe(self, chosen: str) -> None:
-        assert self.desk
-        key, _equals, value = chosen.partition("=")
-        self.desk.describe(self._described, key, value)
-        attribute = self.desk.names.codebook.attribute(key)
-        if attribute:
-            said = f"{attribute.name}: {attribute.value_named(value)}"
-            self.tell(_("{code}   {attribute}   u undo").format(code=name_of(self._described), attribute=said))
-
-    def action_card(self) -> None:
-        """Show the card of the code at the cursor: what it means, what belongs and what does not."""
-        if self.desk and (here := self.code_here()):
-            from codeerbank.tui.screens.card import Card
-
-            self.host.push_screen(Card(card_words(self.desk.names, here.code)))
-        else:
-            self.tell(_("No code here."))
-
-    def _do(self, purpose: str, view: CodingView) -> None:
-        assert self.desk
-        if purpose == "describe":
-            self._choose_attribute(view)
-            return
-        if purpose == "uncode":
-            self.desk.take_away(view)
-            self.tell(_("{code} taken away   u undo").format(code=name_of(view)))
-        else:
-            self.tell(name_of(self.desk.direct(view, self._direction)) + "   " + self._direction_name())
-        self.pane.refresh()
-        self.say_where()
-
-    def _direction_name(self) -> str:
-        assert self.desk
-        attribute = self.desk.names.codebook.attribute("direction")
-        return attribute.value_named(self._direction) if attribute else self._direction
 
     # Memo and new code
 
@@ -260,18 +182,18 @@ class CodingScreen(SuggestingScreen):
     @on(CodePicker.NewNamed)
     def _named(self, event: CodePicker.NewNamed) -> None:
         self.go_home()
-        self._make_code(event.name)
+        self._make_code(event.name, event.purpose == "recode_to")
 
-    def _make_code(self, name: str) -> None:
-        """Make a code, then give it: its key is only known once the project has it."""
+    def _make_code(self, name: str, instead: bool = False) -> None:
+        """Make a code, then give it: its key is only known once the project has it. ``instead`` recodes with it."""
         session = self.host.session
         self.host.keep(codebook.add_code(session, name))
-        self.host.ask(read_new_code(session, name), self._made_code)
+        self.host.ask(read_new_code(session, name), lambda made: self._made_code(made, instead))
 
-    def _made_code(self, made: tuple[str, CodeNames]) -> None:
+    def _made_code(self, made: tuple[str, CodeNames], instead: bool) -> None:
         if self.desk:
             key, self.desk.names = made
-            self._give(key)
+            self.recode(key) if instead else self._give(key)
 
     # What the overlays answer
 
@@ -280,10 +202,6 @@ class CodingScreen(SuggestingScreen):
         self.go_home()
         if event.purpose == "code":
             self._give(event.key)
-        elif event.purpose == "attribute":
-            self._describe(event.key)
-        elif event.purpose in ("direct", "describe", "uncode") and self.desk:
-            self._do(event.purpose, self._offered[int(event.key)])
 
     @on(CodePicker.Closed)
     @on(PromptBox.Closed)

@@ -11,6 +11,7 @@ from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
 from codeerbank.tui.desk import Desk
 from codeerbank.tui.display import shortened
+from codeerbank.tui.docmodel.same_place import same_place
 from codeerbank.tui.docmodel.selection import Selection
 from codeerbank.tui.here import here_words
 from codeerbank.tui.reads import Held, Opened, read_changes, read_document
@@ -64,7 +65,9 @@ class DocumentScreen(FramedScreen):
         view = opened.view
         done = {head.number for head in view.heads if head.done}
         self.pane.show(view, self._places.get(view.name, _first_unread(view)) if cursor is None else cursor)
-        self.desk = Desk(self.host.session, view.name, self.pane.codings, done, opened.names, self.host.keep)
+        self.desk = Desk(
+            self.host.session, view.name, self.pane.codings, done, opened.names, self.host.keep, opened.version
+        )
         where = shortened(view.name, 30), shortened(self.host.project_name, 24), shortened(self.host.session.coder, 16)
         self.query_one("#title", TextLine).say(" " + " · ".join(where))
         self.opened(opened)
@@ -74,10 +77,36 @@ class DocumentScreen(FramedScreen):
     def opened(self, opened: Opened) -> None:
         """Do what a new document asks for."""
 
-    def settle(self) -> None:
-        """Bring the codings and the done turns as the project holds them now."""
+    def on_screen_resume(self) -> None:
+        """Catch up with what was changed on other screens."""
+        super().on_screen_resume()
         if self.desk:
-            self.host.ask(read_changes(self.host.session, self.desk.document), self.settled, self._gone)
+            self.settle_soon()
+
+    def settle(self) -> None:
+        """Bring the codings and the done turns as the project holds them now; where its text was corrected, that too."""
+        if (desk := self.desk) is None:
+            return
+
+        def come(held: Held) -> None:
+            if desk is not self.desk or not self.stands:
+                return  # another document was opened meanwhile
+            if held.version == desk.version:
+                self.settled(held)
+            else:
+                self._read_again(desk.document)
+
+        self.host.ask(read_changes(self.host.session, desk.document), come, self._gone)
+
+    def _read_again(self, name: str) -> None:
+        """Bring a text that was corrected, or whose correction was undone, and stay at the same words."""
+
+        def come(opened: Opened) -> None:
+            if self.stands and self.desk and self.desk.document == name:
+                before, cursor = self.pane.units.speech.text, self.pane.selection.cursor
+                self._show(opened, same_place(before, opened.view.speech.text, cursor))
+
+        self.host.ask(read_document(self.host.session, name), come, self._gone)
 
     def _gone(self, error: BaseException) -> None:
         """Leave a document that is not there any more: bringing it in was undone."""

@@ -86,6 +86,10 @@ class DocumentPane(ScrollView, can_focus=True):
         self.reveal()
         self.post_message(self.Moved(self.selection))
 
+    def label(self, turn: int) -> str:
+        """Name who speaks in a turn, counted from 0."""
+        return self._heads[turn].label if turn < len(self._heads) else ""
+
     def set_done(self, turns: set[int]) -> None:
         """Mark the turns with these numbers as done, and no others."""
         self._heads[:] = [TurnHead(turn.number, turn.label, turn.number in turns) for turn in self._heads]
