@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import UsageError
-from codeerbank.mixed.crosstab import untested
 from codeerbank.mixed.disclosed_table import HIDDEN, Hidden
 from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.tables import Grouping, answers_table, choices_table
@@ -51,11 +50,6 @@ def test_the_json_has_the_documented_keys_and_says_why_a_number_is_missing() -> 
     assert row["undefined"] == {"pct_answers": "one_answer_per_person"}
     assert "test" not in found
 
-
-def test_a_cross_table_says_that_no_test_was_computed() -> None:
-    found = untested(answers_table(LIKERT, single("1", "3"))).json()
-    assert found["test"] is None
-    assert found["test_reason"] == "not_computed"
 
 
 def test_the_published_multiple_response_example_comes_out() -> None:

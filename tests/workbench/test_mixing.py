@@ -8,9 +8,11 @@ from codeerbank.errors import Conflict, NotFound, PrivacyRefusal, UsageError
 from codeerbank.i18n import use_language
 from codeerbank.workbench import mixing
 from codeerbank.workbench.coding import set_attributes
+from codeerbank.workbench.crossing import Crossing, crosstabs
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.output import as_text
-from codeerbank.workbench.panel import make_form, read_typed, release
+from codeerbank.workbench.panel import make_form, read_typed
+from codeerbank.workbench.releasing import release
 from codeerbank.workbench.session import Session
 from tests.workbench.mixed_project import make
 
@@ -71,12 +73,33 @@ def test_weights_come_from_a_variable(session: Session) -> None:
 
 def test_codes_are_crossed_with_a_question_and_the_lack_of_a_test_is_explained(session: Session) -> None:
     found = mixing.crosstab(session, "codes", "groep").json()
-    assert found["test"] is None
-    assert found["test_reason"]
+    assert found["test"]["reason"] == "no_variation"  # of who stands in a group only two were read, both young
     rows = {(group["group"], row["value"]): row for group in found["groups"] for row in group["rows"]}
     assert (rows["jongere", "K1"]["n"], rows["jongere", "K1"]["base"]) == (1, 2)
     assert rows["ouder", "M1"]["not_yet_coded"] == 3
-    assert mixing.crosstab(session, "oordeel", "groep").json()["test_reason"] == "not_computed"
+
+
+def test_who_spoke_and_stands_in_no_survey_is_not_tested_against_it(session: Session) -> None:
+    talk = crosstabs(session, "codes", ["groep"], Crossing(strand="conversations"))[0].json()
+    assert talk["test"] is None
+    assert talk["test_reason"] == "strands_are_not_linked_by_person"
+    assert "not linked by person" in talk["test_refused"]
+
+
+def test_a_coder_who_is_not_there_is_refused_with_those_who_are(session: Session) -> None:
+    for refused in (
+        lambda: mixing.crosstab(session, "codes", "groep", coder="nobody"),
+        lambda: mixing.merge(session, "groep", coder="nobody"),
+        lambda: mixing.side_by_side(session, "groep", coder="nobody"),
+    ):
+        with pytest.raises(NotFound, match="nobody") as caught:
+            refused()
+        assert "anna, bram" in caught.value.hint
+
+
+def test_answers_to_a_question_count_persons_and_nothing_else(session: Session) -> None:
+    with pytest.raises(UsageError, match="--unit"):
+        mixing.crosstab(session, "oordeel", "groep", "segments")
 
 
 def test_codes_are_weighted_beside_their_counts_for_who_stands_in_the_survey(session: Session) -> None:

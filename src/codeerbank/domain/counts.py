@@ -112,4 +112,4 @@ class CodeCounts:
 
     def occurs(self, code: str) -> bool:
         """Say whether the code stands anywhere."""
-        return any(self.of(code, group).segments.n for group in self.groups)
+        return any(one.segments.n or one.persons.n for one in (self.of(code, group) for group in self.groups))

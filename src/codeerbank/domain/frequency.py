@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from codeerbank.domain.numbers import SMALL_BASE
 from codeerbank.domain.survey import AnswerState
+from codeerbank.domain.tested import Tests
 
 Column: TypeAlias = Sequence[tuple[str, AnswerState, str | None]]
 """One survey column: (case id, state, value) per person."""
@@ -29,6 +30,7 @@ class FrequencyRow:
     """One answer in one group: ``n`` persons out of ``base``; percentages and interval 0-100, unrounded.
 
     undefined   name of a value that is None -> why it does not exist
+    within      the answer that this one is a part of; it stands outside the answers added up
     """
 
     value: str
@@ -41,6 +43,7 @@ class FrequencyRow:
     weighted: Weighted | None = None
     not_yet: int = 0
     undefined: Mapping[str, str] = field(default_factory=dict)
+    within: str | None = None
 
     @property
     def small_base(self) -> bool:
@@ -62,6 +65,8 @@ class FrequencyRow:
         }
         if self.not_yet:
             record["not_yet_coded"] = self.not_yet
+        if self.within:
+            record["within"] = self.within
         if self.weighted:
             interval = self.weighted.interval
             record["n_weighted"] = self.weighted.n
@@ -72,12 +77,36 @@ class FrequencyRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Ratings:
+    """Numbers given by persons, in short; None without any. Quartiles as R (type 7) and Excel have them."""
+
+    n: int
+    median: float | None
+    q1: float | None
+    q3: float | None
+    low: float | None
+    high: float | None
+
+    def json(self) -> dict[str, Any]:
+        """Give the documented keys."""
+        return {
+            "n": self.n,
+            "median": self.median,
+            "q1": self.q1,
+            "q3": self.q3,
+            "min": self.low,
+            "max": self.high,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class FrequencyGroup:
     """The rows of one group; ``group`` is None for everybody together or for who has no group.
 
     n_total, n_valid, n_missing   persons asked, with an answer, without one
     n_answers   answers given, more than persons where several may be chosen
     n_eff       Kish's effective number of persons under the weights, (sum w)^2 / sum w^2
+    ratings     median and quartiles, where the answers are numbers
     """
 
     group: str | None
@@ -87,6 +116,7 @@ class FrequencyGroup:
     n_answers: int = 0
     n_weighted: float | None = None
     n_eff: float | None = None
+    ratings: Ratings | None = None
 
     @property
     def n_missing(self) -> int:
@@ -105,6 +135,8 @@ class FrequencyGroup:
         }
         if self.n_weighted is not None:
             record |= {"n_weighted": self.n_weighted, "n_eff": self.n_eff}
+        if self.ratings is not None:
+            record["ratings"] = self.ratings.json()
         return record
 
 
@@ -114,7 +146,9 @@ class FrequencyTable:
 
     base          what the percentages are of: ``valid_persons`` | ``coded_persons`` | ``coded_segments`` | ``coded_documents``
     n_total       persons the question was put to; ``n_not_asked`` persons stand outside
-    test_reason   why no test stands beside the table; empty where none is expected
+    tests         what was tested, or why nothing was; None where no test is expected
+    by_ordered    the groups have an order
+    known         the table against known totals, where these were given
     """
 
     variable: str
@@ -131,8 +165,11 @@ class FrequencyTable:
     weight_reason: str = ""
     n_eff: float | None = None
     n_chose_nothing: int = 0
-    test_reason: str = ""
+    tests: Tests | None = None
     notes: Sequence[str] = ()
+    interval_method: str = "wilson"
+    by_ordered: bool = False
+    known: Mapping[str, Any] | None = None
 
     @property
     def n_missing(self) -> int:
@@ -158,6 +195,14 @@ class FrequencyTable:
             record["n_chose_nothing"] = self.n_chose_nothing
         if self.weight:
             record |= {"weight": self.weight, "weight_reason": self.weight_reason or None, "n_eff": self.n_eff}
-        if self.test_reason:
-            record |= {"test": None, "test_reason": self.test_reason}
+        if self.interval_method != "wilson":
+            record["interval_method"] = self.interval_method
+        if self.known is not None:
+            record["known"] = dict(self.known)
+        if self.tests is not None:
+            record |= self.tests.json()
+            for group, told in zip(self.groups, record["groups"], strict=True):
+                for row in told["rows"]:
+                    if crossed := self.tests.cells.get((row["value"], group.group)):
+                        row |= crossed.json()
         return record

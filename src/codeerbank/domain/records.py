@@ -10,9 +10,17 @@ from codeerbank.domain.ids import Id
 from codeerbank.i18n import N_
 
 NOUNS: Mapping[str, str] = {
+    "audio": N_("recording of a conversation"),
+    "basket": N_("quote in the list of quotes"),
     "doubt": N_("doubt about an answer"),
     "participant": N_("participant"),
+    "member": N_("member of a panel"),
     "pseudonym": N_("decision about a name"),
+    "recoding": N_("recoding"),
+    "quote": N_("quote in preparation"),
+    "remark": N_("look at a remark"),
+    "round": N_("panel round"),
+    "summary": N_("summary of a theme"),
 }
 """Noun -> what the log calls it, an English id."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from codeerbank.domain.codebook import Code, Codebook
@@ -17,13 +17,6 @@ from codeerbank.mixed.weights import weighted_share
 
 CrossUnit = Literal["cases", "segments", "documents"]
 CROSS_UNITS: Sequence[CrossUnit] = ("cases", "segments", "documents")
-
-NOT_COMPUTED = "not_computed"
-
-
-def untested(table: FrequencyTable, reason: str = NOT_COMPUTED) -> FrequencyTable:
-    """Give the table as a cross table without a test, and say why there is none."""
-    return replace(table, test_reason=reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +42,7 @@ def codes_table(
     unit: CrossUnit = "cases",
     independent: bool = False,
     weight: str | None = None,
+    by_ordered: bool = False,
 ) -> FrequencyTable:
     """Cross codes with groups: per code the persons (cases), segments or documents that carry it.
 
@@ -75,8 +69,8 @@ def codes_table(
         weight=weight,
         weight_reason="effective_n_below_30" if refused else "",
         n_eff=effective,
-        test_reason=NOT_COMPUTED if crossing.independent else DEPENDENT,
         notes=_notes(counts.weightless),
+        by_ordered=by_ordered,
     )
 
 

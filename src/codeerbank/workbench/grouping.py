@@ -22,7 +22,8 @@ _VALUE, _NOT_ASKED = int(AnswerState.VALUE), int(AnswerState.NOT_ASKED)
 class Groups:
     """The groups of one variable: by case id for the survey, by case name for what was said.
 
-    asked   names of the cases the survey put the question to; empty for an attribute
+    asked     names of the cases the survey put the question to; empty for an attribute
+    ordered   the groups have an order of their own
     """
 
     name: str
@@ -30,6 +31,7 @@ class Groups:
     by_name: Mapping[str, str | None]
     order: Sequence[str]
     asked: Sequence[str] = ()
+    ordered: bool = False
 
     @cached_property
     def survey_n(self) -> Mapping[str, int]:
@@ -47,7 +49,7 @@ def groups_by(session: Session, by: str, questions: Questions | None = None) -> 
     questions = questions or Questions(session)
     variable = questions.find(by) or _perspective(questions, by)
     if variable is not None:
-        return _of_variable(session, variable)
+        return _of_variable(questions, variable)
     cases = session.read.cases.all()
     if by.casefold() in PERSPECTIVE and any(case.group for case in cases):
         return _of_values(by, cases, {case.id: case.group for case in cases})
@@ -69,13 +71,13 @@ def _perspective(questions: Questions, by: str) -> Variable | None:
     return next((one for one in questions.by_name.values() if one.name.casefold() in PERSPECTIVE), None)
 
 
-def _of_variable(session: Session, variable: Variable) -> Groups:
+def _of_variable(questions: Questions, variable: Variable) -> Groups:
     if variable.level in ("text", "multiple"):
         raise UsageError(
             _("{name} makes no groups: every person needs one answer of a few.").format(name=variable.name),
             _("Choose a question with one answer per person."),
         )
-    rows, label = session.read.survey.by_person(variable.name), variable.labels
+    rows, label = questions.by_person(variable.name), variable.labels
     said = [label.get(row[4], row[4]) if row[3] == _VALUE and row[4] is not None else None for row in rows]
     agree = all(row[2] == group for row, group in zip(rows, said, strict=True) if row[2] and group)
     by_id: dict[str, str | None] = {}
@@ -89,9 +91,17 @@ def _of_variable(session: Session, variable: Variable) -> Groups:
     met = set(by_id.values()) - {None}
     order = [
         *(name for name in label.values() if name in met),
-        *sorted(name for name in met if name is not None and name not in label.values()),
+        *sorted((name for name in met if name is not None and name not in label.values()), key=_size),
     ]
-    return Groups(variable.name, by_id, by_name, order, asked)
+    return Groups(variable.name, by_id, by_name, order, asked, variable.level in ("ordinal", "scale"))
+
+
+def _size(name: str) -> tuple[int, float, str]:
+    """Put numbers in order of size, before words."""
+    try:
+        return 0, float(name), name
+    except ValueError:
+        return 1, 0.0, name
 
 
 def _of_values(by: str, cases: Sequence[Case], by_id: Mapping[str, str | None]) -> Groups:

@@ -13,18 +13,18 @@ from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.joint import Judgement, Least
 from codeerbank.domain.quote import Audience
 from codeerbank.domain.table import Sheet
-from codeerbank.errors import Conflict, NotFound, UsageError
+from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import _
-from codeerbank.mixed.crosstab import CROSS_UNITS, CrossUnit, codes_table, untested
+from codeerbank.mixed.crosstab import CROSS_UNITS, CrossUnit
 from codeerbank.mixed.disclosed_table import VariableKind, hide
 from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands
 from codeerbank.mixed.joint.side_by_side import side_by_side as put_side_by_side
 from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_theme
 from codeerbank.mixed.merge import Merge
 from codeerbank.mixed.sheets import table_sheet
-from codeerbank.mixed.tables import Grouping, open_question
 from codeerbank.mixed.words import fewer_than
 from codeerbank.panel.totals import evidence_by_code
+from codeerbank.workbench.crossing import Crossing, crosstabs
 from codeerbank.workbench.disclosing import kind_of
 from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.questions import Questions
@@ -36,28 +36,13 @@ from codeerbank.workbench.strands import (
     OPEN_ANSWERS,
     Items,
     code_counts,
-    code_counts_by_document,
-    counted,
     counted_strand,
     shipped_items,
     speakers,
     survey_by_code,
-    weights_of,
 )
-
-
-def table(session: Session, variable: str, by: str | None = None, weight: str | None = None) -> FrequencyTable:
-    """Count the answers to a question, by group if asked; ``weight`` names the variable with the weights."""
-    questions = Questions(session)
-    found = questions.find(variable)
-    if found is None:
-        if variable in session.read.documents.names():
-            raise open_question(variable)
-        session.read.survey.key(variable)
-        raise NotFound(_("There is no variable {name}.").format(name=variable), "", variable)
-    groups = groups_by(session, by, questions) if by else None
-    grouping = Grouping(groups.name, groups.by_id, groups.order) if groups else None
-    return counted(questions, found, grouping, weights_of(session, weight) if weight else None)
+from codeerbank.workbench.tabling import table
+from codeerbank.workbench.whose import known_coder
 
 
 def crosstab(
@@ -68,24 +53,8 @@ def crosstab(
     weight: str | None = None,
     coder: str | None = None,
 ) -> FrequencyTable:
-    """Cross a question, or ``codes``, with a variable; no test is computed, and the table says so.
-
-    Codes can be crossed with ``document`` as well: then every document is a group.
-    """
-    if unit not in CROSS_UNITS:
-        raise UsageError(_("Codes are counted by {units}.").format(units=", ".join(CROSS_UNITS)))
-    if rows != "codes":
-        return untested(table(session, rows, by, weight))
-    if weight and unit != "cases":
-        raise UsageError(_("Weights belong to persons, and nothing else is counted with them."), _("Leave --unit out."))
-    weights = weights_of(session, weight, by_name=True) if weight else None
-    questions = Questions(session)
-    if by == "document" and questions.find(by) is None:
-        counts = code_counts_by_document(session, coder, weights)
-    else:
-        counts = code_counts(session, groups_by(session, by, questions), coder, weights=weights)
-    independent = set(session.read.documents.kinds().values()) == {"open_question"}
-    return codes_table(session.codebook, counts, by, unit, independent, weight)
+    """Cross a question, or ``codes``, with one variable; see ``crosstabs``."""
+    return crosstabs(session, rows, [by], Crossing(unit, weight, coder))[0]
 
 
 def merge(
@@ -105,6 +74,7 @@ def merge(
     """
     _offered(linkage, LINKAGES, _("Words and survey are linked by {choices}."))
     _offered(measure, MEASURES, _("Codes are counted as {choices}."))
+    known_coder(session, coder)
     questions = Questions(session)
     groups = groups_by(session, by, questions)
     spoke = speakers(session)
@@ -149,6 +119,7 @@ def side_by_side(
     five respondents or three speakers are left out. Words marked as sensitive stay out unless ``sensitive``. What it
     means together is left to a person: ``judgements`` by code key.
     """
+    known_coder(session, coder)
     questions = Questions(session)
     groups = groups_by(session, by, questions)
     nobody = CodeCounts((), {}, coder=coder)

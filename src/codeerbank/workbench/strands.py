@@ -18,6 +18,7 @@ from codeerbank.mixed.joint.evidence import survey_evidence
 from codeerbank.mixed.joint.side_by_side import Counted
 from codeerbank.mixed.link import items_of
 from codeerbank.mixed.quantitize import by_case, by_document, quantitize, together
+from codeerbank.mixed.statistics.intervals import IntervalMethod
 from codeerbank.mixed.tables import Grouping, answers_table, choices_table
 from codeerbank.mixed.weights import Weights
 from codeerbank.resources import folder
@@ -33,22 +34,36 @@ Items = Mapping[str, Sequence[str]]
 
 
 def counted(
-    questions: Questions, variable: Variable, grouping: Grouping | None, weights: Weights | None = None
+    questions: Questions,
+    variable: Variable,
+    grouping: Grouping | None,
+    weights: Weights | None = None,
+    method: IntervalMethod = "wilson",
 ) -> FrequencyTable:
     """Count a question; an option of a multiple-response question is counted within its question."""
     if variable.level != "multiple":
-        return answers_table(variable, questions.column(variable.name), grouping, weights)
+        return answers_table(variable, questions.column(variable.name), grouping, weights, method)
     options = questions.options(variable)
+    nested = questions.nested(options)
+    options = _parts_after_whole(options, nested)
     columns = {option: questions.column(option) for option in options}
     labels = questions.labels(options)
     whole = Variable(variable.name, variable.label, "multiple", 0, 0, labels, variable.question)
-    return choices_table(whole, columns, grouping, weights)
+    return choices_table(whole, columns, grouping, weights, method, nested)
 
 
-def weights_of(session: Session, name: str, by_name: bool = False) -> Weights:
+def _parts_after_whole(options: Sequence[str], nested: Mapping[str, str]) -> list[str]:
+    """Put the options that are part of another right after it."""
+    found: list[str] = []
+    for option in options:
+        if option not in nested:
+            found += [option, *(part for part, whole in nested.items() if whole == option)]
+    return found
+
+
+def weights_of(questions: Questions, name: str, by_name: bool = False) -> Weights:
     """Read the weights of the respondents, by case id or ``by_name``; whose cell holds none gets -1, which is refused."""
-    survey = session.read.survey
-    rows = survey.column_by_name(name) if by_name else survey.column(name)
+    rows = questions.column_by_name(name) if by_name else questions.column(name)
     given = int(AnswerState.VALUE)
     return Weights(name, {who: _number(value, name) if state == given else -1.0 for who, state, value in rows})
 
@@ -79,10 +94,15 @@ def code_counts(
     return quantitize(session.codebook, texts, codes, group_of, order, within, weights, coder)
 
 
-def code_counts_by_document(session: Session, coder: str | None, weights: Weights | None = None) -> CodeCounts:
+def code_counts_by_document(
+    session: Session,
+    coder: str | None,
+    weights: Weights | None = None,
+    kinds: Collection[DocumentKind] = ALL_KINDS,
+) -> CodeCounts:
     """Count the codes with each document as a group, in order of arrival."""
-    texts, codes = session.read.counts.texts(ALL_KINDS, coder), session.read.about.code_keys()
-    order = list(session.read.documents.names())
+    texts, codes = session.read.counts.texts(kinds, coder), session.read.about.code_keys()
+    order = [name for name, kind in session.read.documents.kinds().items() if kind in kinds]
     return quantitize(session.codebook, texts, codes, by_document, order, weights=weights, coder=coder)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codeerbank.config import settings_file
+from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.workbench.session import Session
 
@@ -20,6 +21,17 @@ def coder_by_default(session: Session, asked: str | None) -> str:
     words = _("You code here as {coder}, the name of this computer's user; there are also: {names}.")
     change = _('Another name: --coder NAME, or coder = "NAME" in {file}.').format(file=settings_file())
     return f"{words.format(coder=session.coder, names=names)} {change}"
+
+
+def known_coder(session: Session, name: str | None) -> None:
+    """Refuse the name of a coder who coded and read nothing here: a table of it would hold zeros and say nothing."""
+    known = session.read.about.coders()
+    if name is not None and name not in (*known, session.coder):
+        raise NotFound(
+            _("There is no coder {name}.").format(name=name),
+            _("There are: {names}.").format(names=", ".join(known) or _("none")),
+            name,
+        )
 
 
 def keep_coder(session: Session) -> None:

@@ -178,11 +178,14 @@ def agresti_liu(
     varied = chosen[:, (chosen.sum(axis=0) > 0) & (chosen.sum(axis=0) < n)] if n and chosen.size else chosen
     if n < 2 or len(set(groups)) < 2 or not varied.size:
         return undefined("agresti_liu", n, "no_variation")
-    member = (group[:, None] == np.unique(group)[None, :]).astype(float)
-    share, size = varied.mean(axis=0), member.sum(axis=0)
+    of, size = np.unique(group, return_inverse=True, return_counts=True)[1:]
+    share, options = varied.mean(axis=0), varied.shape[1]
+    who, what = np.nonzero(varied)
 
     def statistic(order: np.ndarray[tuple[int], np.dtype[np.int64]]) -> float:
-        away = member[order].T @ varied - size[:, None] * share
+        # only who chose something is looked at: in a large survey most places are empty
+        found = np.bincount(of[order][who] * options + what, minlength=len(size) * options)
+        away = found.reshape(len(size), options) - size[:, None] * share
         return float((away**2 / (size[:, None] * share * (1 - share))).sum())
 
     observed = statistic(np.arange(n))
