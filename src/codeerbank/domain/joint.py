@@ -57,12 +57,17 @@ class TalkEvidence:
 
 @dataclass(frozen=True, slots=True)
 class QuoteEvidence:
-    """Words with where they come from, as far as the audience may know; ``known`` are names by which people go here."""
+    """Words with where they come from, as far as the audience may know.
+
+    known    names by which people go here
+    coding   the coding they stand under, for the team
+    """
 
     text: str
     source: str = ""
     group: str | None = None
     known: frozenset[str] = frozenset()
+    coding: str = ""
 
     @property
     def names_somebody(self) -> bool:
@@ -83,12 +88,13 @@ class PanelEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person concluded; empty until somebody does."""
+    """What a person concluded; empty until somebody does. ``proposed`` is what the rule says meanwhile."""
 
     meaning: str = ""
     relation: str = ""
     certainty: str = ""
     advice: str = ""
+    proposed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +137,10 @@ class JointRow:
             "not_in_survey": list(self.missing),
             "conversations": self.talk.json(),
             "open_answers": self.answers.json() if self.answers else None,
-            "quotes": [{"text": quote.text, "source": quote.source, "group": quote.group} for quote in self.quotes],
+            "quotes": [
+                {"text": quote.text, "source": quote.source, "group": quote.group, "coding": quote.coding or None}
+                for quote in self.quotes
+            ],
             "panel": None
             if panel is None
             else {
@@ -143,6 +152,7 @@ class JointRow:
             },
             "meaning": self.judgement.meaning or None,
             "relation": self.judgement.relation or None,
+            "proposed": self.judgement.proposed or None,
             "certainty": self.judgement.certainty or None,
             "advice": self.judgement.advice or None,
         }

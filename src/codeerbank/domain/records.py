@@ -10,15 +10,20 @@ from codeerbank.domain.ids import Id
 from codeerbank.i18n import N_
 
 NOUNS: Mapping[str, str] = {
+    "consent": N_("consent of a participant"),
+    "advice": N_("advice"),
     "audio": N_("recording of a conversation"),
     "basket": N_("quote in the list of quotes"),
     "doubt": N_("doubt about an answer"),
+    "finding": N_("finding of one's own"),
     "participant": N_("participant"),
     "member": N_("member of a panel"),
     "pseudonym": N_("decision about a name"),
+    "verdict": N_("verdict in a joint display"),
     "recoding": N_("recoding"),
     "quote": N_("quote in preparation"),
     "remark": N_("look at a remark"),
+    "retention": N_("date until which something is kept"),
     "round": N_("panel round"),
     "summary": N_("summary of a theme"),
 }

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
+from codeerbank.domain.paper import Block, Figure, Heading, Paper, Quoted, Table, Words, parted
 from codeerbank.domain.report import QuoteReport
 from codeerbank.domain.table import Sheet
-from codeerbank.domain.visible import one_line, visible
-from codeerbank.exporters.atomic import replacing
-from codeerbank.exporters.layout import decimals, shown
+from codeerbank.exporters.word_page import WordPage, holdable
 
 _DEEPEST = 9
-_UNHOLDABLE = re.compile("[\ufffe\uffff]")
 
 
 class DocxExporter:
-    """Writes tables, or quotes under their codes, with the stamp in the header of every page."""
+    """Writes tables, quotes under their codes, or a whole report, with the stamp in the header of every page."""
 
     name = "docx"
     suffixes: Sequence[str] = (".docx",)
     description = "Word document, for reading"
 
     def write(self, path: Path, sheets: Sequence[Sheet], options: Mapping[str, str]) -> None:  # noqa: ARG002
-        """Write the tables below each other, each under a heading."""
+        """Write the tables below each other, each with a numbered caption, its notes, and what it rests on."""
         stamps = dict.fromkeys(sheet.stamp for sheet in sheets if sheet.stamp)
-        page = _Page(sheets[0].title if sheets else "", "; ".join(stamps))
+        page = WordPage(sheets[0].title if sheets else "", "; ".join(stamps), WordPage.lies(sheets))
         for sheet in sheets:
-            page.line(sheet.title, "Heading 1")
-            page.about(sheet.about)
+            page.caption("table", sheet.title)
             page.table(sheet)
-            page.notes(sheet.notes)
+            page.note(sheet.notes)
+            page.about(sheet.about)
         page.save(path)
 
     def write_quotes(self, path: Path, report: QuoteReport, options: Mapping[str, str]) -> None:  # noqa: ARG002
         """Write the codes as headings, each quote as a quote, and below it where it comes from as a caption."""
-        page = _Page(report.title, report.stamp)
+        page = WordPage(report.title, report.stamp)
         page.line(report.title, "Title")
         page.about(report.about)
         for part in report.parts:
@@ -47,69 +43,54 @@ class DocxExporter:
             for words, source in part.quotes:
                 page.line(words, "Quote", keep_lines=True)
                 page.line(source, "Caption")
-        page.notes(report.notes)
+        page.bullets(report.notes)
+        page.save(path)
+
+    def write_paper(self, path: Path, paper: Paper) -> None:
+        """Write a report on A4 on its side, with figures that are pictures and tables that are tables."""
+        page = WordPage(paper.title, paper.stamp, lying=True)
+        page.line(paper.title, "Title")
+        page.about(paper.about)
+        for block in paper.blocks:
+            _write(page, paper, block)
         page.save(path)
 
 
-class _Page:
-    """A document while it is being written; styles are looked up once."""
-
-    def __init__(self, title: str, stamp: str) -> None:
-        from docx import Document
-
-        self.document: Any = Document()
-        self.styles: dict[str, Any] = {}
-        about = self.document.core_properties
-        about.author = about.comments = about.last_modified_by = ""
-        about.title = _holdable(one_line(title))[:255]
-        self.document.sections[0].header.paragraphs[0].text = _holdable(one_line(stamp))
-
-    def line(self, text: str, style: str, keep_lines: bool = False) -> None:
-        """Write one paragraph; ``keep_lines`` keeps the line ends inside it."""
-        words = _holdable(visible(text) if keep_lines else one_line(text))
-        self.document.add_paragraph(words, self._style(style))
-
-    def about(self, pairs: Sequence[tuple[str, str]]) -> None:
-        """Write the header block."""
-        for label, value in pairs:
-            self.line(f"{label}: {value}", "Body Text")
-
-    def notes(self, notes: Sequence[str]) -> None:
-        """Write the notes."""
-        for note in notes:
-            self.line(note, "List Bullet")
-
-    def table(self, sheet: Sheet) -> None:
-        """Write a table whose first row is repeated on every page."""
-        from docx.oxml import OxmlElement
-
-        rows = [list(row) for row in sheet.rows]
-        digits = decimals(rows, len(sheet.columns))
-        grid = [list(map(visible, sheet.columns))]
-        grid += [[shown(cell, digits[i]) for i, cell in enumerate(row)] for row in rows]
-        table = self.document.add_table(len(grid), len(sheet.columns), "Table Grid")
-        for row, cells in zip(table.rows, grid, strict=True):
-            for cell, text in zip(row.cells, cells, strict=True):
-                cell.text = _holdable(text)
-        for cell in table.rows[0].cells:
-            for run in cell.paragraphs[0].runs:
-                run.bold = True
-        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-    def save(self, path: Path) -> None:
-        """Write the file, all of it or nothing."""
-        with replacing(path) as file:
-            self.document.save(file)
-
-    def _style(self, name: str) -> Any:
-        if name not in self.styles:
-            self.styles[name] = self.document.styles[name]
-        return self.styles[name]
+def _write(page: WordPage, paper: Paper, block: Block) -> None:
+    if isinstance(block, Heading):
+        paragraph = page.line(block.text, f"Heading {min(block.depth, _DEEPEST)}")
+        paragraph.paragraph_format.page_break_before = block.new_page
+    elif isinstance(block, Words):
+        _paragraph(page, paper, block)
+    elif isinstance(block, Quoted):
+        page.line(f"“{block.text}”" + (f" ({block.source})" if block.source else ""), "Quote")
+    elif isinstance(block, Table):
+        _table(page, block.key, block.sheet)
+    else:
+        _figure(page, block)
 
 
-def _holdable(text: str) -> str:
-    """Take out the two characters that visible text may hold and XML may not."""
-    return _UNHOLDABLE.sub("�", text)
+def _paragraph(page: WordPage, paper: Paper, block: Words) -> None:
+    paragraph = page.line("", "List Number" if block.listed else "Body Text")
+    for part in parted(block.text):
+        if isinstance(part, str):
+            paragraph.add_run(holdable(part))
+        else:
+            page.reference(paragraph, *part, paper.numbers[part])
+
+
+def _table(page: WordPage, key: str, sheet: Sheet) -> None:
+    page.caption("table", sheet.title, key)
+    page.table(sheet)
+    page.note(sheet.notes)
+
+
+def _figure(page: WordPage, block: Figure) -> None:
+    from codeerbank.exporters.chart import png
+
+    page.picture(png(block.chart), block.chart.title)
+    page.caption("figure", block.chart.title, block.key)
+    _table(page, block.key, block.source)
 
 
 EXPORTER = DocxExporter()

@@ -23,7 +23,7 @@ _INSIDE = {
     "rules": {"key": _WORDS, "text": _WORDS},
     "exclude": {"text": _WORDS, "code": _WORDS},
     "counter_examples": {"text": _WORDS, "code": _WORDS},
-    "links": {"item": _WORDS, "strand": _WORDS, "question": _WORDS},
+    "links": {"item": _WORDS, "strand": _WORDS, "question": _WORDS, "sense": _WORDS},
     "values": {"key": _WORDS, "name": _WORDS, "definition": _WORDS},
 }
 _NEEDED = {

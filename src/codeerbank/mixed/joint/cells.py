@@ -56,10 +56,10 @@ def work_row(row: JointRow, least: Least) -> Sequence[Cell]:
         _heading(row),
         _survey(row, least.respondents, intervals=True),
         _said(row, least, numbers=True) or None,
-        "\n".join(_quote(quote) for quote in row.quotes) or None,
-        _panel(row.panel),
+        "\n".join(quote_in_words(quote) for quote in row.quotes) or None,
+        panel_in_words(row.panel),
         judged.meaning or None,
-        judged.relation or None,
+        judged.relation or judged.proposed or None,
         judged.certainty or None,
     ]
 
@@ -72,8 +72,8 @@ def report_row(row: JointRow, least: Least) -> Sequence[Cell]:
     return [
         _heading(row),
         _survey(row, least.respondents, intervals=False),
-        "\n".join(filter(None, [talk, *(_quote(quote) for quote in row.quotes[:1])])) or None,
-        _panel(row.panel),
+        "\n".join(filter(None, [talk, *(quote_in_words(quote) for quote in row.quotes[:1])])) or None,
+        panel_in_words(row.panel),
         conclusion or None,
         judged.advice or None,
     ]
@@ -89,14 +89,15 @@ def _sure(certainty: str) -> str:
 
 def _survey(row: JointRow, least_base: int, intervals: bool) -> str | None:
     most = _MOST_WORK if intervals else _MOST_REPORT
-    lines = [_answer(line, least_base, intervals) for line in row.survey[:most]]
+    lines = [answer_in_words(line, least_base, intervals) for line in row.survey[:most]]
     if len(row.survey) > most:
         lines.append(_("and {n} more answers").format(n=len(row.survey) - most))
     lines += [_("Not in this survey: {question}").format(question=question) for question in row.missing]
     return "\n".join(lines) or None
 
 
-def _answer(line: SurveyEvidence, least_base: int, intervals: bool) -> str:
+def answer_in_words(line: SurveyEvidence, least_base: int, intervals: bool) -> str:
+    """Write an answer with its number in every group that was asked."""
     results = [_result(result, least_base, intervals) for result in line.results]
     told = "; ".join(results) if results else _("nobody was asked")
     return f"{line.question.rstrip('.')} – {line.answer}: {told}"
@@ -132,7 +133,8 @@ def _talk(talk: TalkEvidence, least: int, numbers: bool) -> str:
     return f"{told}\n{fragments_in(talk.fragments, talk.documents.n)}" if numbers else told
 
 
-def _quote(quote: QuoteEvidence) -> str:
+def quote_in_words(quote: QuoteEvidence) -> str:
+    """Write a quote with where it comes from; a long one is cut between two words."""
     text = " ".join(quote.text.split())
     if len(text) > _QUOTE:
         text = text[: text.rfind(" ", 0, _QUOTE)] + " […]"
@@ -140,7 +142,8 @@ def _quote(quote: QuoteEvidence) -> str:
     return f"“{text}” ({source})" if source else f"“{text}”"
 
 
-def _panel(panel: PanelEvidence | None) -> str | None:
+def panel_in_words(panel: PanelEvidence | None) -> str | None:
+    """Write what the klankbordgroep made of the quotes: counts of members."""
     if panel is None:
         return None
     told = _("recognised by {n} of {members}").format(n=panel.recognised, members=panel.members)

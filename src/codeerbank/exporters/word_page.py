@@ -1,0 +1,189 @@
+"""A Word document while it is being written: real styles, numbered captions with fields, A4 on its side for wide tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from codeerbank.domain.table import Sheet
+from codeerbank.domain.visible import one_line, visible
+from codeerbank.exporters.atomic import replacing
+from codeerbank.exporters.layout import decimals, shown
+from codeerbank.i18n import _
+
+_UNHOLDABLE = re.compile("[\ufffe\uffff]")
+_UPRIGHT = 4
+"""Tables with more columns than this lie on their side."""
+_STYLE, _NARROW, _MOST_SHARE = "Table Grid", 6, 60
+_SHORT, _LONG, _MARGIN = 210, 297, 18
+"""Of A4, in millimetres."""
+_POINTS = 8.5
+
+
+class WordPage:
+    """Writes paragraphs and tables; styles are looked up once, tables and figures are counted."""
+
+    def __init__(self, title: str, stamp: str, lying: bool = False) -> None:
+        from docx import Document
+
+        self.document: Any = Document()
+        self.styles: dict[str, Any] = {}
+        self._counted: dict[str, int] = {}
+        about = self.document.core_properties
+        about.author = about.comments = about.last_modified_by = ""
+        about.title = holdable(one_line(title))[:255]
+        section = self.document.sections[0]
+        section.header.paragraphs[0].text = holdable(one_line(stamp))
+        self._paper(section, lying)
+
+    @staticmethod
+    def lies(sheets: Sequence[Sheet]) -> bool:
+        """Say whether tables as wide as these ask for a page on its side."""
+        return any(len(sheet.columns) > _UPRIGHT for sheet in sheets)
+
+    def _paper(self, section: Any, lying: bool) -> None:
+        from docx.enum.section import WD_ORIENT
+        from docx.shared import Mm
+
+        width, height = (_LONG, _SHORT) if lying else (_SHORT, _LONG)
+        section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+        section.page_width, section.page_height = Mm(width), Mm(height)
+        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+        self.room = width - 2 * _MARGIN
+
+    def line(self, text: str, style: str, keep_lines: bool = False) -> Any:
+        """Write one paragraph; ``keep_lines`` keeps the line ends inside it."""
+        words = holdable(visible(text) if keep_lines else one_line(text))
+        return self.document.add_paragraph(words, self.style(style))
+
+    def about(self, pairs: Sequence[tuple[str, str]]) -> None:
+        """Write the header block."""
+        for label, value in pairs:
+            self.line(f"{label}: {value}", "Body Text")
+
+    def bullets(self, notes: Sequence[str]) -> None:
+        """Write notes as a list."""
+        for note in notes:
+            self.line(note, "List Bullet")
+
+    def note(self, notes: Sequence[str]) -> None:
+        """Write what stands below a table: one paragraph that begins with the word for it."""
+        from docx.shared import Pt
+
+        if notes:
+            paragraph = self.document.add_paragraph(style=self.style("Body Text"))
+            first = paragraph.add_run(_("Note.") + " ")
+            rest = paragraph.add_run(holdable(one_line(" ".join(notes))))
+            first.italic = True
+            first.font.size = rest.font.size = Pt(_POINTS)
+
+    def caption(self, kind: str, text: str, key: str = "") -> None:
+        """Write a caption with the next number of its kind, as a field that Word counts by itself; ``key`` can be referred to."""
+        word = self.word(kind)
+        self._counted[kind] = self._counted.get(kind, 0) + 1
+        paragraph = self.document.add_paragraph(style=self.style("Caption"))
+        paragraph.paragraph_format.keep_with_next = kind == "table"
+        if key:
+            self._mark(paragraph, "bookmarkStart", kind, key)
+        paragraph.add_run(f"{word} ")
+        self._field(paragraph, f"SEQ {word} \\* ARABIC", str(self._counted[kind]))
+        if key:
+            self._mark(paragraph, "bookmarkEnd", kind, key)
+        paragraph.add_run(holdable(f". {one_line(text)}"))
+
+    def reference(self, paragraph: Any, kind: str, key: str, number: int) -> None:
+        """Refer to a table or figure, so that the number follows when Word counts anew."""
+        self._field(paragraph, f"REF {_bookmark(kind, key)} \\h", f"{self.word(kind)} {number}")
+
+    @staticmethod
+    def word(kind: str) -> str:
+        """Name a table or a figure."""
+        return _("Table") if kind == "table" else _("Figure")
+
+    def table(self, sheet: Sheet) -> None:
+        """Write a table whose first row is repeated on every page; columns are as wide as their words ask for."""
+        from docx.oxml import OxmlElement
+        from docx.shared import Mm, Pt
+
+        rows = [list(row) for row in sheet.rows]
+        digits = decimals(rows, len(sheet.columns))
+        grid = [list(map(visible, sheet.columns))]
+        grid += [[shown(cell, digits[i]) for i, cell in enumerate(row)] for row in rows]
+        table = self.document.add_table(len(grid), len(sheet.columns), _STYLE)
+        table.autofit = False
+        widths = [Mm(width) for width in _widths(grid, self.room)]
+        small = len(sheet.columns) > _UPRIGHT
+        for row, cells in zip(table.rows, grid, strict=True):
+            row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+            for cell, text, width in zip(row.cells, cells, widths, strict=True):
+                cell.width = width
+                cell.text = holdable(text)
+                for paragraph in cell.paragraphs if small else ():
+                    paragraph.paragraph_format.space_after = Pt(0)
+                    for run in paragraph.runs:
+                        run.font.size = Pt(_POINTS)
+        for cell in table.rows[0].cells:
+            for run in cell.paragraphs[0].runs:
+                run.bold = True
+        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+    def picture(self, image: IO[bytes], words: str) -> None:
+        """Put a picture in, with words for who cannot see it."""
+        from docx.shared import Mm
+
+        shape = self.document.add_picture(image, width=Mm(min(self.room, 220)))
+        shape._inline.docPr.set("descr", holdable(one_line(words)))
+
+    def save(self, path: Path) -> None:
+        """Write the file, all of it or nothing."""
+        with replacing(path) as file:
+            self.document.save(file)
+
+    def style(self, name: str) -> Any:
+        """Find a style."""
+        if name not in self.styles:
+            self.styles[name] = self.document.styles[name]
+        return self.styles[name]
+
+    def _mark(self, paragraph: Any, tag: str, kind: str, key: str) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        mark = OxmlElement(f"w:{tag}")
+        mark.set(qn("w:id"), str(100 * (kind == "figure") + self._counted[kind]))
+        if tag == "bookmarkStart":
+            mark.set(qn("w:name"), _bookmark(kind, key))
+        paragraph._p.append(mark)
+
+    @staticmethod
+    def _field(paragraph: Any, instruction: str, shown_as: str) -> None:
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        field, run, text = OxmlElement("w:fldSimple"), OxmlElement("w:r"), OxmlElement("w:t")
+        field.set(qn("w:instr"), instruction)
+        text.text = shown_as
+        run.append(text)
+        field.append(run)
+        paragraph._p.append(field)
+
+
+def _bookmark(kind: str, key: str) -> str:
+    return f"{kind}_{key}".replace("-", "_")[:40]
+
+
+def _widths(grid: Sequence[Sequence[str]], room: int) -> list[float]:
+    """Divide the width: every column gets its longest word, and what is left goes by how much there is to say."""
+    columns = list(zip(*grid, strict=True))
+    least = [max(max((len(word) for word in cell.split()), default=0) for cell in column) for column in columns]
+    wanted = [max(_NARROW, min(_MOST_SHARE, max(len(cell) for cell in column))) for column in columns]
+    letters = [max(low, 2 * low // 3 + want // 2, _NARROW) for low, want in zip(least, wanted, strict=True)]
+    whole = sum(letters) or 1
+    return [room * share / whole for share in letters]
+
+
+def holdable(text: str) -> str:
+    """Take out the two characters that visible text may hold and XML may not."""
+    return _UNHOLDABLE.sub("�", text)
