@@ -10,8 +10,8 @@ from typing import Any
 from codeerbank.domain.events import Undone
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
-from codeerbank.store import log
 from codeerbank.store.read.codings import iso
+from codeerbank.store.read.gist import gists
 from codeerbank.store.read.project import About
 from codeerbank.store.read.wording import Wording, of_many
 
@@ -61,15 +61,14 @@ class History:
 
     def words(self, action: str) -> str:
         """Say what an action did, in one line without any text of a source."""
-        changes = [record.change for record in log.read(self._db, "e.action = ?", (action,))]
+        kinds = gists(self._db, action, _TOLD_APART)
+        changes = [change for _kind, found in kinds for change in found]
         if len(changes) == 1 and isinstance(changes[0], Undone):
             return self._undoing(changes[0])
         if len(changes) <= _TOLD_APART:
             parts = [self._wording.of(change) for change in changes]
         else:
-            parts = [
-                of_many(kind, [c for c in changes if type(c) is kind]) for kind in dict.fromkeys(map(type, changes))
-            ]
+            parts = [of_many(kind, found) for kind, found in kinds]
         return "; ".join(dict.fromkeys(part for part in parts if part)) or _("changes of a newer version")
 
     def _undoing(self, change: Undone) -> str:
