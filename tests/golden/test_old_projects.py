@@ -12,7 +12,7 @@ from codeerbank.workbench.session import open_project
 from tests.store.projects import state
 
 HERE = Path(__file__).parent
-STATES = {1: "30d5d6156488a4e2a699bc7213f8c6c0a9aa70ef5654eb1c9157f93c193887f6"}
+STATES = {1: "da03a7d0813349a91e90d279e2a26f8ecde731b2c06b933d6c2baaebfd2aa073"}
 
 
 def test_every_released_schema_is_remembered() -> None:

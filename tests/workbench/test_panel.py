@@ -8,7 +8,8 @@ from codeerbank.errors import Conflict, ImportProblems, NotFound, PrivacyRefusal
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import import_file
-from codeerbank.workbench.panel import make_form, outcome, read_typed, release, totals_for_people
+from codeerbank.workbench.panel import make_form, outcome, read_typed, totals_for_people
+from codeerbank.workbench.releasing import Terms, release
 from codeerbank.workbench.session import Session, create_project
 
 SENSITIVE = CodingAttribute(
@@ -57,7 +58,7 @@ def test_sensitive_words_stay_unless_they_were_chosen(session: Session) -> None:
     with pytest.raises(PrivacyRefusal):
         release(session, coding, "panel", "lijkt mij goed").result()
     assert session.read.quotes.released() == []
-    release(session, coding, "panel", "door het team gekozen", sensitive=True).result()
+    release(session, coding, "panel", "gekozen", "[naam] mocht niets weten.", sensitive=True).result()
     assert len(session.read.quotes.released()) == 1
 
 
@@ -122,7 +123,8 @@ def test_part_of_sensitive_words_stays_too(session: Session) -> None:
 
 
 def test_a_name_that_was_left_in_a_piece_is_pointed_out(session: Session, tmp_path: Path) -> None:
-    release(session, coded(session, "Ria mocht niets weten."), "panel", "x", "Bij ons mocht Ria niets weten.").result()
+    words, looked = "Bij ons mocht Ria niets weten.", Terms(despite=["names"])
+    release(session, coded(session, "Ria mocht niets weten."), "panel", "x", words, terms=looked).result()
     release(session, coded(session, "Dan kijkt ze anders naar mij."), "panel", "geen naam").result()
     made = make_form(session, tmp_path / "f.html", *CALL).result()
     assert list(made.warnings) == ["In stukje 1 staat misschien nog een naam: Ria."]

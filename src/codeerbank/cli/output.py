@@ -8,7 +8,7 @@ from typing import Any, get_args
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, for_audience, reading, refuse_taken, to_file_as, writing
+from codeerbank.cli.command import as_json, command, for_audience, reading, refuse_taken, to_file_as, writing
 from codeerbank.cli.leaving import written
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.quote import Audience
@@ -16,8 +16,6 @@ from codeerbank.errors import ProjectLocked, UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench import output as verbs
 from codeerbank.workbench.export_choices import CsvKind, ExportChoices
-from codeerbank.workbench.panel import AUDIENCES, withdraw_release
-from codeerbank.workbench.panel import release as release_words
 from codeerbank.workbench.session import Session
 
 
@@ -84,48 +82,3 @@ def _session(audience: Audience) -> AbstractContextManager[Session]:
         if audience == "outside":
             raise
         return reading()
-
-
-@command(
-    "release",
-    _(
-        "Let the words under a coding leave the team, with your name and a reason. Cannot be undone: it stays in the log."
-    ),
-    'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --reason "niemand herkenbaar"',
-    'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --to outside --words "... mijn [tante] ..." --reason "naam weg"',
-    'codeerbank release 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --withdraw --reason "herkend door een collega"',
-)
-@click.argument("identity", metavar="ID")
-@click.option("--to", "audience", type=click.Choice(AUDIENCES), default="panel", show_default=True,
-              help=_("Who may see it: the klankbordgroep, or everybody outside the team."))  # fmt: skip
-@click.option("--reason", required=True, metavar=_("TEXT"), help=_("Why these words give nobody away."))
-@click.option("--withdraw", is_flag=True, help=_("Take a release back: by its id, or that of its coding."))
-@click.option("--words", metavar=_("TEXT"), help=_("The words as they may be seen, names taken out."))
-@click.option("--sensitive", is_flag=True, help=_("The team chose to release words that are marked as sensitive."))
-@click.option("--checked", is_flag=True, help=_("You looked: the names and numbers in these words give nobody away."))
-@by_coder
-@as_json
-def release(
-    identity: str, audience: str, reason: str, withdraw: bool, words: str | None, sensitive: bool, checked: bool,
-    coder: str | None, as_json: bool,
-) -> None:  # fmt: skip
-    """Release one quote, or take a release back."""
-    with writing(coder) as session:
-        if withdraw:
-            action = withdraw_release(session, identity, reason).result()
-        else:
-            # the recognisers are only loaded for what goes out
-            from codeerbank.workbench.pseudonyms import words_to_release
-
-            words = words_to_release(session, identity, words, checked).result()
-            action = release_words(session, identity, audience, reason, words, sensitive).result()
-        who, what = session.coder, session.read.history.words(action)
-    if as_json:
-        told = {"withdrawn_by": who} if withdraw else {"audience": audience, "released_by": who}
-        print_json({"action": action, **told})
-        return
-    stays = _("The words no longer count as released; forms made before keep them.")
-    say(
-        f"{what} ({who})",
-        stays if withdraw else _("This cannot be undone: the release stays in the log."),
-    )

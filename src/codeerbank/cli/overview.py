@@ -37,7 +37,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     },
     N_("Share"): {
         "pseudonymise": (_HERE + "pseudonymise:pseudonymise", N_("Find names in the texts, decide about them, replace them.")),
-        "release": (_HERE + "output:release", N_("Allow a quote to leave the team.")),
+        "release": (_HERE + "releasing:release", N_("Allow a quote to leave the team.")),
         "panel": (_HERE + "panel:panel", N_("Forms for the klankbordgroep and their answers.")),
         "export": (_HERE + "output:export", N_("Write codings, quotes, cases, survey or codebook to a file.")),
     },

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from codeerbank.i18n import N_
+
 Audience = Literal["team", "outside"]
+STATES: Mapping[str, str] = {
+    "draft": N_("draft"),
+    "pseudonymised": N_("pseudonymised"),
+    "checked": N_("checked"),
+    "released": N_("released"),
+}
+"""How far a quote is on its way out, in order -> its words, an English id."""
+CHECKS: Mapping[str, str] = {
+    "names": N_("names or numbers may be left"),
+    "guess": N_("somebody could guess who said it"),
+    "minor": N_("said by somebody under 18"),
+    "sensitive": N_("marked as sensitive"),
+    "consent": N_("consent does not cover it"),
+}
+"""What may speak against a release and can be passed over by name -> its words, an English id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +53,11 @@ class ReleasedQuote:
     reason: str
     released_by: str
     released_on: str
+    purpose: str = ""
+    checked_by: str = ""
+    despite: Sequence[str] = ()
+
+    @property
+    def sensitive(self) -> bool:
+        """Say whether readers are to be warned before they read it."""
+        return "sensitive" in self.despite

@@ -8,24 +8,22 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from codeerbank.domain.coding import Coding
-from codeerbank.domain.events import CodeChanged, FormMade, MemoAdded, PanelReplied, QuoteReleased, QuoteWithdrawn
+from codeerbank.domain.events import CodeChanged, FormMade, MemoAdded, PanelReplied
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.domain.names import names_in
 from codeerbank.domain.panel import PanelForm, Reply
 from codeerbank.domain.quote import ReleasedQuote
 from codeerbank.domain.table import Sheet
-from codeerbank.errors import Conflict, NotFound, PrivacyRefusal, UsageError
+from codeerbank.errors import NotFound, UsageError
 from codeerbank.exporters.atomic import replacing
 from codeerbank.i18n import _
 from codeerbank.panel.form import checked, form_page, next_code
 from codeerbank.panel.replies import read_line
 from codeerbank.panel.totals import totals_sheet
+from codeerbank.workbench.releasing import AUDIENCES, release, withdraw_release
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.showing import SensitivePlaces
 from codeerbank.workbench.stamps import practice_stamp, stamp_for
 
-AUDIENCES = ("panel", "outside")
 SUFFIXES = (".html", ".htm")
 """A form is a page."""
 
@@ -38,80 +36,6 @@ class FormReport:
     form: PanelForm
     path: Path
     warnings: Sequence[str]
-
-
-def release(
-    session: Session, coding: Id, audience: str, reason: str, words: str | None = None, sensitive: bool = False
-) -> Future[Id]:
-    """Let the words under a coding go to the panel, or outside the team: the coder's name stands under it for good.
-
-    ``words`` is the text as it may be seen, where names were taken out of it. Words somebody marked as sensitive are
-    refused unless ``sensitive`` says that they were chosen, and words that lie there for these readers already are
-    refused, so that no form asks about them twice.
-    """
-    if audience not in AUDIENCES:
-        raise UsageError(_("Quotes are released for {choices}.").format(choices=", ".join(AUDIENCES)), "", audience)
-    if not reason.strip():
-        raise UsageError(_("A release needs a reason."), _("Say why these words give nobody away."))
-
-    def job() -> Id:
-        found = session.read.codings.get(coding)
-        carried = _codings_at(session, found)
-        if not sensitive and SensitivePlaces(session).touch(found.document, found.start, found.stop):
-            raise PrivacyRefusal(
-                _("These words are marked as sensitive and were not released."),
-                _("Release them only after the team chose to, with --sensitive."),
-                coding,
-            )
-        text, group = (words or found.quote).strip(), _group_of(session, found.case)
-        codes = list(dict.fromkeys(one.code for one in carried))
-        for earlier in session.read.quotes.released(audience):
-            if (earlier.text, earlier.group, set(earlier.codes)) == (text, group, set(codes)):
-                raise Conflict(
-                    _("These words were released before, by {who}.").format(who=earlier.released_by),
-                    _("Give other words with --words, or release them for other readers with --to."),
-                    coding,
-                )
-        document = session.read.documents.identity(found.document)
-        return session.write(
-            QuoteReleased(document, found.id, found.start, found.stop, text, codes, audience, reason.strip(), group)
-        )
-
-    return session.later(job)
-
-
-def withdraw_release(session: Session, release: Id, reason: str) -> Future[Id]:
-    """Take a release back by its id, or that of the coding it was made on: these words may not be used any more."""
-    if not reason.strip():
-        raise UsageError(_("Withdrawing a release needs a reason."), _("Say why these words may not be used any more."))
-
-    def job() -> Id:
-        given = release.strip()
-        found = [
-            (quote.id, standing) for quote, standing, coding in session.read.quotes.releases_with_codings()
-            if given and (quote.id.startswith(given) or coding.startswith(given))
-        ]  # fmt: skip
-        standing = [identity for identity, stands in found if stands != "withdrawn"]
-        if not standing:
-            words = _("That release was withdrawn already.") if found else _("There is no released quote {id}.")
-            raise NotFound(words.format(id=release), _("Look at: codeerbank quotes --for outside --json"), release)
-        return session.write(*(QuoteWithdrawn(identity, reason.strip()) for identity in standing))
-
-    return session.later(job)
-
-
-def _codings_at(session: Session, coding: Coding) -> list[Coding]:
-    """Give the coding and the others on exactly the same words."""
-    place = (coding.start, coding.stop)
-    others = (one for one in session.read.codings.of(coding.document) if (one.start, one.stop) == place)
-    return [coding, *(one for one in others if one.id != coding.id)]
-
-
-def _group_of(session: Session, case: str | None) -> str | None:
-    try:
-        return session.read.cases.named(case).group if case else None
-    except NotFound:
-        return None
 
 
 def make_form(

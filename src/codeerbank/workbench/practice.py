@@ -16,7 +16,8 @@ from codeerbank.workbench.intake import import_files
 from codeerbank.workbench.intake_changes import Intake
 from codeerbank.workbench.intake_reading import read_file
 from codeerbank.workbench.memos import add_memo
-from codeerbank.workbench.panel import outcome, read_typed, release
+from codeerbank.workbench.panel import outcome, read_typed
+from codeerbank.workbench.releasing import Terms, release
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.suggesting import accept, refuse, suggest
 
@@ -119,7 +120,8 @@ def release_quotes(session: Session) -> list[Coding]:
         there = session.read.codings.of(row["document"])
         fits = [one for one in there if one.code == row["code"] and row["citaat"] in one.quote]
         coding = max(fits, key=lambda one: one.coder == session.coder)
-        release(session, coding.id, "panel", row["reden"], row["tekst"] or None).result()
+        terms = Terms(despite=row["ondanks"].split(), checked_by=row["nagekeken"])
+        release(session, coding.id, "panel", row["reden"], row["tekst"] or None, terms=terms).result()
         released.append(coding)
     return released
 

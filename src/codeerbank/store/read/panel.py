@@ -26,15 +26,17 @@ class Panel:
     def replies(self, form: str | None = None) -> list[Reply]:
         """List the replies in order of arrival, of one form (its id) or of all."""
         rows = self._db.execute(
-            "SELECT r.record FROM reply r JOIN event e ON e.position = r.event ORDER BY e.clock, e.device, e.sequence"
+            "SELECT r.record, g.name FROM reply r JOIN thing g ON g.id = r.id JOIN event e ON e.position = r.event"
+            " ORDER BY e.clock, e.device, e.sequence"
         )
         found = []
-        for (packed,) in rows:
+        for packed, identity in rows:
             record = json.loads(packed)
             answers = {int(n): dict(a) for n, a in record["answers"].items()}
             remarks = {int(n): words for n, words in record["remarks"].items()}
             if form is None or record["form"] == form:
-                found.append(Reply(record["form"], record["member"], record["group"], answers, remarks))
+                about = (record["form"], record["member"], record["group"], answers, remarks)
+                found.append(Reply(*about, record.get("source", ""), identity))
         return found
 
     def _form(self, record: dict[str, object]) -> PanelForm:
@@ -43,5 +45,6 @@ class Panel:
         assert isinstance(wanted, list)
         quotes: list[ReleasedQuote] = [released[q] for q in wanted if q in released]
         names = record.pop("panel_names")
-        identity = record.pop("form")
-        return PanelForm(id=identity, quotes=tuple(quotes), panel_names=tuple(names), **record)  # type: ignore[arg-type]
+        identity, kind, ids = record.pop("form"), record.pop("form_kind", "quotes"), record.pop("pieces", ())
+        asked = {"quotes": tuple(quotes), "panel_names": tuple(names), "kind": kind, "ids": ids}  # type: ignore[arg-type]
+        return PanelForm(id=identity, **asked, **record)  # type: ignore[arg-type]

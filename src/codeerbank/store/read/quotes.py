@@ -69,12 +69,18 @@ class Quotes:
 
     def _releases(self) -> Iterator[tuple[ReleasedQuote, str, int, tuple[int, int], str]]:
         """Go through the releases in order of time; this is the one place where a ReleasedQuote is made."""
+        prepared = self._prepared()
+        decided = self._names_decided()
         rows = self._db.execute(
-            "SELECT g.name, r.record, e.actor, e.wall, r.standing, r.document, r.start, r.stop FROM released r"
+            "SELECT g.name, r.record, e.actor, e.wall, r.standing, r.document, r.start, r.stop, e.clock FROM released r"
             " JOIN thing g ON g.id = r.id JOIN event e ON e.position = r.event ORDER BY e.clock, e.device, e.sequence"
         ).fetchall()
-        for identity, packed, actor, wall, standing, document, start, stop in rows:
+        for identity, packed, actor, wall, standing, document, start, stop, clock in rows:
             record = json.loads(packed)
+            younger = [at for at, decision in decided.get(document, ()) if decision > clock]
+            dropped = record.get("quote") and prepared.get(record["quote"]) != "released"
+            if standing == "released" and (dropped or any(a < stop and start < b for a, b in younger)):
+                standing = "changed"
             quote = ReleasedQuote(
                 identity,
                 record["text"],
@@ -84,5 +90,29 @@ class Quotes:
                 record["reason"],
                 actor,
                 iso(wall),
+                record.get("purpose", ""),
+                record.get("checked_by", ""),
+                tuple(record.get("despite", ())),
             )
             yield quote, standing, document, (start, stop), record["coding"]
+
+    def _prepared(self) -> dict[str, str | None]:
+        """Give the state of each quote that was prepared: an edit drops it back, an erasure leaves none."""
+        rows = self._db.execute(
+            "SELECT g.name, r.content FROM record r JOIN thing g ON g.id = r.id WHERE r.noun = 'quote'"
+        )
+        return {name: json.loads(content).get("state") for name, content in rows.fetchall()}
+
+    def _names_decided(self) -> dict[int, list[tuple[tuple[int, int], int]]]:
+        """Give per document where names were decided about, and when: words released before that are not what they were."""
+        keys = {self._documents.identity(name): (key, name) for name, key in self._documents.names().items()}
+        rows = self._db.execute(
+            "SELECT r.content, e.clock FROM record r JOIN event e ON e.position = r.event WHERE r.noun = 'pseudonym'"
+        )
+        found: dict[int, list[tuple[tuple[int, int], int]]] = {}
+        for content, clock in rows.fetchall():
+            values = json.loads(content)
+            key, name = keys.get(values.get("document", ""), (0, ""))
+            if name and values["version"] == self._documents.version(name):
+                found.setdefault(key, []).append(((values["start"], values["stop"]), clock))
+        return found

@@ -42,6 +42,7 @@ from codeerbank.domain.events import (
     Undone,
     VariableAdded,
 )
+from codeerbank.domain.quote import CHECKS
 from codeerbank.domain.records import NOUNS
 from codeerbank.i18n import N_, _, ngettext, plural
 from codeerbank.store import log
@@ -178,8 +179,10 @@ class Wording:
                 return (_("suggestion {code} accepted") if accepted else _("suggestion {code} refused")).format(
                     code=self._code(code)
                 )
-            case QuoteReleased(audience=audience):
-                return _("quote released for {audience}").format(audience=_(_AUDIENCES.get(audience, audience)))
+            case QuoteReleased(audience=audience, despite=despite):
+                words = _("quote released for {audience}").format(audience=_(_AUDIENCES.get(audience, audience)))
+                passed = ", ".join(_(CHECKS.get(check, check)) for check in despite)
+                return _("{words}, passing over: {checks}").format(words=words, checks=passed) if despite else words
             case QuoteWithdrawn():
                 return _("release of a quote withdrawn")
             case FormMade(code=code):
