@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "suggest": (_HERE + "suggesting:suggest", N_("Propose codes with the words they rest on.")),
         "search": (_HERE + "reading:search", N_("Find words in what was said and written.")),
         "quotes": (_HERE + "reading:quotes", N_("Show coded fragments.")),
+        "basket": (_HERE + "basket:basket", N_("Keep a list of quotes for a report.")),
     },
     N_("Count and join"): {
         "agree": (_HERE + "agreeing:agree", N_("How far coders agree, and where they do not.")),

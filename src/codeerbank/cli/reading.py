@@ -14,7 +14,7 @@ from codeerbank.cli.show import say, stream_keyed
 from codeerbank.domain.query import joined
 from codeerbank.domain.quote import Quote, ReleasedQuote
 from codeerbank.domain.visible import one_line
-from codeerbank.errors import PrivacyRefusal
+from codeerbank.errors import PrivacyRefusal, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import searching
 from codeerbank.workbench.grouping import groups_by
@@ -59,7 +59,7 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
             say(_("Nothing found."))
         else:
             n = len(found)
-            say(ngettext("{n} hit: {query}", "{n} hits: {query}", n).format(n=n, query=found.understood))
+            say(ngettext("{n} hit", "{n} hits", n) + f": {found.understood}")
         if len(found) > limit:
             say(_("These are the first {n}; see more with --limit.").format(n=limit))
 
@@ -75,11 +75,19 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
 @click.option(
     "--by", metavar=_("VARIABLE"), help=_("Under headings: document, group, speaker, case or a survey variable.")
 )
+@click.option("--basket", is_flag=True, help=_("Only the list of quotes (see codeerbank basket)."))
 @for_audience
 @limited()
 @as_json
-def quotes(code: str | None, by: str | None, audience: str, limit: int | None, as_json: bool) -> None:
+def quotes(code: str | None, by: str | None, basket: bool, audience: str, limit: int | None, as_json: bool) -> None:
     """Show fragments."""
+    if basket:
+        if code or by or audience == "outside":
+            raise UsageError(_("--basket shows the list as it is, for the team; it takes no --code, --by or --for."))
+        from codeerbank.cli.basket import show_basket
+
+        show_basket(None, limit, as_json)
+        return
     with reading() as session:
         key = session.code(code).key if code else None
         if audience == "outside":

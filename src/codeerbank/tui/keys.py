@@ -119,6 +119,15 @@ KEYS: tuple[Key, ...] = (
     Key("memos", "r", "r", N_("write the memo anew"), "rewrite", N_("change"), True),
     Key("memos", "x", "x", N_("take the memo away"), "remove", N_("take away"), True),
     Key("memos", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
+    Key("search", "slash", "/", N_("write the query, or another one; Enter searches"), "query", N_("query"), True),
+    Key("search", "", "Enter", N_("go to the place; Backspace comes back to the results"), "", N_("open")),
+    Key("search", "plus", "+", N_("put the hit in the list of quotes"), "to_basket", N_("to the list"), True),
+    Key("search", "tab", "Tab", N_("from the hits to the list of quotes and back"), "other_list", N_("other list"), True),
+    Key("search", "x", "x", N_("take a quote out of the list"), "take_out", N_("take away"), True),
+    Key("search", "r", "r", N_("write a note with a quote in the list"), "note", N_("change"), True),
+    Key("search", "shift+up,less_than_sign", "<", N_("move a quote up (also Shift+arrow); >: down"), "move(-1)"),
+    Key("search", "shift+down,greater_than_sign", "", "", "move(1)"),
+    Key("search", "E", "E", N_("write the list to a file"), "export", "", True),
     Key("agreement", "", "Tab", N_("from the figures to the differences and back"), "", N_("other list")),
     Key("agreement", "", "Enter", N_("on a code: only its differences, or all; on a difference: open the place"), "", N_("open")),
     Key("agreement", "slash", "/", N_("compare something else, or other coders"), "compare", N_("compare"), True),
@@ -167,6 +176,7 @@ def key_page(here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]
         ("logbook", _("Log")),
         ("memos", _("Memos")),
         ("answers", _("Open answers")),
+        ("search", _("Search and quotes")),
         ("everywhere", _("Everywhere")),
     )
     first = [*here, "everywhere"]

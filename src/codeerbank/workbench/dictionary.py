@@ -50,6 +50,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "codebook.name": (N_("Name of the code"), ""),
     "memos.name": (N_("Name of what the memo is about"), ""),
     "matrix.name": (N_("Name of the code"), ""),
+    "basket.number": (N_("Place of the quote in the list"), N_("counts from 1")),
+    "note": (N_("Note with the quote"), ""),
     "stamp": (N_("Who may see this file"), ""),
 }
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from codeerbank.domain.hit import Hit
 from codeerbank.domain.query import Query, literal_operators, parsed, written
+from codeerbank.domain.text import sentences
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
+from codeerbank.store.fold.noun import WIDTH
 from codeerbank.store.read.finding import Finds
 from codeerbank.workbench.session import Session
 
@@ -52,6 +54,23 @@ def each_hit(session: Session, found: Found, limit: int | None = None) -> Iterat
     end = len(found) if limit is None else min(limit, len(found))
     for n in range(0, end, _AT_ONCE):
         yield from hits(session, found, n, min(n + _AT_ONCE, end))
+
+
+def documents_of(found: Found) -> int:
+    """Count the documents in which something was found."""
+    return len({turn >> WIDTH for turn in found.finds.turns})
+
+
+def fragment(found: Found, hit: Hit) -> tuple[str, int, int]:
+    """Give what to quote of a hit: the words that carry the code asked for, the sentence of a word, or the whole turn."""
+    quote = hit.quote
+    if not hit.marks or (found.finds.marks.codings and not found.finds.marks.words and not found.finds.marks.places):
+        return quote.document, quote.start, quote.stop
+    said = quote.start - hit.marks[0].start
+    touched = [one for one in sentences(quote.text) if one.overlaps(hit.marks[0])]
+    if not touched:
+        return quote.document, quote.start, quote.stop
+    return quote.document, said + touched[0].start, said + touched[-1].stop
 
 
 def around(session: Session, document: str, number: int) -> Sequence[str]:

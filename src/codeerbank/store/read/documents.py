@@ -10,7 +10,8 @@ from codeerbank.domain.ids import Id
 from codeerbank.domain.people import Speaker
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
-from codeerbank.store.fold.noun import WIDTH
+from codeerbank.store.fold.holders import place_now
+from codeerbank.store.fold.noun import WIDTH, Tables
 from codeerbank.store.read.names import unique_names
 
 _TURNS = f"""SELECT t.id & {(1 << WIDTH) - 1}, t.start, t.said, t.stop, s.label, coalesce(s.case_name, c.name), t.words,
@@ -90,6 +91,24 @@ class Documents:
         """Give the words of an open question as it was put; empty for another document."""
         row = self._db.execute("SELECT question FROM document WHERE id = ?", (self.key(name),)).fetchone()
         return str(row[0])
+
+    def place_now(self, document: Id, version: Id, start: int, stop: int) -> tuple[str, int, int, int] | None:
+        """Give name, turn number, start and stop of what was a stretch of a version of a text; None where it is gone."""
+        name = next((name for name, key in self.names().items() if self._uuid(key) == document), None)
+        now = place_now(Tables(self._db), self.key(name), version, start, stop) if name else None
+        if name is None or now is None:
+            return None
+        return name, self.turn_at(name, now[0]), *now
+
+    def turn_at(self, name: str, start: int) -> int:
+        """Give the number of the turn in which an address lies."""
+        row = self._db.execute(
+            "SELECT id FROM turn WHERE document = ? AND start <= ? ORDER BY start DESC LIMIT 1", (self.key(name), start)
+        ).fetchone()
+        return (row[0] & (1 << WIDTH) - 1) + 1 if row else 1
+
+    def _uuid(self, key: int) -> Id:
+        return str(self._db.execute("SELECT name FROM thing WHERE id = ?", (key,)).fetchone()[0])
 
     def turns(self, name: str, first: int = 1, last: int | None = None) -> list[Turn]:
         """Give the turns numbered ``first`` up to and including ``last``."""
