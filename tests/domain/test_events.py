@@ -80,6 +80,7 @@ def test_the_kinds_are_those_that_old_projects_hold() -> None:
             "document start stop code coder accepted score evidence suggester suggester_version version",
         ),
         "turns.done": (1, "document coder turns done version"),
+        "variable.described": (1, "variable label labels"),
         "variable.added": (1, "variable frame name label level states values labels question member missing"),
     }
 

@@ -95,7 +95,7 @@ def test_somebody_who_answered_nothing_keeps_a_row(tmp_path: Path) -> None:
     )
     with create_project(tmp_path / "p.codeerbank", coder="anna", codebook=BOOK) as session:
         import_file(session, tmp_path / "e.csv", "survey", ImportOptions(key="nr", open=("wens",), group="groep"))
-        assert cells(session, "respondent") == ["1", "2", "3"]
+        assert cells(session, "nr") == ["1", "2", "3"]
         assert cells(session, "wens")[1] == ""
         assert "group" not in [one.name for one in survey_file(session, ExportChoices()).columns]
 
@@ -144,3 +144,18 @@ def test_the_practice_survey_leaves_for_spss_with_the_labels_missing_values_and_
         for what in ("variable_value_labels", "variable_measure", "missing_ranges", "column_names_to_labels"):
             if (name, what) != ("respondent", "column_names_to_labels"):
                 assert getattr(told, what).get(name) == getattr(about, what).get(name), (name, what)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".sav"])
+def test_columns_keep_their_order_and_the_key_its_name(tmp_path: Path, suffix: str) -> None:
+    columns = ["leeftijd", "nr", "waarom", "cijfer"]
+    source = tmp_path / "enquete.csv"
+    source.write_text(";".join(columns) + "\n12;007;omdat het moet van thuis;3\n15;008;ik wil het zelf graag;4\n")
+    with create_project(tmp_path / "volgorde.codeerbank", coder="anna") as session:
+        import_file(session, source, "survey", ImportOptions(key="nr", open=("waarom",)))
+        out = tmp_path / f"uit{suffix}"
+        export(session, "survey", out)
+    found = importer_for(out, "survey").read(out, ImportOptions(key="nr", open=("waarom",))).value
+    assert isinstance(found, NewSurvey)
+    assert list(found.columns)[:4] == columns
+    assert list(found.cases) == ["007", "008"]

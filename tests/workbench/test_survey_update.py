@@ -1,5 +1,6 @@
 """A newer export of a survey: what is new comes in, what changed is changed, nothing that was coded is lost in silence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -65,7 +66,7 @@ def test_ticks_that_look_like_ones_and_noughts_are_no_change(tmp_path: Path) -> 
     ticks = NewVariable(
         "bel", "Bellen", "multiple", [AnswerState.VALUE, AnswerState.NOT_CHOSEN], ["1", None], {}, "Wat?", "wat"
     )
-    plain = NewVariable("bel", "bel", "nominal", [AnswerState.VALUE] * 2, ["1", "0"])
+    plain = NewVariable("bel", "Bellen", "nominal", [AnswerState.VALUE] * 2, ["1", "0"])
     for first, newer in ((ticks, plain), (plain, ticks)):
         with begin(tmp_path / f"{first.level}.codeerbank") as project:
             bring(project, NewSurvey(["r1", "r2"], [None, None], [first], {}))
@@ -183,3 +184,29 @@ def test_a_dry_run_tells_everything_and_changes_nothing(session: Session, tmp_pa
     assert said(session) == before
     assert import_files(session, [path], "survey", options).action
     assert marks(session)["r1"] == "5"
+
+
+def test_groups_and_words_of_a_newer_export_are_taken_over_and_undone_together(session: Session) -> None:
+    newer = wave(FIRST, groups="ouders")
+    described = replace(newer.variables[0], label="Welk cijfer geef je?", labels={"4": "vier"})
+    _action, _told, remarks = bring(session, replace(newer, variables=[described]), update=True)
+    assert {case.group for case in session.read.cases.all()} == {"ouders"}
+    (variable,) = session.read.survey.variables()
+    assert (variable.label, variable.labels) == ("Welk cijfer geef je?", {"4": "vier"})
+    assert any("r1, r2, r3" in remark for remark in remarks)
+    history.undo(session.project, "anna")
+    session.forget_codebook()
+    assert {case.group for case in session.read.cases.all()} == {"jongeren"}
+    assert session.read.survey.variables()[0].label == "Cijfer"
+
+
+def test_a_file_without_words_for_its_answers_takes_none_away(session: Session) -> None:
+    first = wave(FIRST).variables[0]
+    bring(
+        session,
+        replace(wave(FIRST), variables=[replace(first, label="Welk cijfer?", labels={"4": "vier"})]),
+        update=True,
+    )
+    bring(session, replace(wave(FIRST), variables=[replace(first, label="cijfer")]), update=True)
+    (variable,) = session.read.survey.variables()
+    assert (variable.label, variable.labels) == ("Welk cijfer?", {"4": "vier"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TypeAlias
 
 from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.i18n import _
@@ -12,20 +13,32 @@ _KEY = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 STRANDS = ("survey", "focus_group")
 """Where something that a code is linked to was asked."""
+Finding: TypeAlias = tuple[Sequence[str], str]
+"""Keys of codes, and what is to be said of them."""
 _ENOUGH = {"include": 2, "examples": 2, "counter_examples": 1}
 
 
 def check_codebook(codebook: Codebook, items: Collection[str] | None = None) -> list[str]:
     """Give everything that is wrong or missing, in the order of the codes; ``items`` are the known survey items."""
-    found = [f"{codebook.codes[place].key}: {words}" for place, words in structure_flaws(codebook)]
+    return list(map(told, codebook_findings(codebook, items)))
+
+
+def told(finding: Finding) -> str:
+    """Write a finding as one line that names its code."""
+    keys, words = finding
+    return f"{keys[0]}: {words}" if len(keys) == 1 else words
+
+
+def codebook_findings(codebook: Codebook, items: Collection[str] | None = None) -> Iterator[Finding]:
+    """As ``check_codebook``, each with the keys of the codes it is about; several stand in its words as well."""
+    for place, words in structure_flaws(codebook):
+        yield [codebook.codes[place].key], words
     for code in codebook.codes:
-        if code.archived:
-            continue
-        words = [*_missing(codebook, code), *_references(codebook, code), *_unknown_items(code, items)]
-        found.extend(f"{code.key}: {word}" for word in words)
-    found.extend(_cue_clashes(codebook))
-    found.extend(_name_clashes(codebook))
-    return found
+        if not code.archived:
+            for words in (*_missing(codebook, code), *_references(codebook, code), *_unknown_items(code, items)):
+                yield [code.key], words
+    yield from _cue_clashes(codebook)
+    yield from _name_clashes(codebook)
 
 
 def structure_flaws(codebook: Codebook) -> Iterator[tuple[int, str]]:
@@ -94,22 +107,22 @@ def _unknown_items(code: Code, items: Collection[str] | None) -> Iterator[str]:
             yield _("it is linked to survey item “{item}”, which does not exist").format(item=item)
 
 
-def _cue_clashes(codebook: Codebook) -> Iterator[str]:
+def _cue_clashes(codebook: Codebook) -> Iterator[Finding]:
     """Find cues that point at two codes, or both at and away from one."""
     codes_of: dict[str, list[str]] = {}
     for code in codebook.codes:
         for cue in dict.fromkeys(code.cues) if not code.archived else ():
             codes_of.setdefault(cue, []).append(code.key)
             if cue in code.cues_against:
-                yield f"{code.key}: " + _("cue “{cue}” speaks both for and against it").format(cue=cue)
+                yield [code.key], _("cue “{cue}” speaks both for and against it").format(cue=cue)
             if cue != cue.lower():
-                yield f"{code.key}: " + _("cue “{cue}” must be in lower case").format(cue=cue)
+                yield [code.key], _("cue “{cue}” must be in lower case").format(cue=cue)
     for cue, keys in codes_of.items():
         if len(keys) > 1:
-            yield _("cue “{cue}” points at more than one code: {keys}").format(cue=cue, keys=", ".join(keys))
+            yield keys, _("cue “{cue}” points at more than one code: {keys}").format(cue=cue, keys=", ".join(keys))
 
 
-def _name_clashes(codebook: Codebook) -> Iterator[str]:
+def _name_clashes(codebook: Codebook) -> Iterator[Finding]:
     """Find names, former ones included, under which two codes could be meant."""
     keys_of: dict[str, list[str]] = {}
     for code in codebook.codes:
@@ -117,4 +130,4 @@ def _name_clashes(codebook: Codebook) -> Iterator[str]:
             keys_of.setdefault(name, []).append(code.key)
     for name, keys in keys_of.items():
         if name and len(keys) > 1:
-            yield _("name “{name}” is used by more than one code: {keys}").format(name=name, keys=", ".join(keys))
+            yield keys, _("name “{name}” is used by more than one code: {keys}").format(name=name, keys=", ".join(keys))

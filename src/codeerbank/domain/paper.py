@@ -17,7 +17,7 @@ _REFERENCE = re.compile(r"\{(table|figure):([a-z0-9-]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A group in a figure: a percentage with its interval (0-100), or None where only the count in ``words`` is shown."""
+    """A group in a figure: a percentage (0-100) with its interval, or a count; None where only ``words`` are shown."""
 
     label: str
     words: str
@@ -27,7 +27,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A dot with interval per group, and beside it a bar per group of who mentioned it."""
+    """A dot with interval per group (percentages), and beside it a bar per group of how many mentioned it (counts)."""
 
     title: str
     asked: Sequence[Bar]

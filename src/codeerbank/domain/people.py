@@ -46,3 +46,15 @@ class Speaker:
     role: Role = "unknown"
     case: str | None = None
     turns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody in one document: who speaks under a label there, or answers, how often, and how often that was coded."""
+
+    document: str
+    label: str | None
+    role: Role
+    case: str | None
+    turns: int
+    codings: int

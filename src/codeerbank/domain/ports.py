@@ -11,7 +11,7 @@ from typing import Literal, Protocol, TypeAlias, runtime_checkable
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument, Turn
 from codeerbank.domain.people import Participant
-from codeerbank.domain.suggestion import Suggestion
+from codeerbank.domain.suggestion import Example, Suggestion, Why
 from codeerbank.domain.survey import NewSurvey
 from codeerbank.domain.table import Sheet
 
@@ -135,7 +135,10 @@ class Exporter(Protocol):
 
 @runtime_checkable
 class Suggester(Protocol):
-    """Reads turns, proposes codes with their evidence; must give the same answer for the same input."""
+    """Reads turns, proposes codes with their evidence; must give the same answer for the same input.
+
+    One that learns also has ``learnt``; one that can say more than its evidence also has ``why``.
+    """
 
     name: str
     version: str
@@ -143,3 +146,32 @@ class Suggester(Protocol):
 
     def suggest(self, codebook: Codebook, turns: Iterable[Turn], language: str) -> Iterable[Suggestion]:
         """Propose codings, turn by turn, best first within a sentence."""
+
+
+@runtime_checkable
+class LearningSuggester(Suggester, Protocol):
+    """A suggester that learns from what people decided."""
+
+    def learnt(
+        self,
+        codebook: Codebook,
+        examples: Sequence[Example],
+        language: str,
+        background: Sequence[str] = (),
+        kept: Path | None = None,
+        choice: Mapping[str, str] | None = None,
+    ) -> Suggester:
+        """Give a suggester that knows these examples; this one stays as it is.
+
+        background  texts nobody decided about: they tell which words are common
+        kept        a private file where what is costly to make may be kept; it is emptied when somebody is forgotten
+        choice      what the team chose with ``codeerbank model use``: ``vectors``, ``pipeline``
+        """
+
+
+@runtime_checkable
+class ExplainingSuggester(Suggester, Protocol):
+    """A suggester that can say what one suggestion rests on."""
+
+    def why(self, codebook: Codebook, suggestion: Suggestion, language: str) -> Why:
+        """Take one suggestion apart; the addresses are those of the document."""

@@ -9,6 +9,9 @@ from typing import Any
 from codeerbank.domain.ids import Id
 from codeerbank.i18n import N_
 
+SURVEY_LAYOUT = "survey layout"
+"""The columns of a survey file in their order, and which of them named the respondents."""
+
 NOUNS: Mapping[str, str] = {
     "consent": N_("consent of a participant"),
     "advice": N_("advice"),
@@ -26,8 +29,9 @@ NOUNS: Mapping[str, str] = {
     "retention": N_("date until which something is kept"),
     "round": N_("panel round"),
     "summary": N_("summary of a theme"),
+    SURVEY_LAYOUT: "",
 }
-"""Noun -> what the log calls it, an English id."""
+"""Noun -> what the log calls it, an English id; empty for what goes along with something else."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,8 @@ class Erasure:
     def _speakers_gone(self, change: DocumentAdded | DocumentCorrected) -> set[int]:
         version = change.version if isinstance(change, DocumentCorrected) else ""
         spans = self.stretches.get((change.document, version), ())
-        gone, stay = set(), set()
+        gone: set[int] = set()
+        stay: set[int] = set()
         for speaker, start, stop in zip(change.speaker, change.starts, change.stops, strict=False):
             lost = any(span.start <= start and stop <= span.stop for span in spans)
             (gone if lost else stay).add(speaker)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +30,69 @@ class Suggestion:
     evidence: Sequence[Evidence]
     suggester: str
     version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A stretch of text that a person has decided about, to learn from.
+
+    codes      keys it was given; ``rejected``: keys that were proposed and refused
+    done       whether it was read to the end, so that an absent code means no
+    group      the document or respondent it is from; ``part`` a smaller piece, for when there are few of those
+    source     where it stands, in words a person reads
+    withheld   whether no suggestions were shown here (see ``withheld``)
+    """
+
+    text: str
+    codes: Sequence[str]
+    rejected: Sequence[str] = ()
+    done: bool = False
+    group: str = ""
+    part: str = ""
+    source: str = ""
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A coded text that lies close: its words, where they stand, and the cosine."""
+
+    quote: str
+    source: str
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What one suggestion rests on.
+
+    words       the stretches that add most, with what each adds to the log-odds
+    cues        cues and names found; kind ``against`` where they speak against the code
+    exclusions  what the codebook says this code is not, where the text shares words with it
+    nearest     coded texts that lie closest
+    shares      how large each source is, in parts of 1: lexical, semantic, codebook; empty where none says anything
+    examples    coded texts with this code
+    learnt      coded texts in all; 0: the codebook alone speaks
+    """
+
+    code: str
+    score: float
+    words: Sequence[tuple[Evidence, float]] = ()
+    cues: Sequence[Evidence] = ()
+    exclusions: Sequence[str] = ()
+    nearest: Sequence[Near] = ()
+    shares: Mapping[str, float] | None = None
+    examples: int = 0
+    learnt: int = 0
+
+
+WITHHELD = 0.15
+"""The share of turns that is shown without suggestions, so that one can see whether they steer."""
+FEW = 20
+"""Below so many coded texts a suggestion rests on the codebook, and says so."""
+
+
+def withheld(document: str, turn: int) -> bool:
+    """Say whether a turn is one of those shown without suggestions; always the same ones."""
+    mark = blake2b(f"{document}\x1f{turn}".encode("utf-8", "surrogatepass"), digest_size=4).digest()
+    return int.from_bytes(mark, "big") < WITHHELD * 2**32

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from codeerbank.domain.records import SURVEY_LAYOUT
 from codeerbank.domain.survey_file import SurveyColumn, SurveyFile
 from codeerbank.domain.table import Meaning
 from codeerbank.errors import NotFound
@@ -32,7 +33,7 @@ def survey_file(session: Session, choices: ExportChoices) -> SurveyFile:
         session.read.documents.question(choices.question)
     closed = list(map(_closed, table.closed(NO_ANSWER)))
     opened = [SurveyColumn(name, words or name, "text", table.answers(name)) for name, words in table.questions.items()]
-    original = [*_people(table, closed), *closed, *opened]
+    original = _as_it_came(session, [*_people(session, table, closed), *closed, *opened])
     coded = _coded(session, choices, table, opened, [column.name for column in original])
     return SurveyFile(
         _("Survey answers (0 = not chosen, -9 = no answer, empty = not asked)"),
@@ -43,10 +44,23 @@ def survey_file(session: Session, choices: ExportChoices) -> SurveyFile:
     )
 
 
-def _people(table: SurveyTable, closed: Sequence[SurveyColumn]) -> list[SurveyColumn]:
+def _layout(session: Session) -> tuple[str, list[str]]:
+    """Give the name of the key and the order of the columns of the file that came in first; empty where none is known."""
+    layouts = session.read.records.of(SURVEY_LAYOUT)
+    return (str(layouts[0].values["key"]), list(layouts[0].values["columns"])) if layouts else ("", [])
+
+
+def _as_it_came(session: Session, columns: Sequence[SurveyColumn]) -> list[SurveyColumn]:
+    """Put the columns in the order of the file they came from, those it did not have behind them."""
+    place = {name: n for n, name in enumerate(_layout(session)[1])}
+    return sorted(columns, key=lambda column: place.get(column.name, len(place)))
+
+
+def _people(session: Session, table: SurveyTable, closed: Sequence[SurveyColumn]) -> list[SurveyColumn]:
     """Give the keys, and the groups where no question has them already."""
     names = {column.name.casefold() for column in closed} | {name.casefold() for name in table.questions}
-    key = next(name for name in (_KEY, _KEY + "_key", _KEY + "_key_") if name not in names)
+    own = _layout(session)[0]
+    key = next(name for name in (own, _KEY, _KEY + "_key", _KEY + "_key_") if name and name.casefold() not in names)
     found = [SurveyColumn(key, _("Key of the respondent"), "text", table.respondents, is_key=True)]
     groups = [group or "" for group in table.groups]
     if any(groups) and _GROUP not in names and not any(groups == list(column.cells) for column in closed):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument
-from codeerbank.domain.events import CasesAdded, Change, DocumentAdded, VariableAdded
+from codeerbank.domain.events import CasesAdded, Change, DocumentAdded, RecordSet, VariableAdded
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.domain.ports import Imported, NewCodings, NewParticipants
+from codeerbank.domain.records import SURVEY_LAYOUT
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import Conflict, ImportProblems, UsageError
 from codeerbank.i18n import N_, _
@@ -117,6 +118,9 @@ class Intake:
         changes: list[Change] = [CasesAdded(frame, list(new.cases), list(new.groups), source=new.source)]
         changes += [self._variable(frame, variable) for variable in new.variables]
         changes += [self._question(frame, name, new) for name in new.open]
+        if new.columns:
+            layout = {"source": new.source, "key": new.key, "columns": list(new.columns)}
+            changes.append(RecordSet(SURVEY_LAYOUT, new_id(), layout))
         self.remarks += new.notes
         told = _("{cases} respondents, {closed} closed and {open} open questions").format(
             cases=len(new.cases), closed=len(new.variables), open=len(new.open)

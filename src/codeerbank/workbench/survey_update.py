@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from codeerbank.domain.events import AnswersChanged, CasesAdded, Change, DocumentAdded, VariableAdded
-from codeerbank.domain.ids import Id, derived_id
+from codeerbank.domain.events import AnswersChanged, CasesAdded, Change, DocumentAdded, VariableAdded, VariableDescribed
+from codeerbank.domain.ids import Id, derived_id, row_id
+from codeerbank.domain.people import Case
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable, OpenAnswers
 from codeerbank.i18n import _, ngettext
 from codeerbank.store.read.waves import HeldAnswer, HeldColumn, Row, Waves
+from codeerbank.workbench.intake_people import described_anew
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.survey_answers import changed_answers
 from codeerbank.workbench.survey_respondents import Respondents, respondents_of
@@ -35,9 +37,12 @@ class SurveyUpdate:
         self._cells: list[str] = []
         self._changed = 0
         self._columns: list[str] = []
+        self._described: list[str] = []
         self._seen: set[Id] = set()
         if self._who.fresh:
             self._add_people()
+        if self._who.moved:
+            self._move(session)
         for variable in new.variables:
             self._variable(variable)
         for name, answers in new.open.items():
@@ -83,6 +88,7 @@ class SurveyUpdate:
 
     def _closed(self, held: HeldColumn, new: NewVariable) -> None:
         self._seen.add(held.identity)
+        self._describe(held, new)
         new = _as_held(held, new)
         cells = self._waves.cells(held.identity)
         rows: list[int] = []
@@ -96,6 +102,23 @@ class SurveyUpdate:
                 before, after = _shown(old), _shown((state, value))
                 self._cells.append(f"{new.name}, {self._new.cases[n]}: {before} → {after}")
         self._add_cells(held.identity, rows, new)
+
+    def _describe(self, held: HeldColumn, new: NewVariable) -> None:
+        """Take over other words for a question or its answers; a file without such words takes none away."""
+        label = new.label if new.label not in ("", new.name) else held.label
+        labels = {**held.labels, **new.labels}
+        if (label, labels) != (held.label, dict(held.labels)):
+            self.changes.append(VariableDescribed(held.identity, label, labels))
+            self._described.append(held.name)
+
+    def _move(self, session: Session) -> None:
+        """Put respondents in the group that the file has them in."""
+        moved, people = set(self._who.moved), {case.id: case for case in session.read.cases.all()}
+        frames: dict[Id, dict[int, Case]] = {}
+        for name, group, (frame, row) in zip(self._new.cases, self._new.groups, self._who.places, strict=True):
+            if name in moved and group:
+                frames.setdefault(frame, {})[row] = replace(people[row_id(frame, row)], group=group)
+        self.changes += [described_anew(frame, cases, self._new.source) for frame, cases in frames.items()]
 
     def _add_cells(self, variable: Id, rows: Sequence[int], new: NewVariable) -> None:
         """Write cells, one change per frame of respondents."""
@@ -164,9 +187,10 @@ class SurveyUpdate:
             (_("New respondents: {names}."), new),
             (_("New columns: {names}."), self._columns),
             (_("Changed: {names}."), self._cells),
+            (_("Questions or answers in other words: {names}."), self._described),
             (_("No longer in the file, and left as they are: respondents {names}."), who.gone),
             (_("No longer in the file, and left as they are: columns {names}."), left),
-            (_("In another group in the file; their group was left as it is: {names}."), who.moved),
+            (_("In another group from now on, as in the file: {names}."), who.moved),
         ):
             if names:
                 self.remarks.append(words.format(names=_some(names)))

@@ -17,7 +17,7 @@ from codeerbank.domain.events.history import PersonErased, Undone
 from codeerbank.domain.events.memos import MemoAdded, MemoChanged, MemoRemoved
 from codeerbank.domain.events.project import DeviceJoined, Exported, ProjectCreated
 from codeerbank.domain.events.records import RecordRemoved, RecordSet
-from codeerbank.domain.events.survey import AnswersAppended, AnswersChanged, CasesAdded, VariableAdded
+from codeerbank.domain.events.survey import AnswersAppended, AnswersChanged, CasesAdded, VariableAdded, VariableDescribed
 
 __all__ = [
     "CODEBOOK",
@@ -56,6 +56,7 @@ __all__ = [
     "TurnsDone",
     "Undone",
     "VariableAdded",
+    "VariableDescribed",
     "known",
     "read_body",
 ]

@@ -55,6 +55,19 @@ class VariableAdded(Change):
         return (self.frame,)
 
 
+@kind("variable.described")
+@dataclass(frozen=True, slots=True)
+class VariableDescribed(Change):
+    """The words of a question or of its answers were changed; what people answered stays."""
+
+    variable: Id
+    label: str
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def subject(self, own: Id) -> Id:  # noqa: D102
+        return self.variable
+
+
 @kind("answers.changed")
 @dataclass(frozen=True, slots=True)
 class AnswersChanged(Change):

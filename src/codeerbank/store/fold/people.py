@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from itertools import repeat
 
-from codeerbank.domain.events import AnswersChanged, CasesAdded, VariableAdded
+from codeerbank.domain.events import AnswersChanged, CasesAdded, VariableAdded, VariableDescribed
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
 from codeerbank.store.log import Record
 
@@ -95,9 +95,20 @@ def _change_answers(tables: Tables, record: Record) -> None:
     )
 
 
+def _describe(tables: Tables, record: Record, change: VariableDescribed) -> None:
+    found = tables.connection.execute(
+        "UPDATE variable SET label = ?, labels = ? WHERE id = ?",
+        (change.label, json.dumps(dict(change.labels), ensure_ascii=False), tables.thing(change.variable)),
+    )
+    if not found.rowcount:
+        tables.unsettled(record, 0, SURVEY.name, change.variable, "variable unknown")
+
+
 def _apply_survey(tables: Tables, record: Record) -> None:
     if isinstance(record.change, AnswersChanged):
         _change_answers(tables, record)
+    elif isinstance(record.change, VariableDescribed):
+        _describe(tables, record, record.change)
     else:
         _add_variable(tables, record)
 
@@ -119,7 +130,7 @@ PEOPLE = Noun(
 )
 SURVEY = Noun(
     "survey",
-    frozenset({VariableAdded.KIND, AnswersChanged.KIND}),
+    frozenset({VariableAdded.KIND, VariableDescribed.KIND, AnswersChanged.KIND}),
     lambda record: record.change.subject(record.id),
     _apply_survey,
     _clear_variable,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from codeerbank.domain.ids import Id
@@ -26,6 +27,8 @@ class HeldColumn:
     is_open: bool
     characters: int = 0
     level: str = "text"
+    label: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +73,13 @@ class Waves:
         names = self._frames()
         keys, asked = {key for key, name in names.items() if name in frames}, self._asked(names)
         closed = self._db.execute(
-            "SELECT v.id, g.name, v.name, v.level FROM variable v JOIN thing g ON g.id = v.id"
+            "SELECT v.id, g.name, v.name, v.level, v.label, v.labels FROM variable v JOIN thing g ON g.id = v.id"
             " JOIN event e ON e.position = v.event ORDER BY e.clock, e.device, e.sequence"
         )
         found = [
-            HeldColumn(identity, name, False, level=level) for key, identity, name, level in closed if asked[key] & keys
+            HeldColumn(identity, name, False, level=level, label=label, labels=json.loads(labels))
+            for key, identity, name, level, label, labels in closed
+            if asked[key] & keys
         ]
         opened = self._db.execute(
             "SELECT d.id, g.name, d.name, d.characters FROM document d JOIN thing g ON g.id = d.id"

@@ -41,6 +41,7 @@ from codeerbank.domain.events import (
     TurnsDone,
     Undone,
     VariableAdded,
+    VariableDescribed,
 )
 from codeerbank.domain.quote import CHECKS
 from codeerbank.domain.records import NOUNS
@@ -58,6 +59,7 @@ _EXPORTS = {
     "memos": N_("memos"),
     "events": N_("log"),
     "joint": N_("joint display"),
+    "report": N_("report"),
     "matrix": N_("codes with quotes"),
 }
 FIELDS = {
@@ -71,6 +73,7 @@ FIELDS = {
     "counter_examples": N_("counter-examples"),
     "cues": N_("cue words"),
     "cues_against": N_("cue words against"),
+    "links": N_("linked questions"),
 }
 """Field of a code that is no name or place -> what people call it, an English id."""
 
@@ -169,6 +172,8 @@ class Wording:
                 return _("{n} answers to {document} brought in").format(
                     n=len(starts), document=self._document(document)
                 )
+            case VariableDescribed(label=label):
+                return _("question described anew: {label}").format(label=label)
             case AnswersChanged(rows=rows):
                 return ngettext("{n} answer changed", "{n} answers changed", len(rows))
         return self._decided(change)
@@ -187,6 +192,8 @@ class Wording:
                 return _("release of a quote withdrawn")
             case FormMade(code=code):
                 return _("panel form {code} made").format(code=code)
+            case RecordSet(noun=noun) if NOUNS.get(noun) == "":
+                return ""
             case RecordSet(noun=noun):
                 return _("{noun} written down").format(noun=_(NOUNS.get(noun, noun)))
             case RecordRemoved(noun=noun):
@@ -284,6 +291,8 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         return ngettext("{n} coding given another code", "{n} codings given another code", total)
     if kind is CodingsJoined:
         return ngettext("{n} overlap joined", "{n} overlaps joined", n)
+    if kind is RecordSet and all(isinstance(c, RecordSet) and NOUNS.get(c.noun) == "" for c in changes):
+        return ""
     if kind is MemoAdded:
         return ngettext("{n} memo", "{n} memos", n)
     if kind is SpeakerChanged:
