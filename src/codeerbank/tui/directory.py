@@ -44,6 +44,7 @@ SCREENS: tuple[Entry, ...] = (
     Entry("coding", "c", "f3", N_("to code"), N_("coding (also g c)"), _HERE + "coding:CodingScreen"),
     Entry("answers", "a", "f4", N_("answers"), N_("open answers (also g a)"), _HERE + "answers:AnswersScreen"),
     Entry("search", "z", "f6", N_("search"), N_("search and quotes (also g z)"), _HERE + "search:SearchScreen"),
+    Entry("codebook", "b", "f5", N_("codebook"), N_("codebook (also g b)"), _HERE + "codebook:CodebookScreen"),
     Entry("memos", "m", "", N_("memos"), N_("all memos"), _HERE + "memos:MemosScreen"),
     Entry("agreement", "v", "f7", N_("agreement"), N_("agreement between coders (also g v)"), _HERE + "agreement:AgreementScreen"),
     Entry("logbook", "l", "f12", N_("log"), N_("log of every change (also g l)"), _HERE + "logbook:LogbookScreen"),

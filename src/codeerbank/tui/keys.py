@@ -16,7 +16,7 @@ from textual.binding import Binding, BindingType
 from codeerbank.i18n import N_, _
 from codeerbank.tui.directory import SCREENS
 
-Place = Literal["everywhere", "document", "coding", "overview", "intake", "logbook", "memos", "answers", "agreement"]
+Place = Literal["everywhere", "document", "coding", "overview", "intake", "logbook", "memos", "answers", "agreement", "codebook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,19 @@ KEYS: tuple[Key, ...] = (
     Key("agreement", "", "Tab", N_("from the figures to the differences and back"), "", N_("other list")),
     Key("agreement", "", "Enter", N_("on a code: only its differences, or all; on a difference: open the place"), "", N_("open")),
     Key("agreement", "slash", "/", N_("compare something else, or other coders"), "compare", N_("compare"), True),
+    Key("codebook", "left", N_("arrows"), N_("choose a code; left and right: fold and unfold"), "fold(True)"),
+    Key("codebook", "right", "", "", "fold(False)"),
+    Key("codebook", "", "Enter", N_("all that can be done with the code; in a list: go to the place"), "", N_("choose")),
+    Key("codebook", "", "Tab", N_("from the codes to what stands beside them, and back"), "", N_("other list")),
+    Key("codebook", "r", "r", N_("change a field of the code"), "change", N_("change"), True),
+    Key("codebook", "c", "c", N_("make a new code"), "new_code", "", True),
+    Key("codebook", "x", "x", N_("archive the code, or bring it back"), "archive", N_("take away"), True),
+    Key("codebook", "s", "s", N_("the same code elsewhere"), "elsewhere", "", True),
+    Key("codebook", "f", "f", N_("in the list under an older definition: the coding still fits"), "still_fits", N_("done")),
+    Key("codebook", "y", "y", N_("card of the code here: definition, rules, examples"), "card", "", True),
+    Key("codebook", "m", "m", N_("write a memo with the code"), "memo", N_("memo"), True),
+    Key("codebook", "slash", "/", N_("which codes: with remarks, given rarely, archived, with words"), "filter", N_("filter"), True),
+    Key("codebook", "escape", "Esc", N_("close the list; again: show all codes"), "back"),
     Key("intake", "", "Tab", N_("fill in the path")),
     Key("intake", "", "Enter", N_("look at the files; on a line: say what is otherwise, or bring them in"), "", N_("choose")),
     Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
@@ -177,6 +190,7 @@ def key_page(here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]
         ("memos", _("Memos")),
         ("answers", _("Open answers")),
         ("search", _("Search and quotes")),
+        ("codebook", _("Codebook")),
         ("everywhere", _("Everywhere")),
     )
     first = [*here, "everywhere"]

@@ -8,12 +8,13 @@ from concurrent.futures import Future
 from dataclasses import replace
 from typing import Any
 
-from codeerbank.domain.codebook import Code
+from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.codebook_rules import structure_flaws
 from codeerbank.domain.events import CodeAdded, CodeChanged
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import _
+from codeerbank.store.read.wording import FIELDS
 from codeerbank.workbench.session import Session, codebook_added
 
 CHANGEABLE = (
@@ -23,9 +24,12 @@ CHANGEABLE = (
     "definition_en",
     "color",
     "include",
+    "exclude",
     "examples",
+    "counter_examples",
     "cues",
     "cues_against",
+    "links",
 )
 
 
@@ -107,6 +111,16 @@ def refuse_flaws(session: Session, code: Code) -> None:
         raise UsageError(_("The code was not kept: {why}.").format(why="; ".join(flaws)), "", code.key)
 
 
+def key_below(book: Codebook, parent: str | None) -> str | None:
+    """Give the next key where those below a code are numbered, such as M1.6 after M1.5; None where they are not."""
+    if parent is None:
+        return None
+    stem = f"{parent}."
+    numbers = [code.key.removeprefix(stem) for code in book.codes if code.key.startswith(stem)]
+    known = [int(number) for number in numbers if number.isdecimal()]
+    return f"{stem}{max(known) + 1}" if known else None
+
+
 def free_key(session: Session, name: str, taken: Collection[str] = ()) -> str:
     """Make a key from a name, one that no code has and that is not ``taken``."""
     stem = "-".join(re.findall(r"[^\W_]+", name.casefold())) or "code"
@@ -119,11 +133,13 @@ def free_key(session: Session, name: str, taken: Collection[str] = ()) -> str:
 
 __all__ = [
     "CHANGEABLE",
+    "FIELDS",
     "add_code",
     "archive_code",
     "change_code",
     "codebook_added",
     "free_key",
+    "key_below",
     "move_code",
     "refuse_flaws",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.codebook_rules import check_codebook
+from codeerbank.domain.codebook_rules import Finding, codebook_findings, told
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _
 from codeerbank.resources import codebooks
@@ -33,13 +33,18 @@ def read_codebook(wanted: str | Path) -> Codebook:
 
 
 def remarks_on(session: Session) -> list[str]:
-    """Say what is wrong or thin in the project's codebook; links are looked up where the project holds a survey."""
+    """Say what is wrong or thin in the project's codebook."""
+    return list(map(told, findings(session)))
+
+
+def findings(session: Session) -> list[Finding]:
+    """Give what is wrong or thin, with the codes it is about; links are looked up where the project holds a survey."""
     questions = Questions(session)
     if not questions.by_name:
-        return check_codebook(session.codebook)
+        return list(codebook_findings(session.codebook))
     linked = {link.get("item", "") for code in session.codebook.codes for link in code.links}
     items = {name for name in linked if questions.find(name)}
-    return check_codebook(session.codebook, items | shipped_items(session.codebook).keys())
+    return list(codebook_findings(session.codebook, items | shipped_items(session.codebook).keys()))
 
 
 def write_codebook(session: Session, path: Path) -> None:

@@ -132,6 +132,17 @@ class Codings:
             )
         )
 
+    def counts_by_coder(self) -> Mapping[str, Mapping[str, int]]:
+        """Count codings per code key and coder; a code without any is left out."""
+        found: dict[str, dict[str, int]] = {}
+        rows = self._db.execute(
+            "SELECT c.key, r.name, n FROM (SELECT code, coder, count(*) n FROM coding GROUP BY code, coder) k"
+            " JOIN code c ON c.id = k.code JOIN coder r ON r.id = k.coder ORDER BY r.name"
+        )
+        for code, coder, n in rows:
+            found.setdefault(code, {})[coder] = n
+        return found
+
     def counts_by_document(self) -> Mapping[str, int]:
         """Count codings per document."""
         names = self._document_names()
