@@ -22,7 +22,8 @@ from codeerbank.workbench.session import Session
 @command(
     "export",
     _(
-        "Write codings, quotes, cases, matrix, codebook, survey, memos or events to a file; the suffix picks the format."
+        "Write codings, quotes, cases, matrix, codebook, survey, memos, events or a report to a file; the suffix picks the"
+        " format."
     ),
     "codeerbank export codings -o coderingen.csv",
     "codeerbank export cases --counts -o personen.xlsx",
@@ -30,22 +31,23 @@ from codeerbank.workbench.session import Session
     "codeerbank export survey -o enquete.sav",
     "codeerbank export quotes -o citaten.docx",
     "codeerbank export quotes --for outside -o citaten.xlsx",
+    "codeerbank export report -o rapport.docx",
 )
-@click.argument("what", type=click.Choice(list(verbs.EXPORTS)), metavar=_("NOUN"))
+@click.argument("what", type=click.Choice([*verbs.EXPORTS, verbs.REPORT]), metavar=_("NOUN"))
 @for_audience
 @click.option("--csv", type=click.Choice(get_args(CsvKind)), default="machine", show_default=True,
               help=_("A .csv for programs (comma, point) or for people (semicolon, decimal comma)."))  # fmt: skip
 @click.option("--dictionary", is_flag=True, help=_("Also write what the columns mean, in FILE-dictionary.csv."))
 @click.option("--counts", is_flag=True, help=_("cases: the number of fragments beside every 0 and 1."))
 @click.option(
-    "--by", metavar=_("VARIABLE"), default="", help=_("matrix: document, or the variable that makes the groups.")
+    "--by", metavar=_("VARIABLE"), default="", help=_("matrix, report: the variable that makes the groups; matrix: or document.")
 )
 @click.option("--limit", type=click.IntRange(min=1), default=3, show_default=True, metavar="N",
               help=_("matrix: quotes in a cell at most."))  # fmt: skip
 @click.option("--coder", multiple=True, metavar=_("NAME"),
               help=_("cases, survey: columns for this coder; may be given more than once. Else for any coder."))  # fmt: skip
 @click.option("--question", metavar="Q", default="", help=_("survey: only the codings on this open question."))
-@click.option("--sensitive", is_flag=True, help=_("matrix, quotes to read: words marked as sensitive too."))
+@click.option("--sensitive", is_flag=True, help=_("matrix, report, quotes to read: words marked as sensitive too."))
 @to_file_as(_("Write to a file; the suffix picks the format (.csv .xlsx .sav .docx .html .txt .md .json)."))
 @as_json
 def export(what: str, audience: Audience, output: Path | None, as_json: bool, **asked: Any) -> None:

@@ -24,6 +24,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "memo": (_HERE + "memos:memo", N_("Write and read memos.")),
         "codebook": (_HERE + "codebook:codebook", N_("Look at, check and change the codebook.")),
         "suggest": (_HERE + "suggesting:suggest", N_("Propose codes with the words they rest on.")),
+        "participants": (_HERE + "participants:participants", N_("Show who took part, and say who they are.")),
         "search": (_HERE + "reading:search", N_("Find words in what was said and written.")),
         "quotes": (_HERE + "reading:quotes", N_("Show coded fragments.")),
         "basket": (_HERE + "basket:basket", N_("Keep a list of quotes for a report.")),
@@ -32,8 +33,9 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "agree": (_HERE + "agreeing:agree", N_("How far coders agree, and where they do not.")),
         "table": (_HERE + "tables:table", N_("A frequency table of a survey question.")),
         "crosstab": (_HERE + "tables:crosstab", N_("Codes or answers, crossed with a variable.")),
+        "recode": (_HERE + "recoding:recode", N_("Make variables of others, and weights.")),
         "merge": (_HERE + "joining:merge", N_("Join what people said with what they ticked.")),
-        "joint": (_HERE + "joining:joint", N_("Joint display: figures and quotes side by side.")),
+        "joint": (_HERE + "deciding:joint", N_("Joint display: figures and quotes side by side.")),
         "audit": (_HERE + "auditing:audit", N_("Find numbers in printed tables that cannot be right.")),
     },
     N_("Share"): {
@@ -43,6 +45,9 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "export": (_HERE + "output:export", N_("Write codings, quotes, cases, survey or codebook to a file.")),
     },
     N_("Keep"): {
+        "consent": (_HERE + "consenting:consent", N_("Who agreed to what, and who did not.")),
+        "retention": (_HERE + "retaining:retention", N_("How long what is kept, and what is due.")),
+        "withdraw": (_HERE + "withdrawing:withdraw", N_("Forget a person who takes consent back.")),
         "log": (_HERE + "history:log", N_("Show what was done, by whom and when.")),
         "undo": (_HERE + "history:undo", N_("Take back the last thing you did.")),
         "redo": (_HERE + "history:redo", N_("Do again what was taken back.")),

@@ -70,7 +70,7 @@ def _axes(axes: Any, bars: Sequence[Bar], title: str) -> None:
         label.set_parse_math(False)
     axes.set_ylim(len(bars) - 0.4, -0.6)
     axes.set_xlim(0, 100)
-    axes.set_xlabel(title, fontsize=8, parse_math=False)
+    axes.set_xlabel(one_line(title), fontsize=8, parse_math=False)
     axes.tick_params(axis="x", labelsize=8)
     axes.spines[["top", "right"]].set_visible(False)
 
@@ -85,7 +85,11 @@ def _dots(axes: Any, bars: Sequence[Bar], title: str) -> None:
 
 
 def _bars(axes: Any, bars: Sequence[Bar], title: str) -> None:
+    from matplotlib.ticker import MaxNLocator
+
     _axes(axes, bars, title)
+    axes.set_xlim(0, max((bar.value or 0 for bar in bars), default=0) + 1)
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     for place, bar in enumerate(bars):
         if bar.value is not None:
             axes.barh(place, bar.value, color=_BAR, height=0.5)

@@ -71,7 +71,7 @@ def _write(page: WordPage, paper: Paper, block: Block) -> None:
 
 
 def _paragraph(page: WordPage, paper: Paper, block: Words) -> None:
-    paragraph = page.line("", "List Number" if block.listed else "Body Text")
+    paragraph = page.line("", "List Bullet" if block.listed else "Body Text")
     for part in parted(block.text):
         if isinstance(part, str):
             paragraph.add_run(holdable(part))

@@ -159,15 +159,22 @@ class WordPage:
 
     @staticmethod
     def _field(paragraph: Any, instruction: str, shown_as: str) -> None:
+        """Write a field with what it shows now; every reader of the file sees that, Word counts it anew."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
-        field, run, text = OxmlElement("w:fldSimple"), OxmlElement("w:r"), OxmlElement("w:t")
-        field.set(qn("w:instr"), instruction)
-        text.text = shown_as
-        run.append(text)
-        field.append(run)
-        paragraph._p.append(field)
+        def mark(kind: str) -> None:
+            element = OxmlElement("w:fldChar")
+            element.set(qn("w:fldCharType"), kind)
+            paragraph.add_run()._r.append(element)
+
+        mark("begin")
+        text = OxmlElement("w:instrText")
+        text.text = f" {instruction} "
+        paragraph.add_run()._r.append(text)
+        mark("separate")
+        paragraph.add_run(shown_as)
+        mark("end")
 
 
 def _bookmark(kind: str, key: str) -> str:

@@ -23,6 +23,7 @@ from codeerbank.mixed.joint.display import (
 )
 from codeerbank.mixed.joint.explain import explain, why_asked
 from codeerbank.mixed.joint.figure import chart_of, figure_layout
+from codeerbank.mixed.joint.long import long_sheet
 from codeerbank.workbench.display_persons import persons_display
 from codeerbank.workbench.display_rows import Asked, Evidence, candidates
 from codeerbank.workbench.display_themes import themes_display
@@ -43,7 +44,11 @@ TITLES: Mapping[DisplayKind, Callable[[], str]] = {
 
 def display(session: Session, kind: DisplayKind, asked: Asked | None = None) -> Display:
     """Make a display."""
-    evidence = Evidence(session, asked or Asked())
+    return display_of(Evidence(session, asked or Asked()), kind)
+
+
+def display_of(evidence: Evidence, kind: DisplayKind) -> Display:
+    """Make a display of evidence that was read for others as well."""
     return _MAKERS[kind](evidence)
 
 
@@ -243,4 +248,16 @@ _MAKERS: Mapping[DisplayKind, Callable[[Evidence], Display]] = {
     "advice": _advice,
 }
 
-__all__ = ["TITLES", "Asked", "Display", "DisplayKind", "Evidence", "Least", "chart", "display", "matrix"]
+__all__ = [
+    "TITLES",
+    "Asked",
+    "Display",
+    "DisplayKind",
+    "Evidence",
+    "Least",
+    "chart",
+    "display",
+    "display_of",
+    "long_sheet",
+    "matrix",
+]

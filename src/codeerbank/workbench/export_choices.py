@@ -12,11 +12,11 @@ from codeerbank.i18n import _
 CsvKind = Literal["machine", "people"]
 _ONLY_FOR: Mapping[str, Sequence[str]] = {
     "counts": ["cases"],
-    "by": ["matrix"],
+    "by": ["matrix", "report"],
     "limit": ["matrix"],
     "coder": ["cases", "survey"],
     "question": ["survey"],
-    "sensitive": ["quotes", "matrix"],
+    "sensitive": ["quotes", "matrix", "report"],
 }
 
 

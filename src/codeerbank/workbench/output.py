@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codeerbank.domain.events import Exported
+from codeerbank.domain.paper import PaperWriter
+from codeerbank.domain.ports import Exporter
 from codeerbank.domain.quote import Audience
 from codeerbank.domain.report import QuoteWriter
 from codeerbank.domain.survey_file import SurveyWriter
@@ -22,6 +24,9 @@ from codeerbank.workbench.export_quotes import quote_report
 from codeerbank.workbench.export_survey import survey_file
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import stamp_for
+
+REPORT = "report"
+"""The export that is a whole document instead of a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,9 @@ def export(
     asked = choices or ExportChoices()
     asked.check(what)
     exporter = exporter_for(path)
-    if what == "survey" and audience == "team" and isinstance(exporter, SurveyWriter):
+    if what == REPORT:
+        report = _export_report(session, exporter, path, audience, asked)
+    elif what == "survey" and audience == "team" and isinstance(exporter, SurveyWriter):
         report = _export_survey(session, exporter, path, asked)
     elif what == "quotes" and isinstance(exporter, QuoteWriter):
         report = _export_quotes(session, exporter, path, audience, asked)
@@ -133,6 +140,18 @@ def _export_quotes(
     report = replace(report, stamp=stamp_for(session, audience))
     writer.write_quotes(path, report, {})
     return ExportReport(sum(len(part.quotes) for part in report.parts), [path], report.stamp)
+
+
+def _export_report(
+    session: Session, exporter: Exporter, path: Path, audience: Audience, asked: ExportChoices
+) -> ExportReport:
+    from codeerbank.workbench.report import report
+
+    if not isinstance(exporter, PaperWriter):
+        raise UsageError(_("A report is written as a Word document."), _("Give a name that ends in .docx."))
+    paper = report(session, audience, asked.by or "group", asked.sensitive)
+    exporter.write_paper(path, paper)
+    return ExportReport(len(paper.numbers), [path], paper.stamp)
 
 
 def _dictionary(path: Path, sheets: Sequence[Sheet], asked: ExportChoices) -> list[Path]:

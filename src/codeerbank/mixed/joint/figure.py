@@ -37,13 +37,13 @@ def chart_of(row: JointRow, least: Least) -> Chart:
         Bar(
             named(group),
             fewer_than(least.speakers) if _few(part, least) else f"{part.n}/{part.base}",
-            None if _few(part, least) else part.pct,
+            None if _few(part, least) else part.n,
         )
         for group, part in row.talk.persons.items()
         if part.base
     ]
     title = f"{line.question.rstrip('.')} – {line.answer}" if line else row.name
-    return Chart(title, bars, said, _("% of persons, 95% interval"), _("mentioned in the conversations, % of speakers"))
+    return Chart(title, bars, said, _("% of persons, 95% interval"), _("speakers who mentioned it, out of those there"))
 
 
 def _few(part: Part, least: Least) -> bool:
