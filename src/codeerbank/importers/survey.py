@@ -10,6 +10,7 @@ from pathlib import Path
 from codeerbank.domain.ports import ImportOptions
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable, OpenAnswers
 from codeerbank.i18n import _
+from codeerbank.importers.label_files import SUFFIXES, labelled
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.survey_columns import NOTHING, Columns
 from codeerbank.importers.survey_limesurvey import tidied
@@ -57,7 +58,10 @@ def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurv
         cases, groups, variables, answers, path.name, tuple(notes), columns.names[key],
         columns.names[group] if group is not None else "", tuple(columns.names),
     )  # fmt: skip
-    return described(survey, options.questionnaire) if options.questionnaire and not structure else survey
+    if options.questionnaire is None or structure:
+        return survey
+    describe = labelled if options.questionnaire.suffix.lower() in SUFFIXES else described
+    return describe(survey, options.questionnaire)
 
 
 def _is_structure(path: Path) -> bool:

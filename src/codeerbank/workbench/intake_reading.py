@@ -35,10 +35,10 @@ class ReadFile:
 
 
 def is_questionnaire(path: Path) -> bool:
-    """Say whether a file holds no answers but the questions of a survey: vragen.toml, or .lss of LimeSurvey."""
+    """Say whether a file holds no answers but the words of a survey: vragen.toml, or .lss, .sps or .R of LimeSurvey."""
     suffix = path.suffix.lower()
     if suffix != ".toml":
-        return suffix == ".lss"
+        return suffix in (".lss", ".sps", ".r")
     try:
         return b"codeerbank.questionnaire/" in read_head(path)
     except CodeerbankError:
