@@ -81,6 +81,13 @@ class KeyRefused(CodeerbankError):
     kind = "key"
 
 
+class ConsentRefused(CodeerbankError):
+    """What somebody agreed to does not allow this."""
+
+    exit_code = 3
+    kind = "consent"
+
+
 class ProjectDamaged(CodeerbankError):
     """The project file is not whole, or not a project of this program; it was not written to."""
 

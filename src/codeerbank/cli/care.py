@@ -13,7 +13,8 @@ from codeerbank.cli.show import print_json, print_table, say
 from codeerbank.errors import CodeerbankError, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import history as verbs
-from codeerbank.workbench.installation import every_plugin, installation
+from codeerbank.workbench.installation import every_plugin, installation, readable_by_others
+from codeerbank.workbench.retaining import due_line
 
 DAMAGED = 4
 MOST_LINES = 12
@@ -126,20 +127,20 @@ def doctor(ctx: click.Context, as_json: bool) -> None:
             [_("Part"), _("Found"), _("In order")],
             ([one.what, one.found, _("yes") if one.good else _("NO")] for one in checks),
         )
-        if warning := _warning():
+        for warning in _warnings():
             say("", warning)
         say("", _("Everything is in order.") if good else _("Install the program again; what is missing stands above."))
     if not good:
         ctx.exit(2)
 
 
-def _warning() -> str | None:
-    """Say what is unsafe about the place of the project in this folder, if there is one."""
+def _warnings() -> list[str]:
+    """Say what is unsafe about the project in this folder, if there is one, and what is kept longer than agreed."""
     try:
         with reading() as session:
-            return session.warning()
+            return list(filter(None, (session.warning(), due_line(session), readable_by_others(session.path))))
     except CodeerbankError:
-        return None
+        return []
 
 
 @command("plugins", _("Show what can be read, written and suggested with."), "codeerbank plugins")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from codeerbank.cli.command import as_json, command, project_path
 from codeerbank.cli.show import moment, print_json, print_table, say
+from codeerbank.domain.consent import MATERIALS
 from codeerbank.domain.numbers import number
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _
@@ -20,10 +21,18 @@ def status(as_json: bool) -> None:
     """Show the project at a glance."""
     path = project_path()
     found: dict[str, Any] = glance(path)
-    last = found.pop("last")
+    last, today = found.pop("last"), date.today().isoformat()
+    overdue = sorted(one for one, until in found.pop("kept_until").items() if until < today)
     when = datetime.fromtimestamp(last[0] / 1000, UTC).isoformat(timespec="seconds") if last else None
     if as_json:
-        print_json({"file": str(path), **found, "last_action": {"when": when, "who": last[1]} if last else None})
+        print_json(
+            {
+                "file": str(path),
+                **found,
+                "last_action": {"when": when, "who": last[1]} if last else None,
+                "overdue": overdue,
+            }
+        )
         return
     say(f"{found['project']}  ({path})", "")
     rows: list[Sequence[Cell]] = [
@@ -38,6 +47,9 @@ def status(as_json: bool) -> None:
     if found["unsettled"]:
         rows.append([_("Changes that could not be placed"), number(found["unsettled"])])
     print_table([_("Part"), _("In the project")], rows)
+    if overdue:
+        names = ", ".join(_(MATERIALS[one][0]) for one in overdue if one in MATERIALS)
+        say("", _("Kept longer than agreed: {names}. Look at: codeerbank retention list").format(names=names))
     if folder := synced_folder(path):
         words = _(
             "This project lies in {folder}, a folder that is copied while you work; keep it on this computer's own disk."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -25,13 +26,15 @@ _ONE = {
 def glance(path: Path) -> dict[str, object]:
     """Give name, language and the numbers of what a project holds, who coded in it, and who changed it last.
 
-    ``last`` is (milliseconds since 1970 UTC, coder), or None. Raises as opening the project would.
+    ``kept_until`` has the last day of what is kept, by material; ``last`` is (milliseconds since 1970 UTC, coder), or None. Raises as opening the project would.
     """
     header.inspect(path)
     connection = connect(path, write=False)
     try:
         found: dict[str, object] = {name: connection.execute(query).fetchone()[0] for name, query in _ONE.items()}
         found["coders"] = [name for (name,) in connection.execute("SELECT name FROM coder ORDER BY name")]
+        kept = connection.execute("SELECT content FROM record WHERE noun = 'retention'").fetchall()
+        found["kept_until"] = {one["material"]: one["until"] for (packed,) in kept if (one := json.loads(packed))}
         found["last"] = connection.execute("SELECT wall, actor FROM event ORDER BY clock DESC LIMIT 1").fetchone()
     except (sqlite3.Error, TypeError) as error:
         raise translated(error if isinstance(error, sqlite3.Error) else sqlite3.DatabaseError(), path) from error

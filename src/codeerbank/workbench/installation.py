@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import platform
 import sqlite3
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from codeerbank import __version__, plugins
@@ -68,6 +70,17 @@ def installation() -> list[Check]:
     broken = [one for one in every_plugin() if one.problem]
     checks += [Check(_("plug-in {name}").format(name=one.name), one.problem, False) for one in broken]
     return checks
+
+
+def readable_by_others(project: Path) -> str | None:
+    """Say so when other users of this computer may read the project or its backups."""
+    if os.name == "nt":
+        return None
+    files = [project, *sorted(project.parent.glob(project.name + ".*"))]
+    if not (open_ones := [one.name for one in files if one.exists() and one.stat().st_mode & 0o077]):
+        return None
+    words = _("Others on this computer may read {names}. Close that with: chmod -R go= {names}")
+    return words.format(names=" ".join(open_ones))
 
 
 def every_plugin() -> list[PlugIn]:

@@ -17,6 +17,7 @@ from codeerbank.store.read.records import Records
 from codeerbank.store.read.revisions import Revisions
 from codeerbank.store.read.search import Search
 from codeerbank.store.read.survey_table import SurveyTable
+from codeerbank.store.read.traces import Traces
 
 
 class Reads:
@@ -37,6 +38,7 @@ class Reads:
         self.panel = Panel(connection, self.quotes)
         self.records = Records(connection)
         self.revisions = Revisions(connection)
+        self.traces = Traces(connection)
         self.history = History(connection, self.about)
 
     def survey_table(self) -> SurveyTable:
