@@ -132,7 +132,7 @@ class CodingScreen(AboutCodingScreen):
             return
         given = desk.give(key, start, stop)
         self.used(key)
-        pane.refresh()
+        pane.repaint([(start, stop)])
         pane.select(pane.selection.marked(start, stop, used=True))
         if given is None:
             self.tell(_("{code} is there already.").format(code=desk.names.name(key)))

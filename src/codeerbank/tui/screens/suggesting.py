@@ -150,5 +150,5 @@ class SuggestingScreen(WalkingScreen):
             _("{code} accepted   h hinders  k helps  d both   u undo") if accepted else _("{code} rejected   u undo")
         )
         self.tell(words.format(code=self.desk.names.name(lit.code)))
-        self.pane.refresh()
+        self.pane.repaint([(lit.start, lit.stop)])
         self._show_suggestion()

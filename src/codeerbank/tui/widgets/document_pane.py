@@ -99,7 +99,7 @@ class DocumentPane(ScrollView, can_focus=True):
         """Bring out the words a suggestion rests on."""
         if spans != self.evidence:
             before, self.evidence = self.evidence, spans
-            self._repaint([*before, *spans])
+            self.repaint([*before, *spans])
 
     def set_hits(self, hits: list[tuple[int, int]]) -> None:
         """Bring out the words that were looked for; the stretches stand in order and do not overlap."""
@@ -146,7 +146,7 @@ class DocumentPane(ScrollView, can_focus=True):
     def select(self, selection: Selection) -> None:
         """Take a new cursor and marking, draw what changed, and say so."""
         before, self.selection = self.selection, selection
-        self._repaint(changed(before, selection))
+        self.repaint(changed(before, selection))
         self.reveal()
         self.post_message(self.Moved(selection))
 
@@ -238,7 +238,8 @@ class DocumentPane(ScrollView, can_focus=True):
         last = stop if ends_turn else self.units.previous(stop, "character")
         return max(start, min(start + offset_at(wrap.text_of(line), cell), last))
 
-    def _repaint(self, stretches: Spans) -> None:
+    def repaint(self, stretches: Spans) -> None:
+        """Draw the lines of these stretches again, as far as they are in view."""
         if (painter := self._painter) is None:
             return
         top, height = self.scroll_offset.y, self.size.height
