@@ -2,7 +2,7 @@
 
 This is read before the first word of help: no pathlib, and TOML only when there is a file.
 """
-# ruff: noqa: PTH111, PTH123
+# ruff: noqa: PTH103, PTH105, PTH111, PTH120, PTH123
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ DEFAULT_LANGUAGE = "nl"
 UNREADABLE_SETTINGS = "The settings file cannot be read as TOML."
 """An English id: this floor knows no languages, the door translates what it shows."""
 _KNOWN = {"nl", "en"}
+THEMES = ("dark", "light", "terminal", "mono")
+"""What the screen can look like; the first one where nobody says otherwise."""
 
 
 def settings_file() -> str:
@@ -28,7 +30,10 @@ def settings_file() -> str:
 
 
 def settings() -> Mapping[str, str]:
-    """Read ``config.toml`` (keys ``language`` and ``coder``); empty when there is none."""
+    """Read ``config.toml`` (keys ``language``, ``coder``, ``theme``, ``simple_keyboard``); empty when there is none.
+
+    Every value is given as a word; yes and no as ``true`` and ``false``.
+    """
     path = settings_file()
     try:
         with open(path, encoding="utf-8-sig") as file:
@@ -43,7 +48,25 @@ def settings() -> Mapping[str, str]:
         values = tomllib.loads(text)
     except ValueError as error:
         raise UsageError(UNREADABLE_SETTINGS, where=path) from error
-    return {key: value for key, value in values.items() if isinstance(value, str)}
+    words = {key: str(value).lower() if isinstance(value, bool) else value for key, value in values.items()}
+    return {key: value for key, value in words.items() if isinstance(value, str)}
+
+
+def keep_setting(key: str, value: str) -> None:
+    """Write one setting, and leave everything else in the file as it stands. Raises OSError where that cannot be."""
+    path = settings_file()
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            lines = file.read().splitlines()
+    except FileNotFoundError:
+        lines = []
+    other = [line for line in lines if line.partition("=")[0].strip() != key]
+    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+    draft = f"{path}.{os.getpid()}.new"
+    with open(draft, "w", encoding="utf-8") as file:
+        # first: what stands below the head of a table belongs to that table
+        file.write("\n".join([f'{key} = "{value}"', *other]) + "\n")
+    os.replace(draft, path)
 
 
 def chosen_language(arguments: Sequence[str]) -> str:
@@ -61,6 +84,23 @@ def chosen_language(arguments: Sequence[str]) -> str:
         return _known(settings().get("language", DEFAULT_LANGUAGE))
     except UsageError:
         return DEFAULT_LANGUAGE
+
+
+def chosen_theme(asked: str | None = None) -> str:
+    """Pick what the screen looks like: as asked, then the settings, then dark."""
+    try:
+        theme = asked or settings().get("theme", "")
+    except UsageError:
+        theme = ""
+    return theme if theme in THEMES else THEMES[0]
+
+
+def wants_simple_keyboard() -> bool:
+    """Say whether the settings ask for a keyboard without the newer protocol, in which dead keys fail here and there."""
+    try:
+        return settings().get("simple_keyboard") == "true"
+    except UsageError:
+        return False
 
 
 def chosen_coder(asked: str | None) -> str | None:

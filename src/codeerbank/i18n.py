@@ -10,18 +10,26 @@ import os
 
 LANGUAGES = ("nl", "en")
 _translations: gettext.NullTranslations | None = None
+_language = LANGUAGES[0]
 
 
 def use_language(language: str) -> None:
     """Choose the language of everything that is printed or drawn from now on."""
-    global _translations
+    global _translations, _language
     if language not in LANGUAGES:
         raise ValueError(f"no such language: {language}")
+    _language = language
     try:
         with open(f"{os.path.dirname(__file__)}/locale/{language}/LC_MESSAGES/codeerbank.mo", "rb") as catalogue:  # noqa: PTH120, PTH123
             _translations = gettext.GNUTranslations(catalogue)
     except FileNotFoundError:  # English ids need no catalogue
         _translations = gettext.NullTranslations()
+
+
+def language() -> str:
+    """Give the language of what is printed and drawn now."""
+    _("")
+    return _language
 
 
 def _(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import click
 from codeerbank.cli.command import PROJECT, SUFFIX, by_coder, command, project_path, projects_here
 from codeerbank.cli.lazy import load
 from codeerbank.cli.show import say
-from codeerbank.config import chosen_coder
+from codeerbank.config import THEMES, chosen_coder, wants_simple_keyboard
 from codeerbank.domain.codebook import Codebook
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
@@ -69,29 +70,53 @@ def _codebook(wanted: str | None) -> Codebook | None:
     "open",
     _("Open the screen of a project."),
     "codeerbank open steunfiguren.codeerbank --coder anna",
+    "codeerbank open steunfiguren.codeerbank --theme light --simple-keyboard",
 )
 @click.argument("file", metavar=_("FILE"), required=False, type=click.Path(path_type=Path))
+@click.option("--theme", type=click.Choice(THEMES), help=_("Colours of the screen, this time."))
+@click.option(
+    "--simple-keyboard",
+    is_flag=True,
+    help=_("For terminals in which é and other letters with accents do not come through."),
+)
 @by_coder
-def open_(file: Path | None, coder: str | None) -> int:
+def open_(file: Path | None, theme: str | None, simple_keyboard: bool, coder: str | None) -> int:
     """Open the screen."""
     if file is not None:
         click.get_current_context().meta[PROJECT] = str(file)
-    return show_screen(project_path(), chosen_coder(coder))
+    if simple_keyboard:
+        _keep_keyboard_simple()
+    return show_screen(project_path(), chosen_coder(coder), theme=theme)
 
 
-def show_screen(path: Path, coder: str | None, document: str | None = None, cursor: int | None = None) -> int:
+def _keep_keyboard_simple() -> None:
+    """Ask the terminal for no more than plain keys; the screen's library reads this once, when it is loaded."""
+    os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
+
+
+def show_screen(
+    path: Path, coder: str | None, document: str | None = None, cursor: int | None = None, theme: str | None = None
+) -> int:
     """Draw the project, at a place in a document if asked, and give the exit code.
 
     The doors are strangers to each other: the screen is loaded by name, and only now.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _on_terminal():
         raise UsageError(_("The screen needs a terminal."), _("Without one, use the commands: codeerbank --help"))
-    code: int = load(SCREEN)(path, coder, document, cursor)
+    if wants_simple_keyboard():
+        _keep_keyboard_simple()
+    code: int = load(SCREEN)(path, coder, document, cursor, theme)
     return code
+
+
+def _on_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def show_start(ctx: click.Context) -> int:
     """Ask on the screen what to begin with: a new project, one that is here, or the practice study."""
+    if wants_simple_keyboard():
+        _keep_keyboard_simple()
     chosen = load(START)(projects_here(), chosen_coder(None))
     if chosen is None:
         return 0

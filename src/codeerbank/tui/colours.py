@@ -10,13 +10,15 @@ from typing import Literal
 
 from rich.style import Style
 
-Look = Literal["dark", "light", "mono"]
+Look = Literal["dark", "light", "terminal", "mono"]
 HUES = 8
 
 _INKS = {
     "dark": ("#e69f00", "#56b4e9", "#00b083", "#f0e442", "#6a9cf0", "#e8743b", "#cc79a7", "#bbbbbb"),
     "light": ("#8a5a00", "#005f8f", "#00694c", "#6b6200", "#1f4fa8", "#a03f00", "#8f3a6b", "#444444"),
+    "terminal": ("yellow", "cyan", "green", "bright_magenta", "bright_blue", "red", "magenta", "bright_cyan"),
 }
+"""The terminal's own colours go by their names: what they look like is for whoever set the terminal up."""
 _TINTS = {
     "dark": ("#4a3500", "#123c55", "#07483a", "#4d4a10", "#1b2f5e", "#5a2a08", "#4b2a3d", "#3a3a3a"),
     "light": ("#ffe2ad", "#cfe9fa", "#bfeadd", "#f7f3b0", "#d3e0fb", "#fbd6bf", "#f3d7e6", "#dddddd"),
@@ -37,6 +39,9 @@ def text_style(look: Look, hue: int | None, overlap: bool, selected: bool, curso
         return Style(underline=coded, bold=overlap or evidence, reverse=selected != cursor)
     if cursor:
         return Style(reverse=True, bold=True)
+    if look == "terminal":  # on an unknown ground only letters are coloured
+        colour = _INKS[look][hue % HUES] if hue is not None else None
+        return Style(color=colour, underline=coded, bold=overlap or evidence, reverse=selected)
     if selected:
         ink, ground = _SELECTED[look]
         return Style(color=ink, bgcolor=ground, underline=coded, bold=evidence)

@@ -16,7 +16,21 @@ from textual.binding import Binding, BindingType
 from codeerbank.i18n import N_, _
 from codeerbank.tui.directory import SCREENS
 
-Place = Literal["everywhere", "document", "coding", "overview", "intake", "logbook", "memos", "answers", "agreement", "codebook"]
+Place = Literal[
+    "everywhere",
+    "document",
+    "coding",
+    "overview",
+    "intake",
+    "logbook",
+    "memos",
+    "answers",
+    "search",
+    "participants",
+    "agreement",
+    "joint",
+    "codebook",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +42,7 @@ class Key:
     words   what it does, an id
     brief   a word for the key line, an id; empty keeps it out of there
     action  Textual's action
+    palette offered among all commands though no key stands for it on the help page
     """
 
     place: Place
@@ -37,6 +52,11 @@ class Key:
     action: str = ""
     brief: str = ""
     palette: bool = False
+
+    @property
+    def in_palette(self) -> bool:
+        """Whether it is offered among all commands: whatever the help page names, save what leads there."""
+        return bool(self.action) and (self.palette or bool(self.shown)) and self.action != "command_palette"
 
 
 KEYS: tuple[Key, ...] = (
@@ -128,6 +148,9 @@ KEYS: tuple[Key, ...] = (
     Key("search", "shift+up,less_than_sign", "<", N_("move a quote up (also Shift+arrow); >: down"), "move(-1)"),
     Key("search", "shift+down,greater_than_sign", "", "", "move(1)"),
     Key("search", "E", "E", N_("write the list to a file"), "export", "", True),
+    Key("participants", "", "Enter", N_("what this person said and wrote; Backspace comes back"), "", N_("open")),
+    Key("participants", "r", "r", N_("change role, group, pseudonym or an attribute"), "change", N_("change"), True),
+    Key("participants", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
     Key("agreement", "", "Tab", N_("from the figures to the differences and back"), "", N_("other list")),
     Key("agreement", "", "Enter", N_("on a code: only its differences, or all; on a difference: open the place"), "", N_("open")),
     Key("agreement", "slash", "/", N_("compare something else, or other coders"), "compare", N_("compare"), True),
@@ -144,6 +167,11 @@ KEYS: tuple[Key, ...] = (
     Key("codebook", "m", "m", N_("write a memo with the code"), "memo", N_("memo"), True),
     Key("codebook", "slash", "/", N_("which codes: with remarks, given rarely, archived, with words"), "filter", N_("filter"), True),
     Key("codebook", "escape", "Esc", N_("close the list; again: show all codes"), "back"),
+    Key("joint", "", "Enter", N_("on a row: its quotes; on a quote: open the place"), "", N_("open")),
+    Key("joint", "", "Tab", N_("from the rows to the quotes and back"), "", N_("other list")),
+    Key("joint", "r", "r", N_("decide about the row: how figures and words relate, what it means, how sure"), "decide", N_("change"), True),
+    Key("joint", "x", "x", N_("take the verdict on the row away"), "withdraw", N_("take away"), True),
+    Key("joint", "slash", "/", N_("choose another display"), "choose_display", N_("display"), True),
     Key("intake", "", "Tab", N_("fill in the path")),
     Key("intake", "", "Enter", N_("look at the files; on a line: say what is otherwise, or bring them in"), "", N_("choose")),
     Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
@@ -159,6 +187,11 @@ KEYS: tuple[Key, ...] = (
     Key("everywhere", "backspace", N_("Backspace"), N_("back to where you were before a jump"), "return", "", True),
     Key("everywhere", "g", "g", N_("go to a screen by its letter"), "screen.go_strip"),
     Key("everywhere", "ctrl+p,colon", "Ctrl+P", N_("all commands"), "command_palette"),
+    Key("everywhere", "", "", N_("language: Dutch (Nederlands)"), "other_language", "", True),
+    Key("everywhere", "", "", N_("colours: dark"), "wear('dark')", "", True),
+    Key("everywhere", "", "", N_("colours: light"), "wear('light')", "", True),
+    Key("everywhere", "", "", N_("colours: those of the terminal"), "wear('terminal')", "", True),
+    Key("everywhere", "", "", N_("colours: none"), "wear('mono')", "", True),
     Key("everywhere", "ctrl+q", "Ctrl+Q", N_("stop"), "leave", N_("stop"), True),
     Key("everywhere", "f1,question_mark", "F1", N_("this page"), "keys_page", N_("help"), True),
 )  # fmt: skip
@@ -186,10 +219,12 @@ def key_page(here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]
         ("overview", _("Overview")),
         ("intake", _("Bringing files in")),
         ("agreement", _("Agreement")),
+        ("joint", _("Joint display")),
         ("logbook", _("Log")),
         ("memos", _("Memos")),
         ("answers", _("Open answers")),
         ("search", _("Search and quotes")),
+        ("participants", _("Participants")),
         ("codebook", _("Codebook")),
         ("everywhere", _("Everywhere")),
     )

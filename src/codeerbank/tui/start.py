@@ -15,11 +15,11 @@ from textual.widgets.option_list import Option
 
 from codeerbank.i18n import _
 from codeerbank.resources import codebooks
+from codeerbank.tui.appearance import DressedApp
 from codeerbank.tui.delivery import deliver, sentence
 from codeerbank.tui.display import shortened
 from codeerbank.tui.fuzzy import Choice
 from codeerbank.tui.intake.reader import Reader
-from codeerbank.tui.quiet import QuietApp
 from codeerbank.tui.signals import on_hangup
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.prompt_box import PromptBox
@@ -38,7 +38,7 @@ class Beginning:
     coder: str | None = None
 
 
-class StartApp(QuietApp[Beginning]):
+class StartApp(DressedApp[Beginning]):
     """Asks what to begin with; for a new project its name, who codes, and its codebook."""
 
     TITLE = "codeerbank"

@@ -42,8 +42,10 @@ class DocumentScreen(FramedScreen):
 
     @property
     def place(self) -> tuple[str | None, int]:
-        """The open document, if any, and where the cursor stands in it."""
-        return (self.desk.document, self.pane.selection.cursor) if self.desk else (None, 0)
+        """The document that is open or was asked for, if any, and where the cursor stands in it."""
+        if self.desk:
+            return self.desk.document, self.pane.selection.cursor
+        return (self._wanted[0], self._wanted[1] or 0) if self._wanted else (None, 0)
 
     # Opening
 
@@ -111,7 +113,7 @@ class DocumentScreen(FramedScreen):
     def _gone(self, error: BaseException) -> None:
         """Leave a document that is not there any more: bringing it in was undone."""
         if isinstance(error, NotFound):
-            self.desk = None
+            self.desk = self._wanted = None
             self.host.action_go("overview")
 
     def settled(self, held: Held) -> None:
