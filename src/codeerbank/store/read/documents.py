@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 
 from codeerbank.domain.document import Document, DocumentKind, Turn
 from codeerbank.domain.ids import Id
-from codeerbank.domain.people import Speaker
+from codeerbank.domain.people import Speaker, Voice
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.store.fold.holders import place_now
@@ -17,7 +18,7 @@ from codeerbank.store.read.names import unique_names
 _TURNS = f"""SELECT t.id & {(1 << WIDTH) - 1}, t.start, t.said, t.stop, s.label, coalesce(s.case_name, c.name), t.words,
   CASE WHEN t.replaced IS NULL THEN s.role ELSE 'replaced' END,
   substr(t.text, t.said - t.start + 1, t.stop - t.said),
-  (SELECT group_concat(n.name, char(31)) FROM done d JOIN coder n ON n.id = d.coder WHERE d.turn = t.id)
+  (SELECT group_concat(n.name, char(31)) FROM done d JOIN coder n ON n.id = d.coder WHERE d.turn = t.id), t.marks
   FROM turn t LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id WHERE t.id BETWEEN ? AND ? ORDER BY t.id"""
 
 
@@ -118,9 +119,10 @@ class Documents:
         """Go through the turns of a document in order."""
         base = self.key(name) << WIDTH
         span = (base | first - 1, base | (last - 1 if last is not None else (1 << WIDTH) - 1))
-        for number, start, said, stop, label, case, words, role, text, done in self._db.execute(_TURNS, span):
+        for number, start, said, stop, label, case, words, role, text, done, marked in self._db.execute(_TURNS, span):
             readers = tuple(sorted(done.split("\x1f"))) if done else ()
-            yield Turn(name, number + 1, start, said, stop, label, case, text, words, role or "unknown", readers)
+            marks = tuple((first, last) for first, last in json.loads(marked)) if marked else ()
+            yield Turn(name, number + 1, start, said, stop, label, case, text, words, role or "unknown", readers, marks)
 
     def turn_of(self, name: str, case: str) -> Turn:
         """Give the answer of one respondent to an open question."""
@@ -132,6 +134,21 @@ class Documents:
             raise NotFound(_("{case} did not answer {question}.").format(case=case, question=name), "", case)
         number = (row[0] & (1 << WIDTH) - 1) + 1
         return self.turns(name, number, number)[0]
+
+    def voices(self) -> list[Voice]:
+        """List who speaks, or answers, in which document: by document, in order of arrival."""
+        names = {key: name for name, key in self.names().items()}
+        rows = self._db.execute(
+            "SELECT t.document, s.label, s.role, coalesce(s.case_name, c.name), count(*), sum(coalesce(n.codings, 0))"
+            " FROM turn t LEFT JOIN (SELECT turn, count(*) codings FROM coding GROUP BY turn) n ON n.turn = t.id"
+            " LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"
+            " WHERE t.replaced IS NULL AND (t.speaker IS NOT NULL OR t.case_id IS NOT NULL)"
+            " GROUP BY t.document, t.speaker, t.case_id ORDER BY t.document, t.id"
+        )
+        return [
+            Voice(names[document], label, role or "participant", case, turns, codings)
+            for document, label, role, case, turns, codings in rows
+        ]
 
     def answer_spans(self, name: str) -> Mapping[str, tuple[int, int]]:
         """Give the [start, stop) of each respondent's answer to an open question, by case name."""

@@ -51,6 +51,7 @@ class SearchScreen(BasketScreen):
         self._found: searching.Found | None = None
         self._lines = HitLines(0, self._read_page)
         self._documents = 0
+        self._wanted = ""
 
     def body(self) -> Iterable[Widget]:
         """Lay out the query, the lists and the words of the line that is lit."""
@@ -72,6 +73,8 @@ class SearchScreen(BasketScreen):
         self.basket.display = False
         self.go_home()
         self.settle()
+        if self._wanted:
+            self.ask_for(self._wanted)
 
     @property
     def hits(self) -> HitList:
@@ -106,8 +109,16 @@ class SearchScreen(BasketScreen):
             self.set_focus(self.basket if self.in_basket else self.hits)
 
     @on(Input.Submitted, "#query")
-    def _ask(self, event: Input.Submitted) -> None:
-        session, text = self.host.session, event.value
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.ask_for(event.value)
+
+    def ask_for(self, text: str) -> None:
+        """Carry out a query, at once or when the screen stands."""
+        self._wanted = text
+        if not self.stands:
+            return
+        session = self.host.session
+        self.query_one("#query", Input).value = text
         self._show_list(basket=False)
         self.query_one("#summary", TextLine).say(_(" Searching..."))
 
