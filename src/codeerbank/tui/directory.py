@@ -45,8 +45,10 @@ SCREENS: tuple[Entry, ...] = (
     Entry("answers", "a", "f4", N_("answers"), N_("open answers (also g a)"), _HERE + "answers:AnswersScreen"),
     Entry("search", "z", "f6", N_("search"), N_("search and quotes (also g z)"), _HERE + "search:SearchScreen"),
     Entry("codebook", "b", "f5", N_("codebook"), N_("codebook (also g b)"), _HERE + "codebook:CodebookScreen"),
+    Entry("participants", "d", "", N_("participants"), N_("participants: roles, groups, consent"), _HERE + "participants:ParticipantsScreen"),
     Entry("memos", "m", "", N_("memos"), N_("all memos"), _HERE + "memos:MemosScreen"),
     Entry("agreement", "v", "f7", N_("agreement"), N_("agreement between coders (also g v)"), _HERE + "agreement:AgreementScreen"),
+    Entry("joint", "j", "f9", N_("joint display"), N_("joint display (also g j)"), _HERE + "joint:JointScreen"),
     Entry("logbook", "l", "f12", N_("log"), N_("log of every change (also g l)"), _HERE + "logbook:LogbookScreen"),
 )  # fmt: skip
 """In the order in which they are offered."""
