@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from textual.app import SystemCommand
 from textual.binding import BindingType
+from textual.command import CommandPalette
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from codeerbank.errors import ProjectLocked
 from codeerbank.i18n import _
-from codeerbank.tui.colours import Look
+from codeerbank.tui.appearance import DressedApp
 from codeerbank.tui.delivery import Unsaved, deliver, sentence
 from codeerbank.tui.directory import entry
-from codeerbank.tui.keys import KEYS, bindings
-from codeerbank.tui.quiet import QuietApp
+from codeerbank.tui.keys import KEYS, Key, Place, bindings
 from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.screens.keys_page import KeysPage
@@ -43,7 +44,7 @@ _CALM = 0.3
 """Seconds after which the first screen stands and there is time for the rest."""
 
 
-class CodeerbankApp(QuietApp[int]):
+class CodeerbankApp(DressedApp[int]):
     """Holds the session and carries results from the store thread to the screens."""
 
     TITLE = "codeerbank"
@@ -52,9 +53,14 @@ class CodeerbankApp(QuietApp[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, session: Session, notice: str = "", document: str | None = None, cursor: int | None = None
+        self,
+        session: Session,
+        notice: str = "",
+        document: str | None = None,
+        cursor: int | None = None,
+        theme: str | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(theme)
         self.session = session
         self.project_name = session.project_name
         self.first_look: Future[OverviewView] | None = read_overview(session)  # read while the screen is being set up
@@ -76,7 +82,7 @@ class CodeerbankApp(QuietApp[int]):
         """Show the overview, or the document that was asked for."""
         self.animation_level = "none"
         on_hangup(self.stop)
-        self.push_screen(self._screen("overview"))
+        self.push_screen(self.screen_named("overview"))
         document, cursor = self._first
         if document:
             self.open_document(document, cursor)
@@ -91,7 +97,7 @@ class CodeerbankApp(QuietApp[int]):
 
     def _prepare(self) -> None:
         """Load what the first screen does not need, once that stands."""
-        self._screen("coding")
+        self.screen_named("coding")
         gc.collect()
         gc.freeze()  # what is loaded stays: going through it again and again would hold up a key
         self.set_timer(_IDLE, self._look_over)
@@ -172,26 +178,26 @@ class CodeerbankApp(QuietApp[int]):
 
     def open_document(self, name: str, cursor: int | None = None, back: bool = False) -> None:
         """Go to a document and code it; unless one is going ``back``, Backspace returns to where one was."""
-        coding = cast("CodingScreen", self._screen("coding"))
+        coding = cast("CodingScreen", self.screen_named("coding"))
         if not back:
             self._trail.append((self._name_of_screen(), *coding.place))
         self.switch_screen(coding)
         coding.open(name, cursor)
 
-    @property
-    def _look(self) -> Look:
-        return "mono" if self.no_color else "dark"
-
-    def _screen(self, name: str) -> FramedScreen:
+    def screen_named(self, name: str) -> FramedScreen:
         """Give a screen, which is loaded when it is first asked for."""
         if name not in self._installed_screens:
-            self.install_screen(entry(name).load(self._look), name)
+            self.install_screen(entry(name).load(self.look), name)
         return cast("FramedScreen", self.get_screen(name))
+
+    def made_screens(self) -> dict[str, FramedScreen]:
+        """Give the screens that were asked for so far, by name."""
+        return {name: cast("FramedScreen", screen) for name, screen in self._installed_screens.items()}
 
     def action_go(self, screen: str) -> None:
         """Go to a screen; to the coding screen with the document that is lit, if none is open there yet."""
-        target = self._screen(screen)
-        if screen == "coding" and cast("CodingScreen", target).desk is None and (lit := self._lit()):
+        target = self.screen_named(screen)
+        if screen == "coding" and cast("CodingScreen", target).place[0] is None and (lit := self._lit()):
             self.open_document(lit)
             return
         if target is not self.screen:
@@ -200,13 +206,13 @@ class CodeerbankApp(QuietApp[int]):
     def open_question(self, name: str) -> None:
         """Go to the answers to a question and code them."""
         self._trail.append((self._name_of_screen(), None, 0))
-        answers = cast("AnswersScreen", self._screen("answers"))
+        answers = cast("AnswersScreen", self.screen_named("answers"))
         self.switch_screen(answers)
         answers.open(name)
 
     def open_search(self, query: str) -> None:
         """Go to what a query finds; Backspace returns to where one was."""
-        search = cast("SearchScreen", self._screen("search"))
+        search = cast("SearchScreen", self.screen_named("search"))
         self._trail.append((self._name_of_screen(), None, 0))
         self.switch_screen(search)
         search.ask_for(query)
@@ -223,11 +229,11 @@ class CodeerbankApp(QuietApp[int]):
         if screen == "coding" and document:
             self.open_document(document, cursor, back=True)
         else:
-            self.switch_screen(self._screen(screen))
+            self.switch_screen(self.screen_named(screen))
 
     def _lit(self) -> str | None:
         """Name the document that is lit on the overview."""
-        return cast("OverviewScreen", self._screen("overview")).lit
+        return cast("OverviewScreen", self.screen_named("overview")).lit
 
     def action_undo(self) -> None:
         """Undo the last thing this coder did."""
@@ -262,14 +268,38 @@ class CodeerbankApp(QuietApp[int]):
         """Offer in the palette what the key table says, for the screen that is open."""
         places = ("everywhere", *(screen.PLACES if isinstance(screen, FramedScreen) else ()))
         for key in KEYS:
-            if key.palette and key.place in places:
-                prefix = "app." if key.place == "everywhere" else "screen."
-                yield SystemCommand(
-                    _(key.words).capitalize(), _(key.shown) if key.shown else "", self._runner(prefix + key.action)
-                )
+            if key.in_palette and key.place in places:
+                words = _(key.words)
+                title = words[:1].upper() + words[1:]
+                yield SystemCommand(title, _(key.shown) if key.shown else "", self._runner(key))
 
-    def _runner(self, action: str) -> Callable[[], object]:
-        return lambda: self.call_later(self.run_action, action)
+    def _runner(self, key: Key) -> Callable[[], object]:
+        """Give what does the same as a key; keys for moving in a text belong to the widget that shows it."""
+        return lambda: self.call_later(self.run_action, key.action, self._doer(key.place))
+
+    def _doer(self, place: Place) -> DOMNode:
+        if place == "everywhere":
+            return self
+        return self.screen.query_one(self.screen.home) if place == "document" else self.screen  # type: ignore[attr-defined]
+
+    def action_command_palette(self) -> None:
+        """Show everything that can be done here, to choose from by typing."""
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette(placeholder=_("What do you want to do? Type a part of it."), id="--command-palette")
+            )
+
+    async def action_other_language(self) -> None:
+        """Speak the other language from now on."""
+        from codeerbank.tui.switching import speak_other_language
+
+        await speak_other_language(self)
+
+    async def action_wear(self, theme: str) -> None:
+        """Look otherwise from now on."""
+        from codeerbank.tui.switching import dress
+
+        await dress(self, theme)
 
     def action_leave(self) -> None:
         """Stop, once everything is written."""
@@ -288,7 +318,13 @@ class CodeerbankApp(QuietApp[int]):
         self.tell(_("Ctrl+Q stops; everything you did is kept."))
 
 
-def run(path: Path, coder: str | None = None, document: str | None = None, cursor: int | None = None) -> int:
+def run(
+    path: Path,
+    coder: str | None = None,
+    document: str | None = None,
+    cursor: int | None = None,
+    theme: str | None = None,
+) -> int:
     """Open a project on the screen and give the exit code; locked elsewhere, it is shown without writing."""
     notice = ""
     try:
@@ -300,7 +336,7 @@ def run(path: Path, coder: str | None = None, document: str | None = None, curso
         if coder:
             session.later(lambda: session.project.remember_coder(coder))
         told = session.later(lambda: coder_by_default(session, coder)).result()
-        app = CodeerbankApp(session, " ".join(filter(None, (notice, told))), document, cursor)
+        app = CodeerbankApp(session, " ".join(filter(None, (notice, told))), document, cursor, theme)
         try:
             code = app.run()
         finally:
