@@ -65,6 +65,7 @@ class Turn:
 
     start, said, stop   addresses in the document; ``text`` is the stretch [said, stop): speech without its label
     number              1 for the first turn of the document
+    marks               addresses of time marks inside the speech, which nobody said
     """
 
     document: str
@@ -78,3 +79,4 @@ class Turn:
     words: int
     role: str = "unknown"
     done_by: Sequence[str] = ()
+    marks: Sequence[tuple[int, int]] = ()
