@@ -136,3 +136,18 @@ def test_without_colour_what_is_coded_is_underlined_and_what_is_marked_is_revers
         assert styles["Mijn moeder wel."].bold
 
     look(visit)
+
+
+@pytest.mark.parametrize("mono", [False, True])
+def test_time_marks_inside_speech_stand_back(mono: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if mono:
+        monkeypatch.setenv("NO_COLOR", "1")
+
+    async def visit(pilot: Pilot[None], pane: DocumentPane) -> None:
+        start = SPEECH.starts[1] + 7
+        pane.show(DocumentView("x", "transcript", SPEECH, HEADS, [], [(start, start + 6)]))
+        await pilot.pause()
+        faint = [s.text for s in pane.render_line(1) if s.style and s.style.dim]
+        assert TEXT[start : start + 6] in faint
+
+    look(visit)

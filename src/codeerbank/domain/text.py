@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 
@@ -63,6 +63,14 @@ def words(text: str) -> Iterator[Span]:
     """Find the words: runs of letters and digits, held together by an inner apostrophe, dot or hyphen."""
     for match in _WORD.finditer(text):
         yield Span(*match.span())
+
+
+def blanked(text: str, start: int, spans: Iterable[Sequence[int]]) -> str:
+    """Put blanks in the place of stretches of a text that begins at address ``start``; what stands there was not said."""
+    for first, last in spans:
+        first, last = max(first - start, 0), min(last - start, len(text))
+        text = text[:first] + " " * (last - first) + text[last:] if first < last else text
+    return text
 
 
 def count_words(text: str) -> int:

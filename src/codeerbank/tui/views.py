@@ -46,13 +46,14 @@ class TurnHead:
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """One document, opened: its speech, the heads of its turns and its codings."""
+    """One document, opened: its speech, the heads of its turns, its codings, and time marks that nobody said, in order."""
 
     name: str
     kind: str
     speech: Speech
     heads: Sequence[TurnHead]
     codings: Sequence[CodingView]
+    marks: Sequence[tuple[int, int]] = ()
 
     @property
     def one_turn_each(self) -> bool:
@@ -108,6 +109,7 @@ def document_view(
         Speech(text, [(turn.said, turn.stop) for turn in turns]),
         heads,
         [names.coding(coding, coder) for coding in codings],
+        [mark for turn in turns for mark in turn.marks],
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from codeerbank.domain.events import AnswersAppended, DocumentAdded, DocumentCorrected, SpeakerChanged
 from codeerbank.domain.redaction import FILLER
-from codeerbank.domain.text import count_words
+from codeerbank.domain.text import blanked, count_words
 from codeerbank.store.fold.noun import WIDTH, Noun, Tables
 from codeerbank.store.fold.replaced import add_turns, append_answers, text_hash
 from codeerbank.store.fold.versions import OTHER_TEXT
@@ -115,9 +115,10 @@ def _turns(
     columns = zip(starts, ends, change.said, change.stops, who, cases, speech, strict=True)
     for n, (start, end, said, stop, speaker, case, words) in enumerate(columns):
         piece = text[start:end]
+        words = blanked(words, said, change.marks.get(str(n), ()))
         yield (
-            first | n, document, start, said, stop, speaker, case,
-            count_words(words), marks.get(n, ""), bytearray(text_hash(salt, piece)), piece, record.position,
+            first | n, document, start, said, stop, speaker, case, count_words(words), marks.get(n, ""),
+            bytearray(text_hash(salt, piece)), piece, record.position,
         )  # fmt: skip
 
 

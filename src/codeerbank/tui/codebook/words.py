@@ -13,7 +13,7 @@ from codeerbank.tui.views import CodeNames
 from codeerbank.tui.widgets.line_list import Column, Line
 from codeerbank.workbench.codebook_sheet import CodebookSheet
 
-_INDENT = "  "
+_INDENT = 2
 
 
 def tree(
@@ -24,7 +24,7 @@ def tree(
     chosen = {code.key for code in codes}
     shown = {key for code in codes for key in book.upwards(code)}
     columns = (
-        Column(_("Code"), 20, share=1), Column(_("Codings"), 9, right=True),
+        Column(_("Code"), 20, share=1), Column(_("Codings"), 10, right=True),
         Column(_("with below"), 11, right=True), Column("!", 3, right=True),
     )  # fmt: skip
     lines = []
@@ -32,14 +32,15 @@ def tree(
         if code.key not in shown or set(book.upwards(code)[1:]) & set(folded):
             continue
         parent = not book.is_leaf(code)
-        sign = ("▹ " if code.key in folded else "▿ ") if parent else _INDENT
+        sign = ("▹ " if code.key in folded else "▿ ") if parent else ""
         remarks = len(sheet.remarks.get(code.key, ()))
         cells = (
-            _INDENT * book.depth(code) + sign + _called(code, names),
+            sign + _called(code, names),
             str(sheet.count(code.key)), str(below.get(code.key, 0)) if parent else "", str(remarks or ""),
         )  # fmt: skip
+        indent = _INDENT * (book.depth(code) + (not parent))
         faint = code.archived or code.key not in chosen
-        lines.append(Line(code.key, cells, faint=faint, strong=not code.parent and not faint))
+        lines.append(Line(code.key, cells, faint=faint, strong=not code.parent and not faint, indent=indent))
     return columns, lines
 
 

@@ -60,6 +60,7 @@ class DocumentPane(ScrollView, can_focus=True):
         self.selection = Selection(0)
         self.within_turn = False
         self._heads: list[TurnHead] = []
+        self._marks: Spans = ()
         self.units = Units(Speech(""))
         self._painter: LinePainter | None = None
         self._ground = PLAIN
@@ -77,6 +78,7 @@ class DocumentPane(ScrollView, can_focus=True):
         """Show a document, with the cursor at its beginning or where it was left."""
         self.units = Units(document.speech)
         self._heads = list(document.heads)
+        self._marks = document.marks
         self.codings.reset(document.codings)
         self.within_turn = document.one_turn_each
         self.evidence = ()
@@ -121,7 +123,7 @@ class DocumentPane(ScrollView, can_focus=True):
         if before is None or before.wrap.width != columns.text or before.columns != columns:
             top = before.wrap.starts[min(self.scroll_offset.y, len(before.wrap) - 1)] if before else None
             wrap = WrapIndex(speech, columns.text)
-            self._painter = LinePainter(wrap, self.units, self._heads, self.codings, columns, self.look)
+            self._painter = LinePainter(wrap, self.units, self._heads, self.codings, columns, self.look, self._marks)
             self.virtual_size = Size(width, len(wrap))
             if top is not None:
                 self.scroll_to(y=wrap.line_of(top), animate=False)

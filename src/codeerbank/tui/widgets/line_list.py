@@ -40,12 +40,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line: what it stands for, its cells, and whether it stands back or out."""
+    """A line: what it stands for, its cells, whether it stands back or out, and by how many cells it is indented."""
 
     key: str
     cells: Sequence[str]
     faint: bool = False
     strong: bool = False
+    indent: int = 0
 
 
 class LineMessage(Message):
@@ -120,7 +121,7 @@ class LineList(ScrollView, can_focus=True):
         if at >= len(self._lines):
             return Strip.blank(width, self.rich_style)
         line, lit = self._lines[at], at == self._at
-        words = (_LIT if lit else " ") + self._row(line.cells, width - 2)
+        words = (_LIT if lit else " ") + self._row(line.cells, width - 2, line.indent)
         style = DIM if line.faint else STRONG if line.strong else PLAIN
         if lit:
             style = text_style(self._look, None, False, True, False, False)
@@ -146,10 +147,11 @@ class LineList(ScrollView, can_focus=True):
             if event.chain == 2:
                 self.post_message(self.Opened(self, self._lines[at].key))
 
-    def _row(self, cells: Sequence[str], width: int) -> str:
+    def _row(self, cells: Sequence[str], width: int, indent: int = 0) -> str:
         drawn = []
         for column, room, words in zip(self._columns, self._widths(width), cells, strict=True):
-            fitted = _fitted(words, room)
+            fitted = " " * indent + _fitted(words, room - indent)
+            indent = 0
             drawn.append(" " * (room - cell_len(fitted)) + fitted if column.right else set_cell_size(fitted, room))
         return (" " * _GAP).join(drawn)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from codeerbank.tui.colours import PLAIN, Look, text_style
+from codeerbank.tui.colours import DIM, PLAIN, Look, text_style
 from codeerbank.tui.display import drawn
 from codeerbank.tui.docmodel.cells import glyphs, is_plain
 from codeerbank.tui.docmodel.columns import Columns
@@ -22,10 +24,11 @@ from codeerbank.tui.views import CodingView, TurnHead
 from codeerbank.tui.widgets.margin import brackets, head, names
 
 Spans = Sequence[tuple[int, int]]
+_start, _stop = itemgetter(0), itemgetter(1)
 
 
 class LinePainter:
-    """Knows what to draw on each line of one document at one width."""
+    """Knows what to draw on each line of one document at one width; ``marks`` were not said and stand back."""
 
     def __init__(
         self,
@@ -35,6 +38,7 @@ class LinePainter:
         codings: IntervalIndex[CodingView],
         columns: Columns,
         look: Look,
+        marks: Spans = (),
     ) -> None:
         self.wrap = wrap
         self.units = units
@@ -42,6 +46,7 @@ class LinePainter:
         self.codings = codings
         self.columns = columns
         self.look = look
+        self.marks = marks
 
     def paint(self, line: int, selection: Selection, evidence: Spans, width: int, ground: Style) -> Strip:
         """Draw a line on ``ground``, the theme's colours; ``evidence`` are the words a suggestion rests on."""
@@ -71,7 +76,8 @@ class LinePainter:
         cell = self._cursor_cell(cursor, start, stop)
         marked = selection.span or (-1, -1)
         near = [span for span in evidence if span[0] < stop and span[1] > start]
-        borders = _borders(start, stop, [cell, marked, *near, *((c.start, c.stop) for c, _ in laid)])
+        unsaid = self.marks[bisect_right(self.marks, start, key=_stop) : bisect_left(self.marks, stop, key=_start)]
+        borders = _borders(start, stop, [cell, marked, *near, *unsaid, *((c.start, c.stop) for c, _ in laid)])
         for p, q in pairwise(borders):
             over = [coding for coding, _ in laid if coding.start <= p < coding.stop]
             style = text_style(
@@ -82,6 +88,8 @@ class LinePainter:
                 cell[0] <= p < cell[1],
                 any(s <= p < e for s, e in near),
             )
+            if any(s <= p < e for s, e in unsaid):
+                style += DIM
             words = (
                 text[p - start : q - start]
                 if odd is None
