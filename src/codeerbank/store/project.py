@@ -13,7 +13,7 @@ from codeerbank.domain.events import Change, DeviceJoined, PersonErased, Project
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import Conflict, NewerProject, StorageFailure
 from codeerbank.i18n import _
-from codeerbank.store import backup, forgetting, forks, header, log, schema, union
+from codeerbank.store import backup, forgetting, forks, header, log, rescue, schema, union
 from codeerbank.store.begin import Clock, fill
 from codeerbank.store.bodies import redact_bodies
 from codeerbank.store.connection import connect
@@ -46,6 +46,9 @@ class Project:
         self.path, self.writable = path, write
         self._clock, self._ids = clock, ids
         self._lock = WriterLock(path, wait) if write else None
+        self._left: list[sqlite3.Connection] = []
+        self.moved: Callable[[], None] | None = None
+        """Called when the work goes on in another file; None: a project that is not in its place is refused."""
         try:
             self.connection = connect(path, write)
             self.tables = Tables(self.connection)
@@ -95,8 +98,9 @@ class Project:
 
     def close(self) -> None:
         """Let go of the file and of the right to write to it."""
-        if connection := getattr(self, "connection", None):
-            connection.close()
+        for connection in (*self._left, getattr(self, "connection", None)):
+            if connection is not None:
+                connection.close()
         if self._lock:
             self._lock.release()
 
@@ -175,12 +179,28 @@ class Project:
             same = self.path.stat().st_ino == self._place
         except OSError:
             same = False
-        if not same:
+        if not same and self.moved:
+            self._go_on_beside()
+            self.moved()
+        elif not same:
             raise Conflict(
                 _("{name} was moved, removed or replaced while it was open.").format(name=self.path.name),
                 _("Nothing more is written to it; put it back, or open the project again."),
                 self.path.name,
             )
+
+    def _go_on_beside(self) -> None:
+        """Write all that was done to a new file, and go on in that one: what was open is still there to be read.
+
+        Never a byte more goes to the old file: its journal would come to lie beside whatever stands in its place now.
+        """
+        target = rescue.beside(self.connection, self.path)
+        lock, connection = WriterLock(target), connect(target, write=True)
+        self._left.append(self.connection)  # a job that is under way may still read in it
+        if self._lock:
+            self._lock.release()
+        self._lock, self.connection, self.tables = lock, connection, Tables(connection)
+        self.path, self._place, self._tail, self._backed_up = target, target.stat().st_ino, None, True
 
     def usual_coder(self) -> str | None:
         """Give the coder who began the project here, or opened it last by name; None in a copy made elsewhere."""

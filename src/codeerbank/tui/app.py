@@ -65,6 +65,7 @@ class CodeerbankApp(DressedApp[int]):
         self.project_name = session.project_name
         self.first_look: Future[OverviewView] | None = read_overview(session)  # read while the screen is being set up
         self.unsaved = Unsaved(self, self.say_saved, self._settled)
+        self._place = session.path
         self._notice = notice
         self._first = (document, cursor)
         self._leaving = False
@@ -157,6 +158,12 @@ class CodeerbankApp(DressedApp[int]):
         if refusal is not None:
             self._leaving = False  # stay, so that it can be read
             self.warn(_("Not saved, and taken back from the screen: {reason}").format(reason=sentence(refusal)))
+        if self.session.path != self._place:
+            words = _(
+                "{old} was moved, removed or replaced while it was open. Nothing is lost: your work goes on in {new}."
+            )
+            self.warn(words.format(old=self._place.name, new=self.session.path))
+            self._place = self.session.path
         for screen in self._framed():
             screen.settle_soon()
         if self._leaving:

@@ -39,6 +39,8 @@ class Session:
         self._codebook: Codebook | None = None
         self._project: tuple[Id, str, str] | None = None
         self._thread = self._store.submit(threading.get_ident).result() if self._store else 0
+        if threaded:  # a screen holds work that is not yet written; a command can simply be given again
+            project.moved = self._look_in_new_place
 
     @property
     def path(self) -> Path:
@@ -116,6 +118,11 @@ class Session:
         return _(
             "This project lies in {folder}, a folder that is copied while you work; keep it on this computer's own disk."
         ).format(folder=folder)
+
+    def _look_in_new_place(self) -> None:
+        """Read from now on in the file in which the work goes on."""
+        self.read = Reads(self.project.connection)
+        self.forget_codebook()
 
     def close(self) -> None:
         """Finish what is queued and let go of the file."""

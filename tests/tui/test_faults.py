@@ -1,0 +1,100 @@
+"""What goes wrong under an open screen: it is said, nothing is lost, and the screen stays."""
+
+import errno
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from codeerbank.workbench.session import create_project, open_project
+from tests.tui.conftest import CODES, Seat, sit_down
+
+SENTENCE = "Ik wist nooit wie er zou komen."
+
+
+def held_in(path: Path) -> list[tuple[str, str]]:
+    with open_project(path, "anna", write=False) as session:
+        return [(coding.code, coding.quote) for coding in session.read.codings.of("groep 1")]
+
+
+def warned(seat: Seat) -> str:
+    """What was said that should not be missed."""
+    return " ".join(notice.message for notice in seat.app._notifications)
+
+
+def test_work_goes_on_in_a_new_file_when_the_project_was_replaced(path: Path) -> None:
+    other = path.with_name("ander.codeerbank")
+    create_project(other, "Ander", "bea", codebook=CODES).close()
+    untouched = other.read_bytes()
+
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down", "z", "1")
+        await seat.saved()
+        other.replace(path)
+        await seat.press("right", "z", "2")
+        await seat.saved()
+        await seat.until(lambda: "Nothing is lost" in warned(seat))
+        await seat.press("h")
+        await seat.saved()
+        await seat.press("f2")
+        await seat.until(lambda: "M1.1 applied to groep 1" in seat.screen)
+
+    sit_down(path, visit)
+    rescued = path.with_name("proef (rescued).codeerbank")
+    assert held_in(rescued) == [("K1.1", SENTENCE), ("M1.1", "Privacy is een makkelijk excuus!")]
+    assert path.read_bytes() == untouched
+    assert not list(path.parent.glob("*-journal"))
+
+
+def test_work_goes_on_when_the_project_was_removed_and_that_again(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        for number, key in enumerate("12", start=1):
+            seat.session.path.unlink()
+            await seat.press("ctrl+down", "z", key)
+            await seat.saved()
+            await seat.until(lambda: len(seat.app._notifications) >= number)  # noqa: B023
+        await seat.press("u")
+        await seat.saved()
+
+    sit_down(path, visit)
+    assert [code for code, _ in held_in(path.with_name("proef (rescued) (rescued).codeerbank"))] == ["K1.1"]
+
+
+def test_a_full_disk_is_said_and_what_was_there_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down", "z", "1")
+        await seat.saved()
+        with monkeypatch.context() as full:
+
+            def refuse(*_args: object) -> None:
+                raise sqlite3.OperationalError("database or disk is full")
+
+            full.setattr("codeerbank.store.log.write", refuse)
+            await seat.press("right", "z", "2")
+            await seat.until(lambda: "The disk is full" in warned(seat))
+            await seat.saved()
+        await seat.until(lambda: len(seat.coding.desk.codings) == 1)
+        await seat.press("2")
+        await seat.saved()
+        assert len(await seat.codings()) == 2
+
+    sit_down(path, visit)
+
+
+def test_a_disk_without_room_for_a_rescue_is_said(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    copy = path.with_name("copy")
+
+    async def visit(seat: Seat) -> None:
+        shutil.copy(path, copy)
+        path.unlink()
+
+        def refuse(*_args: object) -> int:
+            raise OSError(errno.ENOSPC, "no room")
+
+        monkeypatch.setattr("codeerbank.store.rescue.os.open", refuse)
+        await seat.press("ctrl+down", "z", "1")
+        await seat.until(lambda: "put the file back" in warned(seat))
+        assert seat.coding.desk
+
+    sit_down(path, visit)
