@@ -9,6 +9,7 @@ import click
 
 from codeerbank.cli.command import as_json, command, project_path, reading, writing
 from codeerbank.cli.progress import Bar
+from codeerbank.cli.project import choose_passphrase
 from codeerbank.cli.show import print_json, print_table, say
 from codeerbank.errors import CodeerbankError, UsageError
 from codeerbank.i18n import _, ngettext
@@ -24,11 +25,17 @@ MOST_LINES = 12
     "backup",
     _("Make a copy of the project beside it, opened and checked before it counts."),
     "codeerbank backup",
+    "codeerbank backup --encrypted",
 )
-def backup() -> None:
+@click.option(
+    "--encrypted", is_flag=True, help=_("Encrypt the copy with a passphrase; put back, it makes the project encrypted.")
+)
+def backup(encrypted: bool) -> None:
     """Make a backup."""
+    if encrypted:
+        choose_passphrase(project_path().name)
     with writing() as session:
-        made = verbs.backup(session).result()
+        made = (verbs.encrypted_backup if encrypted else verbs.backup)(session).result()
     say(_("Backup made: {file}").format(file=made), _("Put it back with: codeerbank restore {file}").format(file=made))
 
 
@@ -63,6 +70,8 @@ def restore(backup: Path | None, listing: bool, yes: bool, as_json: bool) -> Non
     say(_("{file} stands in the place of the project again.").format(file=chosen.name))
     if aside != path:
         say(_("What stood there is kept as {file}.").format(file=aside))
+    if plain := verbs.open_copies(path):
+        say(_("These are not encrypted. Remove them when you need them no more:"), *(f"  {one}" for one in plain))
 
 
 def _ask(path: Path, chosen: Path, yes: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 PROJECT = "codeerbank.project"
 _FORCE = "codeerbank.force"
 SUFFIX = ".codeerbank"
+LOCKED = b"CDBX"
+"""What an encrypted project begins with; others are opened without loading what asks for a passphrase."""
 MOST = 2**31 - 1
 """No list is longer."""
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -180,10 +183,10 @@ def project_path(must_exist: bool = True) -> Path:
                 _("Name one with --project FILE: {names}").format(names="studie" + SUFFIX),
                 asked,
             )
-        return path
+        return _unlocked(path)
     found = projects_here()
     if len(found) == 1:
-        return found[0]
+        return _unlocked(found[0])
     if not found:
         raise UsageError(
             _("There is no project in this folder."),
@@ -194,6 +197,21 @@ def project_path(must_exist: bool = True) -> Path:
         ngettext("There is {n} project in this folder.", "There are {n} projects in this folder.", len(found)),
         _("Name one with --project FILE: {names}").format(names=names),
     )
+
+
+def _unlocked(path: Path) -> Path:
+    """Ask for the passphrase of an encrypted project; without a terminal the opening itself says how to give it."""
+    try:
+        with path.open("rb") as file:
+            locked = file.read(len(LOCKED)) == LOCKED
+    except OSError:
+        return path
+    if locked and sys.stdin.isatty():
+        from codeerbank.workbench.unlocking import asks, give
+
+        if asks(path):
+            give(click.prompt(_("Passphrase of {file}").format(file=path.name), hide_input=True, err=True))
+    return path
 
 
 def projects_here() -> list[Path]:

@@ -26,14 +26,17 @@ PRACTICE = "codeerbank.cli.demo:demo"
     "new",
     _("Make a project: one file, for your eyes only."),
     "codeerbank new steunfiguren.codeerbank --codebook kunnen-willen-mogen --coder anna",
+    "codeerbank new steunfiguren.codeerbank --encrypted",
 )
 @click.argument("file", metavar=_("FILE"), type=click.Path(path_type=Path))
 @click.option(
     "--codebook", metavar=_("NAME|FILE"), help=_("Begin with a codebook that is shipped, or with one of your own.")
 )
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", help=_("Language of the texts."))
+@click.option("--encrypted", is_flag=True,
+              help=_("Encrypt the project; the passphrase is asked, or read from $CODEERBANK_KEY or $CODEERBANK_KEY_FILE."))  # fmt: skip
 @by_coder
-def new(file: Path, codebook: str | None, language: str, coder: str | None) -> None:
+def new(file: Path, codebook: str | None, language: str, encrypted: bool, coder: str | None) -> None:
     """Make a project."""
     if file.name in ("", ".."):
         raise UsageError(
@@ -48,13 +51,26 @@ def new(file: Path, codebook: str | None, language: str, coder: str | None) -> N
             _("Choose another name."),
             str(path),
         )
-    with create_project(path, coder=chosen_coder(coder), language=language, codebook=_codebook(codebook)) as session:
+    if encrypted:
+        choose_passphrase(path.name)
+    who, book = chosen_coder(coder), _codebook(codebook)
+    with create_project(path, coder=who, language=language, codebook=book, encrypted=encrypted) as session:
         say(_("Project made: {file}").format(file=path))
         if session.codebook.codes:
             say(ngettext("Codebook with {n} code.", "Codebook with {n} codes.", len(session.codebook.codes)))
         if warning := session.warning():
             say(warning)
         say(_("Next: codeerbank import FILE. To be rid of the project, remove the file."))
+
+
+def choose_passphrase(name: str) -> None:
+    """Ask twice for the passphrase of what is to be encrypted, unless it was given for scripts."""
+    from codeerbank.workbench.unlocking import give, is_known, may_begin
+
+    if not is_known() and sys.stdin.isatty():
+        question = _("Passphrase (there is no way to get it back)")
+        give(click.prompt(question, hide_input=True, confirmation_prompt=_("Once more"), err=True))
+    may_begin(name)
 
 
 def _codebook(wanted: str | None) -> Codebook | None:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 from codeerbank.errors import StorageFailure
 from codeerbank.i18n import _
+from codeerbank.store import encrypted
+from codeerbank.store.connection import opened
 from codeerbank.store.log import log_hash
+from codeerbank.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 SUFFIX = ".codeerbank"
 KEEP = 10
@@ -57,6 +60,44 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     for old in kept(path)[KEEP:]:
         old.unlink()
     return target
+
+
+def make_encrypted(connection: sqlite3.Connection, path: Path) -> Path:
+    """Write an encrypted backup of a plain project, checked like any other; what was written on the way is wiped."""
+    plain = aside(connection, path)
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    target, draft = folder_of(path) / f"{stamp}-encrypted{SUFFIX}", folder_of(path) / f".{stamp}.part"
+    try:
+        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        encrypted.write_encrypted(plain, draft, APPLICATION_ID, SCHEMA_VERSION)
+        if not _holds(draft, log_hash(connection)):
+            raise StorageFailure(
+                _("The backup could not be verified and was not kept."),
+                _("Check the disk, and make a backup elsewhere."),
+            )
+        draft.replace(target)
+    except (OSError, sqlite3.Error) as error:
+        raise StorageFailure(
+            _("No backup could be made: the disk is full or refuses to write."),
+            _("Make room on the disk and try again."),
+            path.name,
+        ) from error
+    finally:
+        wipe(plain)
+        with suppress(OSError):
+            draft.unlink()
+    return target
+
+
+def wipe(path: Path) -> None:
+    """Write over a file and remove it; a disk that keeps earlier blocks may hold its words all the same."""
+    with suppress(OSError), path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, 1 << 20)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink(missing_ok=True)
 
 
 def aside(connection: sqlite3.Connection, path: Path) -> Path:
@@ -108,7 +149,7 @@ def daily(connection: sqlite3.Connection, path: Path, now: int) -> None:
 
 
 def _holds(backup: Path, wanted: dict[str, tuple[int, str]]) -> bool:
-    copy = sqlite3.connect(backup, isolation_level=None)
+    copy = opened(backup)
     try:
         whole = copy.execute("PRAGMA quick_check").fetchone()[0] == "ok"
         return whole and log_hash(copy) == wanted

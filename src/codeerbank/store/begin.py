@@ -8,7 +8,7 @@ from pathlib import Path
 
 from codeerbank.domain.events import Change, ProjectCreated
 from codeerbank.domain.ids import Id
-from codeerbank.store import log, schema
+from codeerbank.store import encrypted, log, schema
 from codeerbank.store.connection import PRAGMAS
 from codeerbank.store.fold import apply_new
 from codeerbank.store.fold.noun import Tables
@@ -19,10 +19,11 @@ Clock = Callable[[], int]
 
 
 def fill(
-    path: Path, name: str, actor: str, language: str, changes: Sequence[Change], clock: Clock, ids: Callable[[], Id]
-) -> None:
+    path: Path, name: str, actor: str, language: str, changes: Sequence[Change], clock: Clock, ids: Callable[[], Id],
+    locked: bool = False,
+) -> None:  # fmt: skip
     """Make the tables of a new project in an empty file, with its first action."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = encrypted.begun(path) if locked else sqlite3.connect(path, isolation_level=None)
     try:
         for pragma in PRAGMAS.split(";"):
             connection.execute(pragma)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from codeerbank.domain.events import CodingAdded, DocumentAdded, DocumentCorrected
 from codeerbank.i18n import _
-from codeerbank.store import log, schema
+from codeerbank.store import encrypted, log, schema
+from codeerbank.store.connection import opened
 from codeerbank.store.fold import rebuild
 from codeerbank.store.fold.noun import WIDTH, Tables
 from codeerbank.store.fold.replaced import text_hash
@@ -50,7 +51,7 @@ def compare_with_log(
     connection: sqlite3.Connection, progress: Callable[[int, int], None] | None = None
 ) -> list[Finding]:
     """Fold the log into an empty copy in memory and name the tables that say something else."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy = encrypted.in_memory(connection)
     try:
         connection.backup(copy)
         copy.execute("BEGIN")
@@ -158,7 +159,7 @@ def _texts_before(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
 
 def _index(connection: sqlite3.Connection) -> list[Finding]:
     """Check that the full-text index finds the words that stand in the turns: on a copy, for SQLite takes asking for writing."""
-    copy = sqlite3.connect(":memory:", isolation_level=None)
+    copy = encrypted.in_memory(connection)
     try:
         connection.backup(copy)
         copy.execute("INSERT INTO speech_index (speech_index, rank) VALUES ('integrity-check', 1)")
@@ -181,7 +182,7 @@ def _loose_ends(connection: sqlite3.Connection) -> list[Finding]:
 
 def whole_enough(path: Path) -> bool:
     """Say whether a file opens and its log's structure is whole: a backup that may be restored."""
-    copy = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    copy = opened(path, read_only=True)
     try:
         return not _quick(copy) and not _chains(copy)
     except sqlite3.Error:

@@ -57,4 +57,4 @@ def damaged(path: Path, reason: str) -> ProjectDamaged:
 
 def _begins_well(path: Path) -> bool:
     with path.open("rb") as file:
-        return file.read(16).startswith(b"SQLite format 3")
+        return file.read(16).startswith((b"SQLite format 3", b"CDBX"))

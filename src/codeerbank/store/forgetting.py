@@ -6,10 +6,8 @@ half-way finishes it before anything else.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from codeerbank.store import backup
@@ -32,7 +30,7 @@ def finish(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("INSERT INTO speech_index (speech_index) VALUES ('optimize')")
     connection.execute("VACUUM")
     for old in earlier_copies(path):
-        wipe(old)
+        backup.wipe(old)
     connection.execute("DELETE FROM local WHERE key = ?", (_NOTE,))
 
 
@@ -55,14 +53,3 @@ def _drafts(path: Path) -> Iterator[Path]:
     for name in (f".{path.name}.restored", path.name + ".vectors"):
         if (found := path.with_name(name)).is_file():
             yield found
-
-
-def wipe(path: Path) -> None:
-    """Write over a file and remove it; a disk that keeps earlier blocks may hold its words all the same."""
-    with suppress(OSError), path.open("r+b") as file:
-        left = path.stat().st_size
-        while left > 0:
-            left -= file.write(bytes(min(left, 1 << 20)))
-        file.flush()
-        os.fsync(file.fileno())
-    path.unlink(missing_ok=True)

@@ -26,7 +26,8 @@ _ONE = {
 def glance(path: Path) -> dict[str, object]:
     """Give name, language and the numbers of what a project holds, who coded in it, and who changed it last.
 
-    ``kept_until`` has the last day of what is kept, by material; ``last`` is (milliseconds since 1970 UTC, coder), or None. Raises as opening the project would.
+    ``kept_until`` has the last day of what is kept, by material; ``last`` is (milliseconds since 1970 UTC, coder), or
+    None. Raises as opening the project would.
     """
     header.inspect(path)
     connection = connect(path, write=False)

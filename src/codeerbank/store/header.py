@@ -7,6 +7,7 @@ from pathlib import Path
 
 from codeerbank.errors import NewerProject, NotFound
 from codeerbank.i18n import _
+from codeerbank.store.encrypted import MARK
 from codeerbank.store.failures import damaged
 from codeerbank.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
@@ -34,6 +35,8 @@ def inspect(path: Path) -> None:
 
 
 def _check(path: Path, head: bytes, size: int) -> None:
+    if head.startswith(MARK):  # what is in it is looked at once it is open
+        return
     if len(head) < 100 or not head.startswith(b"SQLite format 3\0"):
         raise damaged(path, _("it is not a codeerbank project"))
     if int.from_bytes(head[68:72], "big") != APPLICATION_ID:

@@ -13,7 +13,7 @@ from codeerbank.domain.events import Change, DeviceJoined, PersonErased, Project
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import Conflict, NewerProject, StorageFailure
 from codeerbank.i18n import _
-from codeerbank.store import backup, forgetting, forks, header, log, rescue, schema, union
+from codeerbank.store import backup, encrypted, forgetting, forks, header, log, rescue, schema, union
 from codeerbank.store.begin import Clock, fill
 from codeerbank.store.bodies import redact_bodies
 from codeerbank.store.connection import connect
@@ -71,16 +71,19 @@ class Project:
     @classmethod
     def create(
         cls, path: Path, name: str, actor: str, language: str = "nl", changes: Sequence[Change] = (), clock: Clock = wall_clock,
-        ids: Callable[[], Id] = new_id,
+        ids: Callable[[], Id] = new_id, locked: bool = False,
     ) -> Project:  # fmt: skip
-        """Make a new project file, with ``changes`` (its codebook) in the same action; an existing file is never replaced."""
+        """Make a new project file, encrypted where ``locked``, with ``changes`` (its codebook) in the same action.
+
+        An existing file is never replaced.
+        """
         draft = path.with_name(f".{path.name}.{os.getpid()}.new")
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             if path.exists():
                 raise FileExistsError(path)
             os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
-            fill(draft, name, actor, language, changes, clock, ids)
+            fill(draft, name, actor, language, changes, clock, ids, locked)
             _settle(draft, path)
         except sqlite3.Error as error:
             raise translated(error, path) from error
@@ -262,7 +265,7 @@ class Project:
 
     def _fold_privately(self) -> None:
         """Fold an older file that may not be written to in a copy in memory."""
-        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        copy = encrypted.in_memory(self.connection)
         self.connection.backup(copy)
         self.connection.close()
         self.connection, self.tables = copy, Tables(copy)

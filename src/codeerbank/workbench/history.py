@@ -9,14 +9,16 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from codeerbank.errors import NotFound, ProjectDamaged
+from codeerbank.errors import Conflict, NotFound, ProjectDamaged
 from codeerbank.i18n import _
 from codeerbank.store import backup as backups
 from codeerbank.store import check as checks
 from codeerbank.store import header
 from codeerbank.store import history as steps
 from codeerbank.store.check import Finding
+from codeerbank.store.encrypted import is_encrypted
 from codeerbank.store.failures import unwritable
+from codeerbank.store.forgetting import earlier_copies
 from codeerbank.store.lock import WriterLock
 from codeerbank.store.log import log_hash
 from codeerbank.store.read.history import ActionLine
@@ -77,6 +79,25 @@ def _told(session: Session, step: steps.Step) -> StepDone:
 def backup(session: Session) -> Future[Path]:
     """Write a backup beside the project and check it; gives its path."""
     return session.later(lambda: backups.make(session.project.connection, session.path, "by-hand"))
+
+
+def encrypted_backup(session: Session) -> Future[Path]:
+    """Write an encrypted backup of a project that is not encrypted; gives its path. See ``unlocking`` for the passphrase."""
+
+    def job() -> Path:
+        if is_encrypted(session.path):
+            raise Conflict(
+                _("{name} is encrypted, and so are its backups.").format(name=session.path.name),
+                _("Make one with: codeerbank backup"),
+            )
+        return backups.make_encrypted(session.project.connection, session.path)
+
+    return session.later(job)
+
+
+def open_copies(path: Path) -> list[Path]:
+    """List what lies beside an encrypted project from the time when it was not."""
+    return [one for one in earlier_copies(path) if not is_encrypted(one)] if is_encrypted(path) else []
 
 
 def kept_backups(path: Path) -> list[Path]:
@@ -147,8 +168,10 @@ __all__ = [
     "StepDone",
     "backup",
     "check",
+    "encrypted_backup",
     "hashes",
     "kept_backups",
+    "open_copies",
     "redo",
     "restore",
     "undo",

@@ -12,6 +12,7 @@ from threading import Thread
 
 from codeerbank.errors import CodeerbankError
 from codeerbank.store import backup as backups
+from codeerbank.store import passphrase
 from codeerbank.workbench.session import Session
 
 _LONGEST = 600.0
@@ -53,6 +54,7 @@ def _checked(copy: Path) -> list[str]:
             start_new_session=True,
             timeout=_LONGEST,
             check=False,
+            env=passphrase.environment(),
         )
         findings = json.loads(done.stdout)["findings"]
     except (OSError, subprocess.TimeoutExpired, ValueError, KeyError):

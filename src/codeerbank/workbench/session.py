@@ -166,11 +166,12 @@ def create_project(
     coder: str | None = None,
     language: str = "nl",
     codebook: Codebook | None = None,
+    encrypted: bool = False,
 ) -> Session:
-    """Make a new project, with a codebook if one is given, and open it for writing."""
+    """Make a new project, with a codebook if one is given, and open it for writing; see ``unlocking`` for encrypted ones."""
     who = coder or default_coder()
     changes = [codebook_added(codebook)] if codebook else []
-    return Session(Project.create(path, name or path.stem, who, language, changes), who)
+    return Session(Project.create(path, name or path.stem, who, language, changes, locked=encrypted), who)
 
 
 def codebook_added(codebook: Codebook) -> CodebookAdded:
