@@ -35,18 +35,45 @@ def hand_over(
     elif as_json and audience == "team":
         print_json(record())
     elif as_json:
-        print_json(
-            {
-                "title": sheet.title,
-                "stamp": sheet.stamp,
-                "about": [list(pair) for pair in sheet.about],
-                "columns": list(sheet.columns),
-                "rows": [list(row) for row in sheet.rows],
-                "notes": list(sheet.notes),
-            }
-        )
+        print_json(_seen(sheet))
     else:
         sys.stdout.write(as_text(sheet, screen_width(WIDEST)) + "\n")
+
+
+def hand_over_all(
+    sheets: Sequence[Sheet],
+    record: Callable[[], dict[str, Any]],
+    audience: Audience,
+    output: Path | None,
+    as_json: bool,
+) -> None:
+    """As ``hand_over``, for tables that belong together: one file, or one after another."""
+    if len(sheets) == 1 or (as_json and audience == "team" and output is None):
+        hand_over(sheets[0], record, audience, output, as_json)
+    elif output is not None:
+        held = [replace(sheet, rows=list(sheet.rows)) for sheet in sheets]
+        write_file(output, held)
+        rows, stamp = sum(len(list(sheet.rows)) for sheet in held), held[0].stamp
+        if as_json:
+            print_json({"file": str(output), "rows": rows, "stamp": stamp})
+        else:
+            written(output, rows, stamp)
+    elif as_json:
+        print_json({"tables": [_seen(sheet) for sheet in sheets]})
+    else:
+        sys.stdout.write("\n\n".join(as_text(sheet, screen_width(WIDEST)) for sheet in sheets) + "\n")
+
+
+def _seen(sheet: Sheet) -> dict[str, Any]:
+    """Give a table as people see it."""
+    return {
+        "title": sheet.title,
+        "stamp": sheet.stamp,
+        "about": [list(pair) for pair in sheet.about],
+        "columns": list(sheet.columns),
+        "rows": [list(row) for row in sheet.rows],
+        "notes": list(sheet.notes),
+    }
 
 
 def written(path: Path, rows: int, stamp: str, beside: Sequence[Path] = ()) -> None:

@@ -92,7 +92,9 @@ def _codings(session: Session, choice: Choice) -> Iterator[Record]:
 
 
 def _variables(session: Session, _choice: Choice) -> Iterator[Record]:
-    for variable in session.read.survey.variables():
+    from codeerbank.workbench.deriving import all_variables
+
+    for variable, rule in all_variables(session):
         yield {
             "name": variable.name,
             "label": variable.label,
@@ -101,6 +103,7 @@ def _variables(session: Session, _choice: Choice) -> Iterator[Record]:
             "n_missing": variable.n_missing,
             "labels": dict(variable.labels),
             "question": variable.question,
+            **({"made_of": rule.kind} if rule else {}),
         }
 
 

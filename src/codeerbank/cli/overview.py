@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "codebook": (_HERE + "codebook:codebook", N_("Look at, check and change the codebook.")),
         "suggest": (_HERE + "suggesting:suggest", N_("Propose codes with the words they rest on.")),
         "participants": (_HERE + "participants:participants", N_("Show who took part, and say who they are.")),
+        "model": (_HERE + "models:model", N_("Choose what suggestions are made with.")),
         "search": (_HERE + "reading:search", N_("Find words in what was said and written.")),
         "quotes": (_HERE + "reading:quotes", N_("Show coded fragments.")),
         "basket": (_HERE + "basket:basket", N_("Keep a list of quotes for a report.")),
@@ -41,7 +42,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
     N_("Share"): {
         "pseudonymise": (_HERE + "pseudonymise:pseudonymise", N_("Find names in the texts, decide about them, replace them.")),
         "release": (_HERE + "releasing:release", N_("Allow a quote to leave the team.")),
-        "panel": (_HERE + "panel:panel", N_("Forms for the klankbordgroep and their answers.")),
+        "panel": (_HERE + "panel_people:panel", N_("Forms for the klankbordgroep and their answers.")),
         "export": (_HERE + "output:export", N_("Write codings, quotes, cases, survey or codebook to a file.")),
     },
     N_("Keep"): {

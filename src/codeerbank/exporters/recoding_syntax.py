@@ -58,6 +58,8 @@ def _groups(rule: Derivation, _sources: Sequence[str]) -> Iterator[str]:
         yield f"COMPUTE {name}={REST}."
     for one in reversed(rule.categories):
         yield f"IF ({' AND '.join(map(_condition, one.all_of))}) {name}={one.value}."
+    asked = list(dict.fromkeys(_name(one.variable) for part in rule.categories for one in part.all_of))
+    yield f"IF (NVALID({','.join(asked)}) = 0) {name}=$SYSMIS."
 
 
 def _condition(one: Condition) -> str:
@@ -71,7 +73,7 @@ def _condition(one: Condition) -> str:
 def _count(rule: Derivation, sources: Sequence[str]) -> Iterator[str]:
     counted = " ".join(map(_literal, rule.counted)) if rule.counted else "1"
     yield f"COUNT {_name(rule.name)}={' '.join(map(_name, sources))} ({counted})."
-    yield f"IF (NMISS({','.join(map(_name, sources))}) > 0) {_name(rule.name)}=$SYSMIS."
+    yield f"IF (NVALID({','.join(map(_name, sources))}) = 0) {_name(rule.name)}=$SYSMIS."
 
 
 def _stack(rule: Derivation, sources: Sequence[str]) -> Iterator[str]:

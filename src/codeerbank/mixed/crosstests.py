@@ -113,7 +113,7 @@ def _rated(table: FrequencyTable, groups: Sequence[FrequencyGroup]) -> Tested:
         outcome = jonckheere_terpstra(ratings) if choice.test == "jonckheere_terpstra" else kruskal_wallis(ratings)
     sizes = sorted(map(len, ratings))[-2:]
     nothing = outcome.p is not None and outcome.p >= ALPHA
-    return _of_outcome(outcome, choice.sentence, _detectable(sizes) if nothing else "")
+    return of_outcome(outcome, choice.sentence, _detectable(sizes) if nothing else "")
 
 
 def _numbers(group: FrequencyGroup) -> list[float]:
@@ -142,7 +142,7 @@ def _none(n: int) -> Tested:
 
 def _of_analysis(found: CrosstabAnalysis) -> Tested:
     test, strength = found.test, found.association
-    told = _of_outcome(test, found.choice.sentence, found.not_shown)
+    told = of_outcome(test, found.choice.sentence, found.not_shown)
     if strength.cramers_v is None:
         return told
     return replace(
@@ -161,7 +161,8 @@ def _odds(found: CrosstabAnalysis) -> Mapping[str, Any] | None:
     return {"estimate": odds.sample, "interval": list(odds.sample_interval) if odds.sample_interval else None}
 
 
-def _of_outcome(test: Outcome, why: str, not_shown: str = "") -> Tested:
+def of_outcome(test: Outcome, why: str, not_shown: str = "") -> Tested:
+    """Give a test as a table carries it."""
     return Tested(
         test.test,
         why,
@@ -183,7 +184,7 @@ def _together(outcome: Outcome) -> Tested:
     why = _(
         "all answers together, by dividing the groups anew over whole persons, because a person gives several answers"
     )
-    return _of_outcome(outcome, why_in_words("no_variation") if outcome.p is None else why)
+    return of_outcome(outcome, why_in_words("no_variation") if outcome.p is None else why)
 
 
 def _detectable(sizes: Sequence[int]) -> str:

@@ -9,6 +9,7 @@ from codeerbank.domain.counts import Part
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.domain.numbers import CAREFUL_BASE, SMALL_BASE, half_up, number, out_of, span_of
 from codeerbank.domain.table import Cell, Sheet
+from codeerbank.domain.tested import Crossed
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.disclosed_table import HIDDEN, Hidden
 from codeerbank.mixed.words import fewer_than, mentioned, named, reason_in_words
@@ -35,10 +36,13 @@ _Column: TypeAlias = tuple[str, Callable[[FrequencyRow, FrequencyGroup], Cell]]
 
 
 def _columns(table: FrequencyTable) -> list[_Column]:
-    coded = table.base != "valid_persons"
+    coded = table.base.startswith("coded")
     columns: list[_Column] = [(_("Group"), lambda _row, group: named(group.group))] if table.by is not None else []
     columns += [
-        (_("Code") if coded else _("Answer"), lambda row, _group: f"{row.value} {row.label}" if coded else row.label),
+        (
+            _("Code") if coded else _("Answer"),
+            lambda row, _group: f"{row.value} {row.label}" if coded else "  " * bool(row.within) + row.label,
+        ),
         (_("n"), lambda row, _group: row.n),
         (_("based on n ="), lambda row, _group: row.base),
         (_SHARES[table.base](), lambda row, _group: _share(row, row.pct_cases)),
@@ -48,6 +52,7 @@ def _columns(table: FrequencyTable) -> list[_Column]:
         columns.append((share, lambda row, group: _share_of_answers(row, group.n_answers)))
     if any(row.interval for group in table.groups for row in group.rows):
         columns.append((_("95% interval"), lambda row, _group: span_of(row.interval)))
+    columns += _crossed_columns(table)
     if table.weight:
         columns.append(
             (
@@ -57,6 +62,34 @@ def _columns(table: FrequencyTable) -> list[_Column]:
         )
         columns.append((_("% weighted"), lambda row, _group: _weighted_share(row)))
     return columns
+
+
+def _name(row: FrequencyRow, coded: bool) -> str:
+    return f"{row.value} {row.label}" if coded else "  " * bool(row.within) + row.label
+
+
+def _crossed_columns(table: FrequencyTable) -> list[_Column]:
+    """Give what a cross table adds; below a base of ten the share of the row is left out with the other percentages."""
+    cells = table.tests.cells if table.tests else {}
+    if not cells:
+        return []
+
+    def cell(row: FrequencyRow, group: FrequencyGroup) -> Crossed | None:
+        return cells.get((row.value, group.group))
+
+    def of_row(row: FrequencyRow, group: FrequencyGroup) -> Cell:
+        found = cell(row, group)
+        return None if found is None or row.small_base or row.not_yet else _rounded(found.row_pct)
+
+    def expected(row: FrequencyRow, group: FrequencyGroup) -> Cell:
+        found = cell(row, group)
+        return None if found is None else _rounded(found.expected)
+
+    def residual(row: FrequencyRow, group: FrequencyGroup) -> Cell:
+        found = cell(row, group)
+        return None if found is None else _rounded(found.residual)
+
+    return [(_("% of row"), of_row), (_("expected"), expected), (_("residual"), residual)]
 
 
 def _rows(table: FrequencyTable, columns: Sequence[_Column], hidden: Hidden) -> Iterator[Sequence[Cell]]:
@@ -124,9 +157,24 @@ def _about(table: FrequencyTable, date: str, hidden: Hidden) -> list[tuple[str, 
     if table.weight:
         effective = number(table.n_eff or 0.0)
         about.append((_("Weight"), _("{name}; effective n {n}").format(name=table.weight, n=effective)))
+    about += _ratings(table, hidden)
     if date:
         about.append((_("Date"), date))
     return about
+
+
+def _ratings(table: FrequencyTable, hidden: Hidden) -> Iterator[tuple[str, str]]:
+    """Say median and quartiles of numbers, for groups of which everything may be seen."""
+    for group in table.groups:
+        found = group.ratings
+        told = hidden.total or hidden.cells or hidden.groups or 0 < group.n_valid < hidden.least_base
+        if found is None or found.median is None or found.q1 is None or found.q3 is None or told:
+            continue
+        words = _("{median} (half of them from {q1} to {q3}); n = {n}").format(
+            median=number(found.median), q1=number(found.q1), q3=number(found.q3), n=number(found.n)
+        )
+        name = _("Median") if table.by is None else _("Median, {group}").format(group=named(group.group))
+        yield name, words
 
 
 def _size(group: FrequencyGroup, hidden: Hidden) -> str:
@@ -137,6 +185,8 @@ def _size(group: FrequencyGroup, hidden: Hidden) -> str:
 
 
 def _sizes(table: FrequencyTable) -> list[tuple[str, str]]:
+    if table.base == "units":
+        return [(_("Units"), number(table.n_total))]
     if table.base != "valid_persons":
         total, known = number(table.n_total), number(table.n_valid)
         return [(_("In all"), total), (_("Read to the end or coded"), known)]
@@ -150,12 +200,14 @@ def _sizes(table: FrequencyTable) -> list[tuple[str, str]]:
 
 _SHARES: Mapping[str, Callable[[], str]] = {
     "valid_persons": lambda: _("% of persons"),
+    "units": lambda: _("% of units"),
     "coded_persons": lambda: _("% of persons"),
     "coded_documents": lambda: _("% of documents"),
     "coded_segments": lambda: _("% of fragments"),
 }
 _BASES: Mapping[str, Callable[[], str]] = {
     "valid_persons": lambda: _("persons with a valid answer who were offered the answer"),
+    "units": lambda: _("units that respondents answered about, several of one respondent each for itself"),
     "coded_persons": lambda: _("persons read to the end, or coded with this code"),
     "coded_documents": lambda: _("documents read to the end, or coded with this code"),
     "coded_segments": lambda: _("stretches of text with any code; overlapping ones taken together"),
@@ -175,8 +227,9 @@ def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
                 n=smallest, pct=number(100 / smallest)
             )
         )
-    if table.base != "valid_persons":
-        notes.append(_("Speakers of one conversation influence each other: no interval and no test."))
+    if table.base.startswith("coded"):
+        if not any(row.interval for group in table.groups for row in group.rows):
+            notes.append(_("Speakers of one conversation influence each other: no interval and no test."))
     elif table.multiple:
         notes.append(_("Several answers were possible: percentages of persons add up to more than 100."))
     if table.n_chose_nothing:
@@ -193,5 +246,15 @@ def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
     if table.weight_reason:
         notes.append(_("The weights are not used: the effective number of persons is below 30."))
     if any(row.interval for group in table.groups for row in group.rows):
-        notes.append(_("95% interval after Wilson, for persons drawn by chance; who took part chose to."))
+        words = _("95% interval after {method}, for persons drawn by chance; who took part chose to.")
+        notes.append(words.format(method=METHOD_NAMES[table.interval_method]))
+    if any(row.within for group in table.groups for row in group.rows):
+        notes.append(_("An answer that is part of another counts once: it stands outside the % of answers."))
     return notes
+
+
+METHOD_NAMES: Mapping[str, str] = {
+    "wilson": "Wilson",
+    "clopper_pearson": "Clopper-Pearson",
+    "jeffreys": "Jeffreys",
+}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from codeerbank.domain.records import SURVEY_LAYOUT
+from codeerbank.domain.survey import AnswerState
 from codeerbank.domain.survey_file import SurveyColumn, SurveyFile
 from codeerbank.domain.table import Meaning
 from codeerbank.errors import NotFound
@@ -14,6 +15,7 @@ from codeerbank.store.read.survey_table import SurveyTable
 from codeerbank.workbench.code_columns import CodeColumn, code_columns
 from codeerbank.workbench.dictionary import listed
 from codeerbank.workbench.export_choices import ExportChoices
+from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.strands import OPEN_ANSWERS
 
@@ -34,7 +36,9 @@ def survey_file(session: Session, choices: ExportChoices) -> SurveyFile:
     closed = list(map(_closed, table.closed(NO_ANSWER)))
     opened = [SurveyColumn(name, words or name, "text", table.answers(name)) for name, words in table.questions.items()]
     original = _as_it_came(session, [*_people(session, table, closed), *closed, *opened])
-    coded = _coded(session, choices, table, opened, [column.name for column in original])
+    made = derived_columns(session, table.respondents)
+    taken = [column.name for column in (*original, *made)]
+    coded = [*made, *_coded(session, choices, table, opened, taken)]
     return SurveyFile(
         _("Survey answers (0 = not chosen, -9 = no answer, empty = not asked)"),
         original,
@@ -54,6 +58,34 @@ def _as_it_came(session: Session, columns: Sequence[SurveyColumn]) -> list[Surve
     """Put the columns in the order of the file they came from, those it did not have behind them."""
     place = {name: n for n, name in enumerate(_layout(session)[1])}
     return sorted(columns, key=lambda column: place.get(column.name, len(place)))
+
+
+def derived_columns(session: Session, respondents: Sequence[str]) -> list[SurveyColumn]:
+    """Make the columns of derived variables: the value, no answer, or "" for not asked."""
+    questions = Questions(session)
+    found = []
+    for rule in questions.derivations.values():
+        if not rule.makes_variable or rule.name in questions.stored:
+            continue
+        cells = {who: _cell(state, value) for who, state, value in questions.column_by_name(rule.name)}
+        one = questions.by_name[rule.name]
+        labels = {**one.labels, NO_ANSWER[0]: _("no answer")} if one.level != "scale" else {}
+        column = [cells.get(who, "") for who in respondents]
+        found.append(SurveyColumn(one.name, one.label, one.level, column, labels, [NO_ANSWER[0]]))
+    return found
+
+
+def coded_columns(session: Session, taken: Sequence[str]) -> tuple[Sequence[str], list[SurveyColumn]]:
+    """Give the respondents and the columns made here, of recodings and codings; ``taken`` names are not used."""
+    table = session.read.survey_table()
+    opened = [SurveyColumn(name, words or name, "text", table.answers(name)) for name, words in table.questions.items()]
+    made = derived_columns(session, table.respondents)
+    names = [*taken, *(column.name for column in made)]
+    return table.respondents, [*made, *_coded(session, ExportChoices(), table, opened, names)]
+
+
+def _cell(state: int, value: str | None) -> str:
+    return value or "" if state == AnswerState.VALUE else NO_ANSWER[0] if state == AnswerState.NO_ANSWER else ""
 
 
 def _people(session: Session, table: SurveyTable, closed: Sequence[SurveyColumn]) -> list[SurveyColumn]:

@@ -21,12 +21,15 @@ from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands
 from codeerbank.mixed.joint.side_by_side import side_by_side as put_side_by_side
 from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_theme
 from codeerbank.mixed.merge import Merge
+from codeerbank.mixed.outcome_sheet import outcome_sheet
 from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.words import fewer_than
 from codeerbank.panel.totals import evidence_by_code
 from codeerbank.workbench.crossing import Crossing, crosstabs
 from codeerbank.workbench.disclosing import kind_of
 from codeerbank.workbench.grouping import Groups, groups_by
+from codeerbank.workbench.known_totals import known_sheet
+from codeerbank.workbench.panel_replies import replies_to_show
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.showing import LEAST_ROLE, quotes_by_code
@@ -125,7 +128,7 @@ def side_by_side(
     nobody = CodeCounts((), {}, coder=coder)
     talk = counted_strand(session, groups, coder, CONVERSATIONS) or Counted(nobody, nobody)
     survey, missing = survey_by_code(session.codebook, questions, groups, items or shipped_items(session.codebook))
-    forms, replies = session.read.panel.forms(), session.read.panel.replies()
+    forms, (replies, _waiting) = session.read.panel.forms(), replies_to_show(session, audience == "outside")
     above = {code.key: session.codebook.upwards(code)[1:] for code in session.codebook.codes}
     strands = Strands(
         codebook=session.codebook,
@@ -161,6 +164,22 @@ def table_for_people(
     """
     hidden = hide(found, kind or kind_of(found), LEAST_OUTSIDE) if audience == "outside" else None
     return table_sheet(found, stamp_for(session, audience), _written(date.today()), hidden)
+
+
+def sheets_for_people(
+    session: Session, found: Sequence[FrequencyTable], audience: Audience = "team", kind: VariableKind | None = None
+) -> list[Sheet]:
+    """Lay tables out for people, each followed by its tests and by what stands beside it."""
+    sheets: list[Sheet] = []
+    for one in found:
+        hidden = hide(one, kind or kind_of(one), LEAST_OUTSIDE) if audience == "outside" else None
+        stamp = stamp_for(session, audience)
+        sheets.append(table_sheet(one, stamp, _written(date.today()), hidden))
+        if (tests := outcome_sheet(one, stamp, hidden)) is not None:
+            sheets.append(tests)
+        if one.known is not None and audience == "team":
+            sheets.append(known_sheet(one, stamp))
+    return sheets
 
 
 def merge_for_people(session: Session, found: Merge, audience: Audience = "team", long: bool = False) -> Sheet:
@@ -218,6 +237,7 @@ __all__ = [
     "crosstab",
     "merge",
     "merge_for_people",
+    "sheets_for_people",
     "side_by_side",
     "table",
     "table_for_people",

@@ -1,0 +1,70 @@
+"""The coded and recoded variables, written behind the columns of a copy of the file the survey came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+
+from codeerbank.errors import Conflict
+from codeerbank.exporters.written_back import Original, read_original, write_back
+from codeerbank.i18n import _
+from codeerbank.workbench.export_survey import coded_columns
+from codeerbank.workbench.output import note_export
+from codeerbank.workbench.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBack:
+    """A copy with more columns: how many rows met a respondent, and what proves that the rest is as it was."""
+
+    rows: int
+    met: int
+    original: int
+    added: Sequence[str]
+    key: str
+    hash: str
+
+    def words(self) -> list[str]:
+        """Say what was done and proved."""
+        return [
+            _("{met} of {rows} rows met a respondent by {key}.").format(met=self.met, rows=self.rows, key=self.key),
+            _("{n} columns read back the same, in the same order; {m} columns stand behind them.").format(
+                n=self.original, m=len(self.added)
+            ),
+            _("Original: sha256 {hash}").format(hash=self.hash),
+        ]
+
+
+def write_codes_back(session: Session, original: Path, copy: Path) -> WrittenBack:
+    """Write a copy of a survey file with codes and recodings behind it; refused where nobody can say whose row is whose."""
+    before = read_original(original)
+    mark = sha256(original.read_bytes()).hexdigest()
+    respondents, columns = coded_columns(session, before.names)
+    at = {name: n for n, name in enumerate(respondents)}
+    key, names = _key(before, at)
+    aligned = [replace(one, cells=[one.cells[at[name]] if name in at else "" for name in names]) for one in columns]
+    write_back(original, copy, aligned)
+    if sha256(original.read_bytes()).hexdigest() != mark:
+        raise Conflict(_("{path} changed while it was read.").format(path=original), _("Try again."), str(original))
+    note_export(session, "survey", "team", len(names), copy, len(before.names))
+    met = sum(name in at for name in names)
+    return WrittenBack(len(names), met, len(before.names), [one.name for one in aligned], key, mark)
+
+
+def _key(before: Original, at: Mapping[str, int]) -> tuple[str, list[str]]:
+    """Find the column that names the respondents: each row another one, and more of them known than in any other."""
+    best: tuple[int, str, list[str]] = (0, "", [])
+    for place, name in enumerate(before.names):
+        texts = before.texts(place)
+        filled = [text for text in texts if text]
+        known = sum(text in at for text in filled)
+        if len(filled) == len(set(filled)) and known > best[0]:
+            best = (known, name, texts)
+    if not best[0] or 2 * best[0] < len(best[2]):
+        raise Conflict(
+            _("No column of this file names the respondents of this project."),
+            _("Take the file that the survey was brought in from; look at: codeerbank list cases"),
+        )
+    return best[1], best[2]
