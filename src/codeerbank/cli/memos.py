@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
-from typing import get_args
+from pathlib import Path
+from typing import Any, get_args
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, writing
-from codeerbank.cli.records import memo_record
-from codeerbank.cli.show import done, moment, say, stream_json
+from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, to_file, writing
+from codeerbank.cli.leaving import hand_over
+from codeerbank.cli.records import coding_record, memo_record
+from codeerbank.cli.show import done, moment, print_json, say, stream_json
 from codeerbank.domain.coding import Memo, MemoKind, MemoSubject
+from codeerbank.domain.visible import one_line
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
+from codeerbank.workbench import summaries
 from codeerbank.workbench.memos import add_memo, change_memo, remove_memo
 
 SHORT = 8
@@ -103,3 +107,58 @@ def list_memos(about: MemoSubject | None, limit: int | None, as_json: bool) -> N
         for one in chosen:
             head = f"{one.id[:SHORT]}  {moment(one.created)}  {one.author}  {one.kind}  {one.about} {one.name}"
             say(head.rstrip(), "  " + one.text, "")
+
+
+@command(
+    "summary",
+    _("Write the summary of a theme in a document, linked to its codings; without --text: read it, with the codings."),
+    'codeerbank memo summary --code M2 --document groep-1 --text "Privacy wordt genoemd als muurtje."',
+    "codeerbank memo summary --code M2 --document groep-1",
+    within=memo,
+)
+@click.option("--code", required=True, metavar="C", help=_("The theme."))
+@click.option("--document", required=True, metavar="D", help=_("The document."))
+@click.option("--text", metavar=_("TEXT"), help=_("The summary itself; empty takes it away."))
+@by_coder
+@as_json
+def summary(code: str, document: str, text: str | None, coder: str | None, as_json: bool) -> None:
+    """Write or read one summary."""
+    if text is not None:
+        with writing(coder) as session:
+            summaries.write_summary(session, document, code, text).result()
+        done(_("Summary kept.") if text.strip() else _("Summary taken away."))
+        return
+    with reading() as session:
+        session.read.documents.key(document)
+        found = summaries.cell(session, document, session.code(code).key)
+    if as_json:
+        written = {"text": found.summary.text, "who": found.summary.who} if found.summary else None
+        codings = [{**coding_record(one), "since": one.id in found.fresh} for one in found.codings]
+        print_json({"summary": written, "codings": codings})
+        return
+    say(found.summary.text if found.summary else _("Nothing was written here yet."), "")
+    for one in found.codings:
+        say(f"{'+' if one.id in found.fresh else '-'} {one.code}  “{one_line(one.quote)}”", f"  {one.coder} · {one.id}")
+    if found.fresh:
+        say("", _("+ was coded after the summary was written."))
+
+
+@command(
+    "summaries",
+    _("Show the summaries by theme and document, or write them to a file."),
+    "codeerbank memo summaries",
+    "codeerbank memo summaries -o samenvattingen.docx",
+    within=memo,
+)
+@to_file
+@as_json
+def list_summaries(output: Path | None, as_json: bool) -> None:
+    """Show the summaries."""
+    with reading() as session:
+        sheet = summaries.summary_sheet(session)
+
+        def record() -> dict[str, Any]:
+            keys = ("theme", "document", "fragments", "text", "who")
+            return {"summaries": [dict(zip(keys, row, strict=True)) for row in sheet.rows]}
+
+        hand_over(sheet, record, "team", output, as_json)

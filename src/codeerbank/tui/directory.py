@@ -46,8 +46,10 @@ SCREENS: tuple[Entry, ...] = (
     Entry("search", "z", "f6", N_("search"), N_("search and quotes (also g z)"), _HERE + "search:SearchScreen"),
     Entry("codebook", "b", "f5", N_("codebook"), N_("codebook (also g b)"), _HERE + "codebook:CodebookScreen"),
     Entry("participants", "d", "", N_("participants"), N_("participants: roles, groups, consent"), _HERE + "participants:ParticipantsScreen"),
+    Entry("summaries", "w", "", N_("summaries"), N_("summaries by theme and conversation"), _HERE + "summaries:SummariesScreen"),
     Entry("memos", "m", "", N_("memos"), N_("all memos"), _HERE + "memos:MemosScreen"),
     Entry("agreement", "v", "f7", N_("agreement"), N_("agreement between coders (also g v)"), _HERE + "agreement:AgreementScreen"),
+    Entry("quality", "s", "", N_("suggestions"), N_("how good the suggestions are"), _HERE + "quality:QualityScreen"),
     Entry("joint", "j", "f9", N_("joint display"), N_("joint display (also g j)"), _HERE + "joint:JointScreen"),
     Entry("logbook", "l", "f12", N_("log"), N_("log of every change (also g l)"), _HERE + "logbook:LogbookScreen"),
 )  # fmt: skip

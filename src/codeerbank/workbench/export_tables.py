@@ -11,6 +11,7 @@ from codeerbank.i18n import _
 from codeerbank.workbench.dictionary import ATTRIBUTE, meanings
 from codeerbank.workbench.export_choices import ExportChoices
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.summaries import summary_grid
 
 
 def codings(session: Session, _choices: ExportChoices) -> Sheet:
@@ -92,7 +93,11 @@ def memos(session: Session, _choices: ExportChoices) -> Sheet:
     """Give the memos; a care memo (zorgsignaal) never leaves the project."""
     columns = ["about", "name", "kind", "text", "author", "created"]
     kept = (memo for memo in session.read.memos.all() if memo.kind != "care")
-    rows = ([memo.about, memo.name, memo.kind, memo.text, memo.author, memo.created] for memo in kept)
+    rows = [[memo.about, memo.name, memo.kind, memo.text, memo.author, memo.created] for memo in kept]
+    rows += [
+        ["theme", f"{theme} | {document}", "summary", one.text, one.who, ""]
+        for (document, theme), one in summary_grid(session).summaries.items()
+    ]
     return Sheet(_("Memos"), columns, rows, dictionary=meanings("memos", columns))
 
 

@@ -47,6 +47,15 @@ class Counts:
             for case, label in self._db.execute(_SPEAKERS, (key << WIDTH, key << WIDTH | _NUMBER)):
                 yield name, case, label
 
+    def fragments(self) -> dict[tuple[str, str], int]:
+        """Count the fragments with a code by (document, code key): what several coders gave counts once."""
+        names = {key: name for name, key in self._documents.names().items()}
+        rows = self._db.execute(
+            "SELECT k.document, c.key, count(*) FROM (SELECT DISTINCT document, code, start, stop FROM coding) k"
+            " JOIN code c ON c.id = k.code GROUP BY k.document, k.code"
+        )
+        return {(names[document], code): n for document, code, n in rows}
+
     def _named(self, kinds: Collection[DocumentKind]) -> list[tuple[str, int]]:
         of = self._documents.kinds()
         return [(name, key) for name, key in self._documents.names().items() if of[name] in kinds]
