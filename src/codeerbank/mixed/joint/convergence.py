@@ -165,15 +165,16 @@ def talk_cell(line: Line, least: Least) -> str:
     meetings = _("{n} of {base} conversations").format(n=talk.documents.n, base=talk.documents.base)
     told = [f"{persons}; {meetings}" if any(bases) else _("mentioned in {meetings}").format(meetings=meetings)]
     if line.stance and line.stance.reactions:
-        told.append(reactions_in_words(line.stance))
+        told.append(reactions_in_words(line.stance, least))
     return "\n".join(told)
 
 
-def reactions_in_words(stance: Stance) -> str:
-    """Write what persons made of a figure that was shown to them."""
+def reactions_in_words(stance: Stance, least: Least) -> str:
+    """Write what persons made of a figure that was shown to them; outside the team a handful is not counted."""
     shown = ngettext("Shown in {n} conversation", "Shown in {n} conversations", len(stance.shown_in))
     names = (("recognises", _("recognised by {n}")), ("adds", _("added to by {n}")), ("disputes", _("disputed by {n}")))
-    told = [words.format(n=len(stance.reactions[key])) for key, words in names if stance.reactions.get(key)]
+    counts = [(words, len(stance.reactions[key])) for key, words in names if stance.reactions.get(key)]
+    told = [words.format(n=fewer_than(least.speakers) if n < least.speakers else n) for words, n in counts]
     return f"{shown}: {', '.join(told)}"
 
 

@@ -9,7 +9,7 @@ from codeerbank.domain.numbers import CAREFUL_BASE, SMALL_BASE, number
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.cells import quote_in_words
-from codeerbank.mixed.joint.convergence import Line, reactions_in_words, survey_cell, talk_cell
+from codeerbank.mixed.joint.convergence import Line, survey_cell, talk_cell
 from codeerbank.mixed.joint.display import Layout, closing, closing_columns, report_conclusion
 from codeerbank.mixed.words import named
 
@@ -43,12 +43,11 @@ def _five(line: Line, least: Least, intervals: bool) -> list[Cell]:
     chosen = line.verdict.chosen if line.verdict else ""
     row = line.row
     quotes = [quote_in_words(quote) for quote in row.quotes] if row else []
-    said = [line.statement, *([reactions_in_words(line.stance)] if line.stance and line.stance.reactions else [])]
     return [
         survey_cell(line, least, intervals),
         chosen or (why_asked(row.survey, least.respondents) if row else "") or None,
         talk_cell(line, least) or None,
-        "\n".join([*said, *quotes]),
+        "\n".join([line.statement, *quotes]),
         (line.verdict.change if line.verdict else "") or None,
     ]
 

@@ -1,0 +1,54 @@
+"""Figures and reports: numbered, with their tables, and with no reference that leads nowhere."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from codeerbank.domain.paper import Bar, Chart, Figure, Heading, Paper, Quoted, Table, Words
+from codeerbank.domain.table import Sheet
+from codeerbank.errors import UsageError
+from codeerbank.exporters.chart import write_chart
+from codeerbank.exporters.docx import EXPORTER
+
+CHART = Chart("$x$ <b> privacy", [Bar("ouder", "3/9", None, (12.0, 65.0)), Bar("prof", "35/76", 46.0, (35.0, 57.0))],
+              [Bar("ouder", "2/6", 2)], "%", "n")  # fmt: skip
+SHEET = Sheet("Privacy", ["Group", "n"], [["ouder", "3 of 9"]], notes=["Counts."], stamp="internal")
+PAPER = Paper(
+    "Report",
+    [Heading("Mogen"), Words("See {figure:privacy} and {table:all}."), Quoted("Dat mag niet", "ouder"),
+     Figure("privacy", CHART, SHEET), Table("all", SHEET)],
+    stamp="internal",
+)  # fmt: skip
+
+
+def test_references_are_numbered_and_must_lead_somewhere() -> None:
+    assert PAPER.numbers == {("figure", "privacy"): 1, ("table", "privacy"): 1, ("table", "all"): 2}
+    assert PAPER.unreferred() == [("table", "privacy")]
+    with pytest.raises(UsageError, match="nowhere"):
+        Paper("Report", [Words("See {table:nowhere}.")])
+
+
+def test_a_report_in_word_lies_on_its_side_with_captions_that_word_counts(tmp_path: Path) -> None:
+    EXPORTER.write_paper(tmp_path / "r.docx", PAPER)
+    document = Document(str(tmp_path / "r.docx"))
+    section = document.sections[0]
+    assert section.page_width > section.page_height
+    assert section.header.paragraphs[0].text == "internal"
+    texts = [one.text for one in document.paragraphs]
+    assert any(text.endswith("1 and " + text.rsplit("and ", 1)[1]) for text in texts if text.startswith("See "))
+    assert len(document.inline_shapes) == 1
+    assert len(document.tables) == 2
+    assert document.element.xml.count("SEQ ") == 3
+    assert document.element.xml.count("REF ") == 2
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg"])
+def test_a_figure_holds_its_table_and_is_the_same_every_time(tmp_path: Path, suffix: str) -> None:
+    for name in ("a", "b"):
+        write_chart(tmp_path / f"{name}{suffix}", CHART, SHEET)
+    first, second = ((tmp_path / f"{name}{suffix}").read_bytes() for name in ("a", "b"))
+    assert first == second
+    assert b"font-family" not in first
+    with pytest.raises(UsageError):
+        write_chart(tmp_path / "a.gif", CHART, SHEET)
