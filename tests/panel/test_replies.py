@@ -61,7 +61,7 @@ def test_a_remark_may_hold_semicolons_and_the_last_number_is_the_closing_questio
         ("K3: 1ab", "1 has two answers to one question: a and b"),
         ("K3: 1a 1b", "1 was given twice"),
         ("K3: 1a; 2: een; 2: twee woorden", "2 was given twice"),
-        ("K3: 1a; 12: te ver", "12 is not on form K3, which has 1 to 9"),
+        ("K3: 1a; 12: te ver", "12 is not on form K3, which has 1 to 10"),
         ("K3: geen idee", "“geen idee” is not a number with letters"),
     ],
 )

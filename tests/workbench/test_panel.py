@@ -89,7 +89,7 @@ def test_a_form_without_a_telephone_is_not_written(session: Session, tmp_path: P
 def test_a_form_is_a_page(session: Session, tmp_path: Path) -> None:
     release(session, coded(session, "Dan kijkt ze anders naar mij."), "panel", "geen naam").result()
     with pytest.raises(UsageError, match="html"):
-        make_form(session, tmp_path / "f.docx", *CALL).result()
+        make_form(session, tmp_path / "f.pdf", *CALL).result()
     assert session.read.panel.forms() == []
 
 

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
 
 from codeerbank.domain.ids import Id
 from codeerbank.domain.quote import ReleasedQuote
 from codeerbank.i18n import N_
 
-Kind = Literal["words", "questions", "quotes", "findings", "next"]
-KINDS: Sequence[str] = get_args(Kind)
+KINDS: Mapping[str, str] = {
+    "words": N_("words"),
+    "questions": N_("questions"),
+    "quotes": N_("quotes"),
+    "findings": N_("findings"),
+    "next": N_("what next"),
+}
+"""What a round or form asks about -> its words, an English id."""
 BODIES: Mapping[str, str] = {
     "klankbordgroep": N_("klankbordgroep"),
     "projectgroep": N_("project group"),

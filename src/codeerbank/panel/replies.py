@@ -9,7 +9,7 @@ from codeerbank.domain.panel import PanelForm, Reply
 from codeerbank.domain.visible import one_line
 from codeerbank.errors import ImportProblems
 from codeerbank.i18n import _
-from codeerbank.panel.answers import LETTERS, closing_number, question_of
+from codeerbank.panel.answers import letters_of, question_of, words_number
 
 _LINE = re.compile(r"\s*([A-Za-z]{1,3}\s?[0-9]{1,4})(?:\s*[:;,.\-]\s*|\s+|$)(.*)", re.DOTALL)
 _REMARK = re.compile(r"\s*([0-9]{1,3})\s*:\s*(.*)", re.DOTALL)
@@ -31,13 +31,13 @@ def read_line(line: str, forms: Sequence[PanelForm], member: str, group: str | N
     parts = re.split(r"[;\n]", head[2] if head else "")
     for place, part in enumerate(parts):
         remark = _REMARK.fullmatch(part)
-        if place and remark and not _only_answers(part):
+        if place and remark and not _only_answers(part, form.kind):
             _add_remark(int(remark[1]), remark[2], form, remarks, problems)
-        elif remarks and part.strip() and not _only_answers(part):
+        elif remarks and part.strip() and not _only_answers(part, form.kind):
             last = next(reversed(remarks))
             remarks[last] = one_line(f"{remarks[last]}; {part}")[:LONGEST_REMARK]
         else:
-            _add_answers(part, form, answers, problems)
+            _add_answers(part, form, form.left_out.get(member, ()), answers, problems)
     if not problems and not answers and not remarks:
         problems.append(_("there is no answer in it"))
     if problems:
@@ -63,33 +63,37 @@ def _form(code: str, forms: Sequence[PanelForm]) -> PanelForm:
     )
 
 
-def _only_answers(part: str) -> bool:
+def _only_answers(part: str, kind: str) -> bool:
     """Say whether a part holds nothing but numbers with letters of the form: then it is no remark."""
     letters = "".join(found[2] for found in _ANSWER.finditer(part)).lower()
-    return not _ANSWER.sub("", part).strip(" ,.\t") and all(question_of(letter) for letter in letters)
+    return not _ANSWER.sub("", part).strip(" ,.\t") and all(question_of(letter, kind) for letter in letters)
 
 
-def _add_answers(part: str, form: PanelForm, answers: dict[int, dict[str, str]], problems: list[str]) -> None:
+def _add_answers(
+    part: str, form: PanelForm, own: Sequence[int], answers: dict[int, dict[str, str]], problems: list[str]
+) -> None:
     rest = _ANSWER.sub(" ", part).strip(" ,.\t")
     if rest:
         problems.append(_("“{words}” is not a number with letters").format(words=one_line(rest)[:40]))
     for found in _ANSWER.finditer(part):
         number, letters = int(found[1]), found[2].lower()
-        if not 1 <= number <= len(form.quotes):
+        if not 1 <= number <= form.size:
             problems.append(_("{number} is not on form {code}, which has 1 to {last}").format(
-                number=number, code=form.code, last=len(form.quotes)))  # fmt: skip
+                number=number, code=form.code, last=form.size))  # fmt: skip
+        elif number in own:
+            problems.append(_("{number} was not put to this member: these are their own words").format(number=number))
         elif number in answers:
             problems.append(_("{number} was given twice").format(number=number))
         else:
-            answers[number] = _letters(number, letters, problems)
+            answers[number] = _letters(number, letters, form.kind, problems)
 
 
-def _letters(number: int, letters: str, problems: list[str]) -> dict[str, str]:
+def _letters(number: int, letters: str, kind: str, problems: list[str]) -> dict[str, str]:
     given: dict[str, str] = {}
     for letter in letters:
-        question = question_of(letter)
+        question = question_of(letter, kind)
         if question is None:
-            known = ", ".join(" ".join(row) for row in LETTERS.values())
+            known = ", ".join(" ".join(row) for row in letters_of(kind).values())
             words = _("{letter} at {number} is no answer; the letters are {known}")
             problems.append(words.format(letter=letter, number=number, known=known))
         elif question in given:
@@ -101,7 +105,7 @@ def _letters(number: int, letters: str, problems: list[str]) -> dict[str, str]:
 
 
 def _add_remark(number: int, text: str, form: PanelForm, remarks: dict[int, str], problems: list[str]) -> None:
-    last = closing_number(len(form.quotes))
+    last = words_number(form.size)
     if not 1 <= number <= last:
         words = _("{number} is not on form {code}, which has 1 to {last}")
         problems.append(words.format(number=number, code=form.code, last=last))

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from codeerbank.domain.joint import PanelEvidence
 from codeerbank.domain.panel import PanelForm, Reply
-from codeerbank.domain.quote import ReleasedQuote
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _
-from codeerbank.panel.answers import GUESS, LETTERS, NO, PARTLY, RECOGNISE, UNKNOWN, YES, closing_number
+from codeerbank.panel.answers import (
+    NO,
+    PARTLY,
+    QUESTIONS,
+    RECOGNISE,
+    SECOND,
+    UNKNOWN,
+    YES,
+    closing_number,
+    words_number,
+)
+from codeerbank.panel.wording import wording
 
 LEAST_MEMBERS = 3
 """A group is shown by itself only from this many members who answered."""
@@ -22,10 +32,11 @@ _RATHER = re.compile(r"\b(?:liever|rather)\s*:\s*([^;.]+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class QuoteTotals:
-    """One quote of a form: question -> letter -> members, over the whole panel and by group."""
+    """One piece of a form: question -> letter -> members, over all it was put to and by group."""
 
     number: int
-    quote: ReleasedQuote
+    text: str
+    codes: Sequence[str]
     members: int
     all: Mapping[str, Mapping[str, int]]
     by_group: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)
@@ -35,8 +46,8 @@ class QuoteTotals:
         """Give the counts; there are no percentages of a panel."""
         return {
             "number": self.number,
-            "quote": self.quote.text,
-            "codes": list(self.quote.codes),
+            "quote": self.text,
+            "codes": list(self.codes),
             "members": self.members,
             "answers": {question: dict(letters) for question, letters in self.all.items()},
             "groups": {g: {q: dict(c) for q, c in questions.items()} for g, questions in self.by_group.items()},
@@ -54,14 +65,15 @@ def totals(form: PanelForm, replies: Iterable[Reply]) -> list[QuoteTotals]:
     large = {name: members for name, members in groups.items() if len(members) >= LEAST_MEMBERS}
     return [
         QuoteTotals(
-            number=number,
-            quote=quote,
-            members=len(latest),
-            all=_counted(latest, number),
-            by_group={name: _counted(members, number) for name, members in large.items()},
-            remarks=[reply.remarks[number] for reply in latest if number in reply.remarks],
+            number=piece.number,
+            text=piece.text,
+            codes=form.quotes[piece.number - 1].codes if form.quotes else (),
+            members=sum(piece in form.put_to(reply.member) for reply in latest),
+            all=_counted(latest, piece.number, form.kind),
+            by_group={name: _counted(members, piece.number, form.kind) for name, members in large.items()},
+            remarks=[reply.remarks[piece.number] for reply in latest if piece.number in reply.remarks],
         )
-        for number, quote in enumerate(form.quotes, 1)
+        for piece in form.pieces
     ]
 
 
@@ -70,51 +82,54 @@ def last_replies(form: PanelForm, replies: Iterable[Reply]) -> list[Reply]:
     return list({reply.member: reply for reply in replies if reply.form == form.id}.values())
 
 
-def _counted(replies: Iterable[Reply], number: int) -> dict[str, dict[str, int]]:
+def _counted(replies: Iterable[Reply], number: int, kind: str) -> dict[str, dict[str, int]]:
     given = [reply.answers.get(number, {}) for reply in replies]
-    return {q: dict(Counter(a[q] for a in given if q in a)) for q in LETTERS if any(q in a for a in given)}
+    return {q: dict(Counter(a[q] for a in given if q in a)) for q in QUESTIONS[kind] if any(q in a for a in given)}
 
 
 def totals_sheet(form: PanelForm, replies: Sequence[Reply], stamp: str = "") -> Sheet:
     """Lay out the totals of one form: a row per quote, a column per answer, the remarks behind."""
-    columns = [
-        _("No."),
-        _("About"),
-        _("Quote"),
-        _("Recognised"),
-        _("A little"),
-        _("Not recognised"),
-        _("Does not know"),
-    ]
-    columns += [_("Could be guessed"), _("Maybe guessed"), _("Remarks")]
     found = totals(form, replies)
-    members = found[0].members if found else 0
-    missing = _missing(form, replies)
+    members = len(last_replies(form, replies))
+    missing, other = _closing(form, replies, closing_number), _closing(form, replies, words_number)
     return Sheet(
         title=_("What the panel said: form {code}").format(code=form.code),
-        columns=columns,
-        rows=[_row(total, name) for total, name in zip(found, form.panel_names, strict=True)],
+        columns=_columns(form),
+        rows=[_row(form, total, name) for total, name in zip(found, form.panel_names, strict=True)],
         about=[(_("Members who answered"), str(members))],
         notes=[
             _("Counts of members, over the whole panel; no percentages. By group only from {n} members.").format(
                 n=LEAST_MEMBERS
             ),
             *(_("Also belongs here: {words}").format(words=words) for words in missing),
+            *(_("Other words: {words}").format(words=words) for words in other),
         ],
         stamp=stamp,
     )
 
 
-def _missing(form: PanelForm, replies: Iterable[Reply]) -> list[str]:
-    closing = closing_number(len(form.quotes))
-    return [reply.remarks[closing] for reply in last_replies(form, replies) if closing in reply.remarks]
+def _columns(form: PanelForm) -> list[str]:
+    """Head the columns: a form of another kind by its own questions and answers."""
+    if form.kind == "quotes":
+        answers = [_("Recognised"), _("A little"), _("Not recognised"), _("Does not know")]
+        answers += [_("Could be guessed"), _("Maybe guessed")]
+        return [_("No."), _("About"), _("Quote"), *answers, _("Remarks")]
+    words = wording(form)
+    answers = [f"{words['recognise']} {answer}" for answer in words["recognise_answers"][:4]]
+    answers += [f"{words['guess']} {answer}" for answer in words["guess_answers"][:2]]
+    return [_("No."), _("About"), words["text_heading"], *answers, _("Remarks")]
 
 
-def _row(total: QuoteTotals, name: str) -> Sequence[Cell]:
-    recognise, guess = total.all.get(RECOGNISE, {}), total.all.get(GUESS, {})
-    counts: list[Cell] = [recognise.get(letter, 0) for letter in (YES, PARTLY, NO, UNKNOWN)]
-    counts += [guess.get(letter, 0) for letter in LETTERS[GUESS][:2]]
-    return [total.number, name, total.quote.text, *counts, "\n".join(total.remarks) or None]
+def _closing(form: PanelForm, replies: Iterable[Reply], number_of: Callable[[int], int]) -> list[str]:
+    number = number_of(form.size)
+    return [reply.remarks[number] for reply in last_replies(form, replies) if number in reply.remarks]
+
+
+def _row(form: PanelForm, total: QuoteTotals, name: str) -> Sequence[Cell]:
+    first, second = (total.all.get(question, {}) for question in QUESTIONS[form.kind])
+    counts: list[Cell] = [first.get(letter, 0) for letter in (YES, PARTLY, NO, UNKNOWN)]
+    counts += [second.get(letter, 0) for letter in SECOND[:2]]
+    return [total.number, name, total.text, *counts, "\n".join(total.remarks) or None]
 
 
 def evidence_by_code(
@@ -129,7 +144,7 @@ def evidence_by_code(
     best: dict[str, dict[str, str]] = {}
     words: dict[str, dict[str, None]] = {}
     quotes: dict[str, set[str]] = {}
-    for form in forms:
+    for form in (one for one in forms if one.kind == "quotes"):
         for reply in last_replies(form, replies):
             for number, quote in enumerate(form.quotes, 1):
                 letter = reply.answers.get(number, {}).get(RECOGNISE, "")

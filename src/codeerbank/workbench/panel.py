@@ -1,109 +1,24 @@
-"""The klankbordgroep: releasing quotes, making a form of them, reading what members answered, and what came of it."""
+"""The klankbordgroep: what came of its rounds, and the verbs of its forms and answers under one roof."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+from dataclasses import replace
 
-from codeerbank.domain.events import CodeChanged, FormMade, MemoAdded, PanelReplied
-from codeerbank.domain.ids import Id, new_id
-from codeerbank.domain.names import names_in
+from codeerbank.domain.events import CodeChanged, MemoAdded
+from codeerbank.domain.ids import Id
 from codeerbank.domain.panel import PanelForm, Reply
-from codeerbank.domain.quote import ReleasedQuote
 from codeerbank.domain.table import Sheet
 from codeerbank.errors import NotFound, UsageError
-from codeerbank.exporters.atomic import replacing
-from codeerbank.i18n import _
-from codeerbank.panel.form import checked, form_page, next_code
-from codeerbank.panel.replies import read_line
+from codeerbank.i18n import _, ngettext
 from codeerbank.panel.totals import totals_sheet
+from codeerbank.workbench.panel_forms import FormReport, make_form
+from codeerbank.workbench.panel_replies import changed_since, read_typed, replies_to_show
+from codeerbank.workbench.panel_rounds import who_also_spoke
 from codeerbank.workbench.releasing import AUDIENCES, release, withdraw_release
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.stamps import practice_stamp, stamp_for
-
-SUFFIXES = (".html", ".htm")
-"""A form is a page."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormReport:
-    """A form that was made: the action, the form as it was printed, where it lies, and what to think about."""
-
-    action: Id
-    form: PanelForm
-    path: Path
-    warnings: Sequence[str]
-
-
-def make_form(
-    session: Session,
-    path: Path,
-    contact: str,
-    telephone: str,
-    return_by: str,
-    quotes: Sequence[ReleasedQuote] | None = None,
-    title: str = "",
-    address: str = "je",
-) -> Future[FormReport]:
-    """Write a form to print or to read on a phone; without ``quotes`` of everything released for the panel.
-
-    Raises UsageError where contact person, telephone number or return date (year-month-day) is missing.
-    """
-    if path.suffix.lower() not in SUFFIXES:
-        raise UsageError(_("A form is a page: {name} must end in .html.").format(name=path.name), "", path.name)
-
-    def job() -> FormReport:
-        chosen = session.read.quotes.released("panel") if quotes is None else quotes
-        code = next_code([form.code for form in session.read.panel.forms()])
-        names = [_panel_name(session, quote) for quote in chosen]
-        heading = " - ".join(filter(None, (title, practice_stamp(session))))
-        form = PanelForm(new_id(), code, heading, tuple(chosen), names, contact, telephone, return_by, address)
-        warnings = [*checked(form), *_too_late(form), *_names_left(form)]
-        with replacing(path) as file:
-            file.write(form_page(form).encode("utf-8"))
-        about = (form.contact, form.telephone, form.return_by, form.address)
-        action = session.write(FormMade(form.id, code, heading, [quote.id for quote in chosen], names, *about))
-        return FormReport(action, form, path, warnings)
-
-    return session.later(job)
-
-
-def _too_late(form: PanelForm) -> list[str]:
-    """Say so when nobody can answer in time."""
-    if date.fromisoformat(form.return_by.strip()) >= date.today():
-        return []
-    return [_("The return date {date} is past.").format(date=form.return_by.strip())]
-
-
-def _names_left(form: PanelForm) -> list[str]:
-    """Name the words with a capital in quotes: whoever released them may have missed the name of a person or a place."""
-    words = _("Piece {number} may name somebody: {names}.")
-    found = [(number, sorted(names_in(quote.text))) for number, quote in enumerate(form.quotes, 1)]
-    return [words.format(number=number, names=", ".join(names)) for number, names in found if names]
-
-
-def _panel_name(session: Session, quote: ReleasedQuote) -> str:
-    """Say in plain words what a quote is about."""
-    codes = [code for key in quote.codes if (code := session.codebook.get(key))]
-    return next((code.panel_name or code.name for code in codes), _("something else"))
-
-
-def read_typed(session: Session, text: str, member: str, group: str | None = None) -> Future[Reply]:
-    """Take in the line a member sent, such as ``K3: 1ax 2c; 2: not so with us``; refused whole where any of it is wrong."""
-    if not member.strip():
-        raise UsageError(_("Say who answered."), _("A number or a pseudonym will do."))
-
-    def job() -> Reply:
-        reply = read_line(text, session.read.panel.forms(), member.strip(), group)
-        answers = {str(number): dict(given) for number, given in reply.answers.items()}
-        remarks = {str(number): words for number, words in reply.remarks.items()}
-        session.write(PanelReplied(reply.form, reply.member, reply.group, answers, remarks))
-        return reply
-
-    return session.later(job)
+from codeerbank.workbench.stamps import stamp_for
 
 
 def outcome(session: Session, code: str, reason: str, name: str = "", panel_name: str = "") -> Future[Id]:
@@ -124,8 +39,8 @@ def outcome(session: Session, code: str, reason: str, name: str = "", panel_name
     return session.later(job)
 
 
-def totals_for_people(session: Session, code: str) -> Sheet:
-    """Add up what came back on one form, by its code."""
+def totals_for_people(session: Session, code: str, to_file: bool = False) -> Sheet:
+    """Add up what came back on one form, by its code; into a file go only remarks that somebody looked at."""
     forms = session.read.panel.forms()
     form = next((one for one in forms if one.code == code.strip().upper()), None)
     if form is None:
@@ -133,7 +48,26 @@ def totals_for_people(session: Session, code: str) -> Sheet:
         raise NotFound(
             _("There is no form {code}.").format(code=code), _("There are: {names}.").format(names=known), code
         )
-    return totals_sheet(form, session.read.panel.replies(form.id), stamp_for(session, "team"))
+    replies, _waiting = replies_to_show(session, to_file)
+    own = [one for one in replies if one.form == form.id]
+    sheet = totals_sheet(form, own, stamp_for(session, "team"))
+    return replace(sheet, notes=[*sheet.notes, *_notes(session, form, own)])
+
+
+def _notes(session: Session, form: PanelForm, shown: Sequence[Reply]) -> Iterator[str]:
+    for number in changed_since(session, form):
+        yield _("Piece {number} was changed or withdrawn since; these answers are to the old words.").format(
+            number=number
+        )
+    told = {one.id: len(one.remarks) for one in shown}
+    waiting = sum(len(one.remarks) - told.get(one.id, 0) for one in session.read.panel.replies(form.id))
+    if waiting:
+        words = ngettext("{n} remark is not shown", "{n} remarks are not shown", waiting).format(n=waiting)
+        yield (
+            words + ": " + _("nobody looked at them yet, or they stay in the team (codeerbank panel remarks).")
+        )
+    if also := who_also_spoke(session):
+        yield also
 
 
 __all__ = [
