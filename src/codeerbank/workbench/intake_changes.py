@@ -10,7 +10,7 @@ from codeerbank.domain.ports import Imported, NewCodings, NewParticipants
 from codeerbank.domain.records import SURVEY_LAYOUT
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import Conflict, ImportProblems, UsageError
-from codeerbank.i18n import N_, _
+from codeerbank.i18n import N_, _, ngettext, plural
 from codeerbank.workbench.codebook_plan import CodebookPlan
 from codeerbank.workbench.intake_codings import codings_added
 from codeerbank.workbench.intake_people import Attendance
@@ -48,8 +48,12 @@ class Intake:
     def _changes(self, value: Imported, update: bool) -> tuple[list[Change], str]:
         match value:
             case NewDocument():
-                return [self._document(value)], _("{kind} {name}, {n} turns, {speakers} speakers").format(
-                    kind=_(_KINDS[value.kind]), name=value.name, n=len(value.turns), speakers=len(value.speakers)
+                return [self._document(value)], ", ".join(
+                    [
+                        f"{_(_KINDS[value.kind])} {value.name}",
+                        ngettext("{n} turn", "{n} turns", len(value.turns)),
+                        ngettext("{n} speaker", "{n} speakers", len(value.speakers)),
+                    ]
                 )
             case NewSurvey() if update:
                 return self._newer_survey(value)
@@ -107,9 +111,11 @@ class Intake:
         double = [case for case in new.cases if case in self._cases]
         if double:
             raise Conflict(
-                _("{n} respondents of this file are in the project already ({names}).").format(
-                    n=len(double), names=", ".join(double[:5])
-                ),
+                plural(
+                    "{n} respondent of this file is in the project already ({names}).",
+                    "{n} respondents of this file are in the project already ({names}).",
+                    len(double),
+                ).format(n=len(double), names=", ".join(double[:5])),
                 _("Is it a newer export of the same survey? Then use --update. Else undo the earlier import first."),
                 new.source,
             )
@@ -122,8 +128,12 @@ class Intake:
             layout = {"source": new.source, "key": new.key, "columns": list(new.columns)}
             changes.append(RecordSet(SURVEY_LAYOUT, new_id(), layout))
         self.remarks += new.notes
-        told = _("{cases} respondents, {closed} closed and {open} open questions").format(
-            cases=len(new.cases), closed=len(new.variables), open=len(new.open)
+        told = ", ".join(
+            [
+                ngettext("{n} respondent", "{n} respondents", len(new.cases)),
+                ngettext("{n} closed question", "{n} closed questions", len(new.variables)),
+                ngettext("{n} open question", "{n} open questions", len(new.open)),
+            ]
         )
         return changes, told
 
@@ -174,7 +184,8 @@ class Intake:
     def _codebook(self, new: Codebook) -> tuple[list[Change], str]:
         plan = CodebookPlan(self._session.codebook, new)
         if not self._session.codebook.codes:
-            return plan.changes, _("codebook {name}, {n} codes").format(name=new.name or new.key, n=len(new.codes))
+            words = plural("codebook {name}, {n} code", "codebook {name}, {n} codes", len(new.codes))
+            return plan.changes, words.format(name=new.name or new.key, n=len(new.codes))
         self.remarks += plan.remarks()
         return plan.changes, plan.told()
 
@@ -190,7 +201,16 @@ class Intake:
         self.remarks += told
         changes, skipped = codings_added(sources, new)
         if skipped:
-            self.remarks.append(_("{n} codings were there already and were left out").format(n=skipped))
+            words = ngettext(
+                "{n} coding was there already and was left out",
+                "{n} codings were there already and were left out",
+                skipped,
+            )
+            self.remarks.append(words)
         total = sum(len(change.starts) for change in changes)
-        line = _("{n} codings on {documents} documents or questions").format(n=total, documents=len(changes))
+        line = (
+            ngettext("{n} coding", "{n} codings", total)
+            + " "
+            + ngettext("in {n} document or question", "in {n} documents or questions", len(changes))
+        )
         return list(changes), line

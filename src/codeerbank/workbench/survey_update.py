@@ -11,7 +11,7 @@ from codeerbank.domain.events import AnswersChanged, CasesAdded, Change, Documen
 from codeerbank.domain.ids import Id, derived_id, row_id
 from codeerbank.domain.people import Case
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable, OpenAnswers
-from codeerbank.i18n import _, ngettext
+from codeerbank.i18n import _, ngettext, plural
 from codeerbank.store.read.waves import HeldAnswer, HeldColumn, Row, Waves
 from codeerbank.workbench.intake_people import described_anew
 from codeerbank.workbench.session import Session
@@ -177,7 +177,11 @@ class SurveyUpdate:
             self.remarks.append(words.format(question=held.name, n=found.carried))
         if found.lost:
             lost = ", ".join(f"{name} ({code})" for name, code in found.lost)
-            words = _("{question}: {n} codings are lost, for their words are no longer in the answer: {names}.")
+            words = plural(
+                "{question}: {n} coding is lost, for its words are no longer in the answer: {names}.",
+                "{question}: {n} codings are lost, for their words are no longer in the answer: {names}.",
+                len(found.lost),
+            )
             self.remarks.append(words.format(question=held.name, n=len(found.lost), names=lost))
 
     def _tell(self) -> None:

@@ -92,7 +92,8 @@ class Wording:
             case DeviceJoined():
                 return _("opened on another computer or as a copy")
             case CodebookAdded(name=name, codes=codes):
-                return _("codebook {name} with {n} codes").format(name=name, n=len(codes))
+                words = plural("codebook {name} with {n} code", "codebook {name} with {n} codes", len(codes))
+                return words.format(name=name, n=len(codes))
             case CodeAdded(record=record):
                 return _("code {code} made").format(code=record.get("name", "?"))
             case CodeChanged(code=code, changes={"name": name}):
@@ -107,7 +108,8 @@ class Wording:
                 fields = ", ".join(_(FIELDS.get(field, field)) for field in changes)
                 return _("code {code} changed ({fields})").format(code=self._code(code), fields=fields)
             case DocumentAdded(name=name, starts=starts):
-                return _("{document} brought in ({n} turns)").format(document=name, n=len(starts))
+                words = plural("{document} brought in ({n} turn)", "{document} brought in ({n} turns)", len(starts))
+                return words.format(document=name, n=len(starts))
             case DocumentCorrected(document=document):
                 return _("text of {document} corrected").format(document=self._document(document))
             case CodesMerged(into=into, codes=codes):
@@ -118,7 +120,7 @@ class Wording:
                     label=label, document=self._document(document)
                 )
             case CasesAdded(cases=cases):
-                return _("{n} cases brought in").format(n=len(cases) - cases.count(None))
+                return ngettext("{n} case brought in", "{n} cases brought in", len(cases) - cases.count(None))
             case VariableAdded(name=name):
                 return _("variable {name}").format(name=name)
             case CodingAdded(start=None):
@@ -132,7 +134,8 @@ class Wording:
                     code=self._code(code), document=self._document(document), start=start, stop=stop
                 )
             case CodingsAdded(document=document, starts=starts):
-                return _("{n} codings on {document}").format(n=len(starts), document=self._document(document))
+                words = plural("{n} coding on {document}", "{n} codings on {document}", len(starts))
+                return words.format(n=len(starts), document=self._document(document))
             case CodingsRecoded(document=document, code=code, codings=codings):
                 words = plural(
                     "{n} coding in {document} brought to {code}",
@@ -169,9 +172,10 @@ class Wording:
     def _on_answers(self, change: Change) -> str:
         match change:
             case AnswersAppended(document=document, starts=starts):
-                return _("{n} answers to {document} brought in").format(
-                    n=len(starts), document=self._document(document)
+                words = plural(
+                    "{n} answer to {document} brought in", "{n} answers to {document} brought in", len(starts)
                 )
+                return words.format(n=len(starts), document=self._document(document))
             case VariableDescribed(label=label):
                 return _("question described anew: {label}").format(label=label)
             case AnswersChanged(rows=rows):
@@ -268,7 +272,11 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         return ngettext("{n} variable", "{n} variables", n)
     if kind is CodingsAdded:
         total = sum(len(change.starts) for change in changes if isinstance(change, CodingsAdded))
-        return _("{n} codings on {documents} documents or questions").format(n=total, documents=n)
+        return (
+            ngettext("{n} coding", "{n} codings", total)
+            + " "
+            + ngettext("in {n} document or question", "in {n} documents or questions", n)
+        )
     if kind is AnswersChanged:
         total = sum(len(change.rows) for change in changes if isinstance(change, AnswersChanged))
         return ngettext("{n} answer changed", "{n} answers changed", total)

@@ -7,7 +7,7 @@ import gc
 from textual import on
 
 from codeerbank.errors import NotFound
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.tui.colours import Look
 from codeerbank.tui.desk import Desk
 from codeerbank.tui.display import shortened
@@ -149,7 +149,7 @@ class DocumentScreen(FramedScreen):
 
     def _span_words(self, start: int, stop: int) -> str:
         units = {"word": _("word"), "sentence": _("sentence"), "turn": _("whole turn")}
-        length = _("{n} characters").format(n=stop - start)
+        length = ngettext("{n} character", "{n} characters", stop - start)
         for unit, words in units.items():
             if self.pane.units.bounds(start, unit) == (start, stop):  # type: ignore[arg-type]
                 return f"{words}, {length}"
