@@ -27,8 +27,10 @@ def joint() -> None:
 def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what all displays can be asked for."""
     for option in (
-        click.option("--by", default="group", show_default=True, metavar=_("VARIABLE"), help=_("The groups beside each other.")),
-        click.option("--code", "codes", multiple=True, metavar=_("CODE"), help=_("Only this code or finding; may be given more than once.")),
+        click.option("--by", default="group", show_default=True, metavar=_("VARIABLE"),
+                     help=_("The groups beside each other.")),
+        click.option("--code", "codes", multiple=True, metavar=_("CODE"),
+                     help=_("Only this code or finding; may be given more than once.")),
         click.option("--coder", metavar=_("NAME"), help=_("Only the codings of this coder; else of any.")),
         click.option("--sensitive", is_flag=True, help=_("In the team: show quotes that are marked as sensitive too.")),
     ):  # fmt: skip
