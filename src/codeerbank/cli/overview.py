@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "suggest": (_HERE + "suggesting:suggest", N_("Propose codes with the words they rest on.")),
         "participants": (_HERE + "participants:participants", N_("Show who took part, and say who they are.")),
         "model": (_HERE + "models:model", N_("Choose what suggestions are made with.")),
+        "audio": (_HERE + "audio:audio", N_("Name a recording, and hear a turn.")),
         "search": (_HERE + "reading:search", N_("Find words in what was said and written.")),
         "quotes": (_HERE + "reading:quotes", N_("Show coded fragments.")),
         "basket": (_HERE + "basket:basket", N_("Keep a list of quotes for a report.")),

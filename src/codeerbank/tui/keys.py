@@ -105,6 +105,7 @@ KEYS: tuple[Key, ...] = (
     Key("coding", "N", "", "", "next_hit(False)"),
     Key("coding", "m", "m", N_("write a memo with this coding, or with the document"), "memo", N_("memo"), True),
     Key("coding", "c", "c", N_("make a new code"), "new_code", "", True),
+    Key("coding", "A", "A", N_("hear this turn: open the recording at its time"), "listen", "", True),
     Key("coding", "f", "f", N_("turn done, on to the next; again: not done after all"), "turn_done", N_("done")),
     Key("coding", "F", "F", N_("whole document done, or not done"), "document_done", "", True),
     Key("overview", "", N_("arrows"), N_("choose a document")),

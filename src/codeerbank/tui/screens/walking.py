@@ -13,13 +13,13 @@ from codeerbank.tui.colours import Look
 from codeerbank.tui.docmodel.find import find_all, folded
 from codeerbank.tui.docmodel.selection import Selection
 from codeerbank.tui.reads import Opened, read_elsewhere
-from codeerbank.tui.screens.document import DocumentScreen
+from codeerbank.tui.screens.listening import ListeningScreen
 from codeerbank.tui.views import CodingView
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.prompt_box import PromptBox
 
 
-class WalkingScreen(DocumentScreen):
+class WalkingScreen(ListeningScreen):
     """Moves the cursor to what a coder looks for."""
 
     def __init__(self, look: Look) -> None:
