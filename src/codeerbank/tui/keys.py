@@ -176,7 +176,6 @@ KEYS: tuple[Key, ...] = (
     Key("codebook", "x", "x", N_("archive the code, or bring it back"), "archive", N_("take away"), True),
     Key("codebook", "s", "s", N_("the same code elsewhere"), "elsewhere", "", True),
     Key("codebook", "f", "f", N_("in the list under an older definition: the coding still fits"), "still_fits", N_("done")),
-    Key("codebook", "y", "y", N_("card of the code here: definition, rules, examples"), "card", "", True),
     Key("codebook", "m", "m", N_("write a memo with the code"), "memo", N_("memo"), True),
     Key("codebook", "slash", "/", N_("which codes: with remarks, given rarely, archived, with words"), "filter", N_("filter"), True),
     Key("codebook", "escape", "Esc", N_("close the list; again: show all codes"), "back"),

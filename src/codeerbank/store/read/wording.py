@@ -272,11 +272,8 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         return ngettext("{n} variable", "{n} variables", n)
     if kind is CodingsAdded:
         total = sum(len(change.starts) for change in changes if isinstance(change, CodingsAdded))
-        return (
-            ngettext("{n} coding", "{n} codings", total)
-            + " "
-            + ngettext("in {n} document or question", "in {n} documents or questions", n)
-        )
+        said = ngettext("{n} coding", "{n} codings", total), ngettext("in {n} document or question", "in {n} documents or questions", n)
+        return " ".join(said)
     if kind is AnswersChanged:
         total = sum(len(change.rows) for change in changes if isinstance(change, AnswersChanged))
         return ngettext("{n} answer changed", "{n} answers changed", total)
@@ -287,7 +284,7 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         total = sum(
             len(change.cases) - change.cases.count(None) for change in changes if isinstance(change, CasesAdded)
         )
-        return _("{n} cases brought in").format(n=total)
+        return ngettext("{n} case brought in", "{n} cases brought in", total)
     if kind is CodingAdded:
         return ngettext("{n} code applied", "{n} codes applied", n)
     if kind is CodeAdded:
