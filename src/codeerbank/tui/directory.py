@@ -50,6 +50,7 @@ SCREENS: tuple[Entry, ...] = (
     Entry("memos", "m", "", N_("memos"), N_("all memos"), _HERE + "memos:MemosScreen"),
     Entry("agreement", "v", "f7", N_("agreement"), N_("agreement between coders (also g v)"), _HERE + "agreement:AgreementScreen"),
     Entry("quality", "s", "", N_("suggestions"), N_("how good the suggestions are"), _HERE + "quality:QualityScreen"),
+    Entry("tables", "t", "", N_("tables"), N_("tables: count, cross, recode"), _HERE + "tables:TablesScreen"),
     Entry("joint", "j", "f9", N_("joint display"), N_("joint display (also g j)"), _HERE + "joint:JointScreen"),
     Entry("logbook", "l", "f12", N_("log"), N_("log of every change (also g l)"), _HERE + "logbook:LogbookScreen"),
 )  # fmt: skip

@@ -1,0 +1,170 @@
+"""Derived variables, tables with what stands beside them, tests over one export, and the codes back in the survey file."""
+
+import csv
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codeerbank.domain.derivation import Category, Derivation
+from codeerbank.errors import Conflict, NotFound, UsageError
+from codeerbank.i18n import use_language
+from codeerbank.workbench import deriving, mixing
+from codeerbank.workbench.code_tables import CodeChoices, code_table
+from codeerbank.workbench.crossing import crosstabs
+from codeerbank.workbench.history import undo
+from codeerbank.workbench.known_totals import response
+from codeerbank.workbench.questions import Questions
+from codeerbank.workbench.session import Session
+from codeerbank.workbench.tabling import TableChoices
+from codeerbank.workbench.writing_back import write_codes_back
+from tests.workbench.mixed_project import make
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    with make(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True)
+def in_english(in_dutch: None) -> Iterator[None]:
+    use_language("en")
+    yield
+    use_language("nl")
+
+
+def collapse(session: Session, name: str = "kort") -> deriving.Recoded:
+    source = deriving.known(Questions(session), "oordeel")
+    categories = deriving.collapsed(["laag=1,2", "hoog=4,5"], source)
+    return deriving.recode(session, Derivation(name, "collapse", ("oordeel",), categories=categories)).result()
+
+
+def test_answers_taken_together_are_a_variable_everywhere_until_undone(session: Session) -> None:
+    assert collapse(session).n_valid == 5
+    assert "kort" in [variable.name for variable, _rule in deriving.all_variables(session)]
+    rows = mixing.table(session, "kort").groups[0].rows
+    assert [(row.label, row.n) for row in rows] == [("laag", 2), ("hoog", 3)]
+    crossed = mixing.crosstab(session, "groep", "kort").json()
+    assert [group["group"] for group in crossed["groups"]] == ["laag", "hoog", None]
+    assert crossed["test"]["name"] == "fisher"
+    assert "kort" in mixing.merge(session, "kort").by
+    undo(session).result()
+    with pytest.raises(NotFound, match="kort"):
+        mixing.table(session, "kort")
+
+
+def test_an_answer_that_falls_nowhere_is_refused_unless_the_others_have_a_name(session: Session) -> None:
+    rule = Derivation("laag", "collapse", ("oordeel",), categories=(Category("1", "laag", values=("1", "2")),))
+    with pytest.raises(UsageError, match="3 answers fall in no category"):
+        deriving.recode(session, rule).result()
+    named = Derivation("laag", "collapse", ("oordeel",), categories=rule.categories, rest="anders")
+    assert deriving.recode(session, named).result().n_valid == 5
+
+
+def test_a_name_that_is_there_is_not_made_again_and_one_in_use_is_not_taken_away(session: Session) -> None:
+    collapse(session)
+    with pytest.raises(Conflict, match="kort"):
+        collapse(session)
+    groups = deriving.groups(["wel: kort=laag & groep=jongere"], Questions(session))
+    deriving.recode(session, Derivation("g", "groups", categories=groups, rest="niet")).result()
+    assert [(row.label, row.n) for row in mixing.table(session, "g").groups[0].rows] == [
+        ("wel", 2),
+        ("niet", 4),
+    ]  # an older person is in no group of young ones, whatever else
+    with pytest.raises(Conflict, match="is used by g"):
+        deriving.remove(session, "kort").result()
+
+
+def test_chosen_answers_are_counted_and_who_skipped_the_question_is_unknown(session: Session) -> None:
+    made = deriving.recode(session, Derivation("redenen", "count", ("reden",))).result()
+    assert made.n_valid == 4
+    ratings = mixing.table(session, "redenen").groups[0].ratings
+    assert ratings is not None
+    assert (ratings.n, ratings.median) == (4, 1.0)
+
+
+def test_recodings_are_spss_syntax(session: Session, tmp_path: Path) -> None:
+    collapse(session)
+    assert deriving.syntax(session, tmp_path / "x.sps") == 1
+    text = (tmp_path / "x.sps").read_text(encoding="utf-8-sig")
+    assert "RECODE oordeel (1,2=1) (4,5=2) (ELSE=SYSMIS) INTO kort." in text
+    assert "VALUE LABELS kort 1 'laag' 2 'hoog'." in text
+
+
+def test_known_totals_stand_beside_a_table_and_make_weights(session: Session, tmp_path: Path) -> None:
+    known = tmp_path / "k.csv"
+    known.write_text("variable;category;total\ngroep;jongere;50\ngroep;ouder;50\n", encoding="utf-8")
+    found = mixing.table(session, "groep", how=TableChoices(known=known)).known
+    assert found is not None
+    assert [one["points"] for one in found["categories"]] == pytest.approx([-100 / 6, 100 / 6])
+    totals = deriving.weights_to(known, Questions(session))
+    made = deriving.recode(session, Derivation("w", "weight", totals=totals)).result()
+    assert "effective n = 5.3" in made.remarks[0]
+    assert mixing.table(session, "oordeel", weight="w").weight_reason == "effective_n_below_30"
+
+
+def test_a_stage_of_the_response_cannot_grow(tmp_path: Path) -> None:
+    file = tmp_path / "r.csv"
+    file.write_text("kanaal;uitgenodigd;begonnen;bruikbaar\nmail;100;40;30\npost;;;9\n", encoding="utf-8")
+    rows = response(file).json()["channels"]
+    assert [(row["channel"], row["invited"], row["usable"]) for row in rows[:2]] == [
+        ("mail", 100, 30),
+        ("post", None, 9),
+    ]
+    assert (rows[2]["invited"], rows[2]["usable"]) == (None, 39)
+    file.write_text("kanaal;begonnen;bruikbaar\nmail;3;4\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="line 2"):
+        response(file)
+
+
+def test_an_item_of_five_is_turned_round_and_taken_to_three(session: Session) -> None:
+    plain = mixing.table(session, "oordeel", how=TableChoices(three=True)).groups[0].rows
+    turned = mixing.table(session, "oordeel", how=TableChoices(three=True, reverse=True)).groups[0].rows
+    assert [row.n for row in plain] == [2, 0, 3]
+    assert [row.n for row in turned] == [3, 0, 2]
+
+
+def test_all_tests_of_one_export_are_one_family(session: Session) -> None:
+    tables = crosstabs(session, "reden", ["groep", "oordeel"])
+    p = [row.p for one in tables for row in one.tests.rows if row.p is not None]
+    assert {one.tests.family for one in tables} == {len(p)}
+    corrected = [row.p_adjusted for one in tables for row in one.tests.rows if row.p is not None]
+    assert all(a >= b for a, b in zip(corrected, p, strict=True))
+
+
+def test_codes_are_counted_over_any_unit_and_a_base_too_small_is_refused(session: Session) -> None:
+    found = {one["code"]: one for one in code_table(session, "frequencies", CodeChoices("documents")).record["codes"]}
+    assert found["K1"]["n"] == 2
+    with pytest.raises(UsageError, match="too small"):
+        code_table(session, "frequencies", CodeChoices("segments", base=1))
+    assert code_table(session, "saturation").record["observed"] == 1
+    with pytest.raises(NotFound, match="nobody"):
+        code_table(session, "pairs", CodeChoices(coder="nobody"))
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_codes_stand_behind_the_columns_of_a_copy(session: Session, tmp_path: Path, suffix: str) -> None:
+    original, copy = tmp_path / f"o{suffix}", tmp_path / f"c{suffix}"
+    rows = [line.split(";") for line in (tmp_path / "enquete.csv").read_text(encoding="utf-8").splitlines()]
+    rows = [rows[0], *reversed(rows[1:])]
+    if suffix == ".csv":
+        original.write_text("".join(";".join(row) + "\r\n" for row in rows), encoding="utf-8")
+    else:
+        from openpyxl import Workbook
+
+        book = Workbook()
+        for row in rows:
+            book.active.append([cell.replace("=HY", "HY") for cell in row])
+        book.save(original)
+    collapse(session)
+    done = write_codes_back(session, original, copy)
+    assert (done.rows, done.met, done.key, done.original) == (6, 6, "respondent", 7)
+    assert {"kort", "code_K1"} <= set(done.added)
+    if suffix == ".csv":
+        found = list(csv.reader(copy.read_text(encoding="utf-8").splitlines(), delimiter=";"))
+        assert [row[:7] for row in found] == list(csv.reader(original.read_text().splitlines(), delimiter=";"))
+        assert found[-1][found[0].index("code_K1")] == "1"
+    assert "7 columns" in session.read.history.actions()[0].words
+    with pytest.raises(UsageError, match="not written over"):
+        write_codes_back(session, original, original)
