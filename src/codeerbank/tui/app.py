@@ -26,6 +26,7 @@ from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.screens.keys_page import KeysPage
 from codeerbank.tui.signals import on_hangup
 from codeerbank.tui.views import OverviewView
+from codeerbank.workbench.copying import MOST, note_copy
 from codeerbank.workbench.session import Session, open_project
 from codeerbank.workbench.whose import coder_by_default, keep_coder
 
@@ -89,6 +90,15 @@ class CodeerbankApp(DressedApp[int]):
             self.open_document(document, cursor)
         self.call_after_refresh(self._greet)
         self.set_timer(_CALM, self._prepare)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy, and leave a line in the log; more than a few quotes stays within the program."""
+        if len(text) > MOST:
+            self._clipboard = text  # what was cut in an editor can still be put back there
+            self.warn(_("That is too much to copy: write it to a file with codeerbank export."))
+            return
+        super().copy_to_clipboard(text)
+        note_copy(self.session, len(text))
 
     def _greet(self) -> None:
         """Say what should be known before anything is done."""

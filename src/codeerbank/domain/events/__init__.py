@@ -15,11 +15,18 @@ from codeerbank.domain.events.decisions import FormMade, PanelReplied, QuoteRele
 from codeerbank.domain.events.documents import DocumentAdded, DocumentCorrected, SpeakerChanged
 from codeerbank.domain.events.history import PersonErased, Undone
 from codeerbank.domain.events.memos import MemoAdded, MemoChanged, MemoRemoved
-from codeerbank.domain.events.project import DeviceJoined, Exported, ProjectCreated
+from codeerbank.domain.events.project import CLIPBOARD, DeviceJoined, Exported, ProjectCreated
 from codeerbank.domain.events.records import RecordRemoved, RecordSet
-from codeerbank.domain.events.survey import AnswersAppended, AnswersChanged, CasesAdded, VariableAdded, VariableDescribed
+from codeerbank.domain.events.survey import (
+    AnswersAppended,
+    AnswersChanged,
+    CasesAdded,
+    VariableAdded,
+    VariableDescribed,
+)
 
 __all__ = [
+    "CLIPBOARD",
     "CODEBOOK",
     "KINDS",
     "AnswersAppended",

@@ -33,6 +33,10 @@ class DeviceJoined(Change):
         return self.device
 
 
+CLIPBOARD = "clipboard"
+"""What an ``Exported`` calls words that somebody copied from the screen; ``rows`` are characters then, and there is no file."""
+
+
 @kind("project.exported", undoable=False)
 @dataclass(frozen=True, slots=True)
 class Exported(Change):

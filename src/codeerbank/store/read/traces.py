@@ -42,4 +42,4 @@ class Traces:
     def exports(self) -> list[str]:
         """Name the files that were written, without their folders, each once."""
         changes = (record.change for record in log.read(self._db, "e.kind = ?", (Exported.KIND,)))
-        return list(dict.fromkeys(change.file for change in changes if isinstance(change, Exported)))
+        return list(dict.fromkeys(change.file for change in changes if isinstance(change, Exported) and change.file))
