@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from codeerbank.domain.codebook import CodingAttribute
 from codeerbank.domain.events import (
+    CLIPBOARD,
     AnswersAppended,
     AnswersChanged,
     AttributesSet,
@@ -204,6 +205,10 @@ class Wording:
                 return _("{noun} taken away").format(noun=_(NOUNS.get(noun, noun)))
             case PanelReplied(member=member):
                 return _("reply of {member}").format(member=member)
+            case Exported(what=what, rows=rows) if what == CLIPBOARD:
+                return ngettext(
+                    "{n} character copied to the clipboard", "{n} characters copied to the clipboard", rows
+                )
             case Exported(what=what, audience=audience, file=file, identical=identical):
                 told = {"what": _(_EXPORTS.get(what, what)), "audience": _(_AUDIENCES.get(audience, audience))}
                 words = _("{what} written to {file}, for {audience}").format(file=file, **told)
