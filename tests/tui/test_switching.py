@@ -104,7 +104,7 @@ def test_a_simple_keyboard_is_asked_for_before_the_screen_is_loaded(
 
     def load(_where: str) -> object:
         seen.append(os.environ.get("TEXTUAL_DISABLE_KITTY_KEY"))
-        return lambda *chosen: seen.append(chosen[-1]) or 0
+        return lambda *chosen: seen.append(chosen[4]) or 0
 
     monkeypatch.setattr(project, "load", load)
     monkeypatch.setattr(project, "_on_terminal", lambda: True)

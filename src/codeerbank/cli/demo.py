@@ -32,5 +32,5 @@ def demo(folder: Path, no_ui: bool) -> int:
     built = run_demo(folder, say, screen_width(WIDTH))
     if not no_ui and sys.stdin.isatty() and sys.stdout.isatty():
         click.pause(_("Press a key to open the screen."), err=True)
-        return show_screen(built.path, RESEARCHER, built.document, built.cursor)
+        return show_screen(built.path, RESEARCHER, built.document, built.cursor, tour=True)
     return 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import PROJECT, SUFFIX, by_coder, command, project_path, projects_here
+from codeerbank.cli.command import PROJECT, SUFFIX, by_coder, command, project_path, projects_here, writing
 from codeerbank.cli.lazy import load
 from codeerbank.cli.show import say
 from codeerbank.config import THEMES, chosen_coder, wants_simple_keyboard
@@ -95,14 +95,29 @@ def _codebook(wanted: str | None) -> Codebook | None:
     is_flag=True,
     help=_("For terminals in which é and other letters with accents do not come through."),
 )
+@click.option(
+    "--blind/--seeing",
+    default=None,
+    help=_("Code blind: no suggestions, and nobody else's codings; --seeing ends it."),
+)
 @by_coder
-def open_(file: Path | None, theme: str | None, simple_keyboard: bool, coder: str | None) -> int:
+def open_(file: Path | None, theme: str | None, simple_keyboard: bool, blind: bool | None, coder: str | None) -> int:
     """Open the screen."""
     if file is not None:
         click.get_current_context().meta[PROJECT] = str(file)
+    if blind is not None:
+        _keep_blind(blind, coder)
     if simple_keyboard:
         _keep_keyboard_simple()
     return show_screen(project_path(), chosen_coder(coder), theme=theme)
+
+
+def _keep_blind(blind: bool, coder: str | None) -> None:
+    """Keep with the coder that they code blind, or no longer."""
+    from codeerbank.workbench.suggestion_choices import code_blind
+
+    with writing(coder) as session:
+        code_blind(session, blind).result()
 
 
 def _keep_keyboard_simple() -> None:
@@ -111,9 +126,14 @@ def _keep_keyboard_simple() -> None:
 
 
 def show_screen(
-    path: Path, coder: str | None, document: str | None = None, cursor: int | None = None, theme: str | None = None
+    path: Path,
+    coder: str | None,
+    document: str | None = None,
+    cursor: int | None = None,
+    theme: str | None = None,
+    tour: bool = False,
 ) -> int:
-    """Draw the project, at a place in a document if asked, and give the exit code.
+    """Draw the project, at a place in a document and with the tour if asked, and give the exit code.
 
     The doors are strangers to each other: the screen is loaded by name, and only now.
     """
@@ -121,7 +141,7 @@ def show_screen(
         raise UsageError(_("The screen needs a terminal."), _("Without one, use the commands: codeerbank --help"))
     if wants_simple_keyboard():
         _keep_keyboard_simple()
-    code: int = load(SCREEN)(path, coder, document, cursor, theme)
+    code: int = load(SCREEN)(path, coder, document, cursor, theme, tour)
     return code
 
 

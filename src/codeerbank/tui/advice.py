@@ -5,6 +5,7 @@ from __future__ import annotations
 from codeerbank.i18n import _
 from codeerbank.tui.display import shortened
 from codeerbank.tui.views import DocumentRow, OverviewView
+from codeerbank.workbench.stamps import is_practice
 
 
 def advice(view: OverviewView) -> list[str]:
@@ -17,6 +18,8 @@ def advice(view: OverviewView) -> list[str]:
     said = []
     if not view.codes:
         said.append(_("The codebook is empty. Make codes while you read (c), or press o and bring a codebook in."))
+    if is_practice(view.name):
+        said.append(_("New here? Press Ctrl+P and type “tour”: five minutes along everything, on this practice study."))
     if row := unfinished(view):
         words = _("Go on with {name}: {done} of {turns} done. Press Enter.")
         said.append(words.format(name=shortened(row.name, 40), done=row.done, turns=row.turns))

@@ -28,6 +28,7 @@ from codeerbank.tui.signals import on_hangup
 from codeerbank.tui.views import OverviewView
 from codeerbank.workbench.copying import MOST, note_copy
 from codeerbank.workbench.session import Session, open_project
+from codeerbank.workbench.stamps import is_practice
 from codeerbank.workbench.whose import coder_by_default, keep_coder
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from codeerbank.tui.screens.coding import CodingScreen
     from codeerbank.tui.screens.overview import OverviewScreen
     from codeerbank.tui.screens.search import SearchScreen
+    from codeerbank.tui.tour import Tour
     from codeerbank.workbench.history import StepDone
     from codeerbank.workbench.live_suggestions import LiveSuggestions
 
@@ -60,8 +62,10 @@ class CodeerbankApp(DressedApp[int]):
         document: str | None = None,
         cursor: int | None = None,
         theme: str | None = None,
+        tour: bool = False,
     ) -> None:
         super().__init__(theme)
+        self._begins_with_tour = tour
         self.session = session
         self.project_name = session.project_name
         self.first_look: Future[OverviewView] | None = read_overview(session)  # read while the screen is being set up
@@ -72,6 +76,13 @@ class CodeerbankApp(DressedApp[int]):
         self._leaving = False
         self._trail: list[tuple[str, str | None, int]] = []
         """Where Backspace goes back to: screen, document, cursor."""
+
+    @cached_property
+    def tour(self) -> Tour:
+        """The tour of the practice study; loaded when it is asked for."""
+        from codeerbank.tui.tour import Tour
+
+        return Tour(self)
 
     @cached_property
     def suggestions(self) -> LiveSuggestions:
@@ -112,6 +123,8 @@ class CodeerbankApp(DressedApp[int]):
         gc.collect()
         gc.freeze()  # what is loaded stays: going through it again and again would hold up a key
         self.set_timer(_IDLE, self._look_over)
+        if self._begins_with_tour:
+            self.action_tour()
 
     def _look_over(self) -> None:
         """Have the project checked, once whoever opened it has seen what they came for."""
@@ -197,7 +210,7 @@ class CodeerbankApp(DressedApp[int]):
         """Go to a document and code it; unless one is going ``back``, Backspace returns to where one was."""
         coding = cast("CodingScreen", self.screen_named("coding"))
         if not back:
-            self._trail.append((self._name_of_screen(), *coding.place))
+            self._trail.append((self.name_of_screen(), *coding.place))
         self.switch_screen(coding)
         coding.open(name, cursor)
 
@@ -222,7 +235,7 @@ class CodeerbankApp(DressedApp[int]):
 
     def open_question(self, name: str) -> None:
         """Go to the answers to a question and code them."""
-        self._trail.append((self._name_of_screen(), None, 0))
+        self._trail.append((self.name_of_screen(), None, 0))
         answers = cast("AnswersScreen", self.screen_named("answers"))
         self.switch_screen(answers)
         answers.open(name)
@@ -230,11 +243,12 @@ class CodeerbankApp(DressedApp[int]):
     def open_search(self, query: str) -> None:
         """Go to what a query finds; Backspace returns to where one was."""
         search = cast("SearchScreen", self.screen_named("search"))
-        self._trail.append((self._name_of_screen(), None, 0))
+        self._trail.append((self.name_of_screen(), None, 0))
         self.switch_screen(search)
         search.ask_for(query)
 
-    def _name_of_screen(self) -> str:
+    def name_of_screen(self) -> str:
+        """Give the name of the screen in sight."""
         return next((name for name, screen in self._installed_screens.items() if screen is self.screen), "overview")
 
     def action_return(self) -> None:
@@ -306,6 +320,25 @@ class CodeerbankApp(DressedApp[int]):
                 CommandPalette(placeholder=_("What do you want to do? Type a part of it."), id="--command-palette")
             )
 
+    def action_tour(self) -> None:
+        """Begin the tour, go on with it, or leave it."""
+        if self.tour.on:
+            self.tour.stop()
+        elif is_practice(self.project_name):
+            self.tour.start()
+        else:
+            self.tell(_("The tour is made for the practice study: codeerbank demo builds it."))
+
+    def show_tour(self, words: str) -> None:
+        """Write what the tour asks for on the screen in sight."""
+        for screen in self._framed():
+            screen.show_tour(words)
+
+    def something_marked(self) -> bool:
+        """Say whether words are marked in the document that is being coded."""
+        coding = cast("CodingScreen", self.screen_named("coding"))
+        return coding.desk is not None and coding.pane.selection.span is not None
+
     async def action_other_language(self) -> None:
         """Speak the other language from now on."""
         from codeerbank.tui.switching import speak_other_language
@@ -341,6 +374,7 @@ def run(
     document: str | None = None,
     cursor: int | None = None,
     theme: str | None = None,
+    tour: bool = False,
 ) -> int:
     """Open a project on the screen and give the exit code; locked elsewhere, it is shown without writing."""
     notice = ""
@@ -353,7 +387,7 @@ def run(
         if coder:
             session.later(lambda: session.project.remember_coder(coder))
         told = session.later(lambda: coder_by_default(session, coder)).result()
-        app = CodeerbankApp(session, " ".join(filter(None, (notice, told))), document, cursor, theme)
+        app = CodeerbankApp(session, " ".join(filter(None, (notice, told))), document, cursor, theme, tour)
         try:
             code = app.run()
         finally:

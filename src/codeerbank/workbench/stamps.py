@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from codeerbank.domain.quote import Audience
 from codeerbank.i18n import _
-from codeerbank.workbench.session import Session
+
+if TYPE_CHECKING:
+    from codeerbank.workbench.session import Session
 
 LEAST_OUTSIDE = 5
 """Outside the team groups smaller than this are not shown."""
@@ -19,5 +23,9 @@ def stamp_for(session: Session, audience: Audience) -> str:
 
 def practice_stamp(session: Session) -> str:
     """Say that the words are invented, where a project's name says that it is for practice; else nothing."""
-    practised = session.project_name.casefold().startswith(_PRACTICE)
-    return _("PRACTICE DATA - invented statements") if practised else ""
+    return _("PRACTICE DATA - invented statements") if is_practice(session.project_name) else ""
+
+
+def is_practice(project: str) -> bool:
+    """Say whether a project's name says that it is for practice."""
+    return project.casefold().startswith(_PRACTICE)

@@ -48,6 +48,7 @@ class FramedScreen(Screen[None]):
         """Show what is saved, and what was asked for before there was anything to show it in."""
         self._stood = True
         self.host.say_saved()
+        self.show_tour("")
         self.standing()
 
     def on_unmount(self) -> None:
@@ -72,6 +73,7 @@ class FramedScreen(Screen[None]):
             yield TextLine(id="title")
             yield TextLine(id="saved")
         yield from self.body()
+        yield TextLine(id="tour")
         yield KeyLine(key_line(*self.PLACES, "everywhere"), id="keys")
         yield GoStrip(id="go")
 
@@ -82,6 +84,12 @@ class FramedScreen(Screen[None]):
     def say_saved(self, words: str) -> None:
         """Say in the top bar what is written and what is not."""
         self.query_one("#saved", TextLine).say(words)
+
+    def show_tour(self, words: str) -> None:
+        """Say what the tour asks for; nothing takes no room."""
+        line = self.query_one("#tour", TextLine)
+        line.say(words, grow=True)
+        line.display = bool(words)
 
     def settle(self) -> None:
         """Bring what the project holds now."""
