@@ -74,8 +74,8 @@ class ParticipantsScreen(FramedScreen):
         """Write the lines that hold the words looked for."""
         wanted = folded(self._sought).split()
         columns = (
-            Column(_("Participant"), 14, share=2, most=30), Column(_("Role"), 12), Column(_("Group"), 10, share=1, most=20),
-            Column(_("Consent"), 10), Column(_("Turns"), 6, right=True), Column(_("Codings"), 6, right=True),
+            Column(_("Participant"), 12, share=2, most=30), Column(_("Role"), 12), Column(_("Group"), 8, share=1, most=20),
+            Column(_("Consent"), 11), Column(_("Turns"), 7, right=True), Column(_("Codings"), 11, right=True),
             Column(_("Attributes"), 4, share=3),
         )  # fmt: skip
         lines = [_line(key, one) for key, one in self._people.items()]
