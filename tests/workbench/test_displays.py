@@ -159,3 +159,12 @@ def test_persons_are_only_laid_out_where_words_and_survey_share_them(session: Se
     found = display(session, "persons", GROEP)
     assert {record["person"] for record in found.records} <= {f"R{n}" for n in range(1, 7)}
     assert any(record["codes"] for record in found.records)
+
+
+def test_a_test_stands_only_where_words_and_survey_are_tied_by_person(session: Session) -> None:
+    tied = display(session, "themes", Asked(by="groep", link="person"))
+    apart = display(session, "themes", Asked(by="groep", link="group"))
+    assert all(record["test"] is None for record in apart.records)
+    assert "p (Holm)" not in apart.sheet().columns
+    assert apart.notes[0].startswith("No test")
+    assert "p (Holm)" in tied.sheet().columns or tied.notes[0].startswith("No test")

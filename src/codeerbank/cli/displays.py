@@ -87,10 +87,12 @@ def side_by_side(**asked: Any) -> None:
     "themes",
     _("Codes against the groups of a question; a test only where words and survey are tied by person."),
     "codeerbank joint themes",
-    "codeerbank joint themes --by werkervaring --form report -o cijfers-per-thema.docx",
+    "codeerbank joint themes --by werkervaring --link person -o cijfers-per-thema.docx",
     within=joint,
 )
 @_asked
+@click.option("--link", type=click.Choice(["person", "group"]),
+              help=_("How words and survey are tied: per person, per group or per theme; else what the data allow."))  # fmt: skip
 @_formed
 @for_audience
 @to_file

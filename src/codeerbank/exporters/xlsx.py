@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 MOST_ROWS = 1_048_576
 _LOOK_AHEAD = 200
 _MOST_FROZEN = 10
-"""More rows than these standing still leave no room on a laptop for a row of a joint display."""
+"""More rows than these standing still leave no room on a laptop; a longer header block stands below the table."""
 
 
 class XlsxExporter:
@@ -99,7 +99,9 @@ class _Tab:
         self._looks = looks(tab)
         self._left = iter(sheet.rows)
         self._first = list(islice(self._left, _LOOK_AHEAD))
-        self._layout(1 if bare else 3 + bool(sheet.stamp) + len(sheet.about), self._first)
+        above = 3 + bool(sheet.stamp) + len(sheet.about)
+        self._below = above > _MOST_FROZEN
+        self._layout(1 if bare else above - len(sheet.about) * self._below, self._first)
 
     def rows(self) -> Iterator[tuple[Sequence[Cell], Look]]:
         """Give the rows, each with its look."""
@@ -115,13 +117,16 @@ class _Tab:
         yield (sheet.title,), "title"
         if sheet.stamp:
             yield (sheet.stamp,), "warning"
-        yield from ((about, "line") for about in sheet.about)
+        yield from ((about, "line") for about in sheet.about if not self._below)
         yield (), "line"
         yield sheet.columns, "head"
         yield from ((row, "cell") for row in chain(self._first, self._left))
         if sheet.notes:
             yield (), "line"
         yield from (((note,), "line") for note in sheet.notes)
+        if self._below:
+            yield (), "line"
+            yield from ((about, "line") for about in sheet.about)
 
     def _bare_rows(self) -> Iterator[tuple[Sequence[Cell], str]]:
         stamp = [self._sheet.stamp] if self._sheet.stamp else []
@@ -133,8 +138,7 @@ class _Tab:
         from openpyxl.utils import get_column_letter
 
         tab: Any = self._tab
-        if head <= _MOST_FROZEN:
-            tab.freeze_panes = f"A{head + 1}"
+        tab.freeze_panes = f"A{head + 1}"
         tab.print_title_rows = f"{head}:{head}"
         tab.page_setup.orientation = "landscape"
         tab.page_setup.fitToHeight = 0

@@ -19,7 +19,7 @@ from codeerbank.mixed.joint.voices import Stance, Voice, listen
 from codeerbank.workbench import verdicts
 from codeerbank.workbench.display_head import agreement_line, audit_line
 from codeerbank.workbench.grouping import Groups, groups_by
-from codeerbank.workbench.mixing import side_by_side
+from codeerbank.workbench.mixing import Linkage, side_by_side
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.showing import LEAST_ROLE
@@ -35,6 +35,7 @@ class Asked:
     by      the variable whose groups stand beside each other
     codes   only these codes; empty: those that say something
     depth   how far down the codebook; None: all the way
+    link    how words and survey are tied, for codes against a question; None: what the data allow
     """
 
     by: str = "group"
@@ -44,6 +45,7 @@ class Asked:
     coder: str | None = None
     sensitive: bool = False
     today: date | None = None
+    link: Linkage | None = None
 
 
 class Evidence:

@@ -17,7 +17,7 @@ from codeerbank.workbench.voices import as_quote, voices
 def themes_display(evidence: Evidence) -> Display:
     """Lay codes out against the groups of a variable."""
     session, asked = evidence.session, evidence.asked
-    found = merge(session, asked.by, coder=asked.coder)
+    found = merge(session, asked.by, asked.link, coder=asked.coder)
     groups = {group: found.survey_n.get(group, 0) for group in found.counts.groups if group is not None}
     heard = voices(session, evidence.groups, coder=asked.coder, sensitive=asked.sensitive)
     stances = {} if asked.audience == "outside" else listen(evidence.codebook, heard)

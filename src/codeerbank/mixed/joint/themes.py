@@ -153,10 +153,9 @@ def test_in_words(test: Test) -> str:
         "mann_whitney": _("Mann-Whitney"),
         "none": _("no test"),
     }
-    shown = _("not shown") + f". {test.words}" if test.p is not None and test.p >= 0.05 else test.words
-    return ": ".join(filter(None, (names.get(test.name, test.name), test.why.partition(": ")[2] or test.why))) + (
-        f". {shown}" if shown else ""
-    )
+    why = test.why.partition(": ")[2] or test.why
+    told = ": ".join(filter(None, (names.get(test.name, test.name), why)))
+    return f"{told}. {test.words}" if test.words else told
 
 
 def p_in_words(p: float | None) -> str | None:
@@ -169,6 +168,7 @@ def p_in_words(p: float | None) -> str | None:
 def _effect(test: Test) -> str | None:
     if test.effect is None:
         return None
-    low, high = test.interval or (None, None)
-    span = f" [{number(low, 2)}–{number(high, 2)}]" if low is not None and high is not None else ""
+    low, high = test.interval or (1.0, 0.0)
+    # where chi-square is smaller than chance makes it, the interval ends at 0, below the effect itself: left out
+    span = f" [{number(low, 2)}–{number(high, 2)}]" if low <= test.effect <= high else ""
     return number(test.effect, 2) + span
