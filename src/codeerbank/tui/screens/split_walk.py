@@ -86,7 +86,10 @@ class SplitWalk(ModalScreen[Assigned | None]):
         foot = _("digit: goes there   arrows: back and on   Enter: ready, show all   Esc: leave")
         say("#walk-foot", _("Leave without parting? Esc once more.") if self._leaving else foot)
         self._write("", "")
-        start, stop = max(0, here.start - _AROUND), here.stop + _AROUND
+        around = 0 if here.in_answer else _AROUND  # what others answered stands before and behind an answer
+        start, stop = max(0, here.start - around), here.stop + around
+        if here.in_answer:
+            start = here.start - here.in_answer[0]
         asked = self._session.later(lambda: self._session.read.documents.slice(here.document, start, stop))
 
         def came(words: str) -> None:
