@@ -98,7 +98,8 @@ def collapse(session: Session, source: str, spec: str) -> Future[str]:
         from codeerbank.workbench import deriving
         from codeerbank.workbench.questions import Questions
 
-        name, _mark, parts = spec.partition(":")
+        name, mark, parts = spec.rpartition(":")
+        name = name if mark else f"{source}_kort"
         questions = Questions(session)
         categories = deriving.collapsed(
             [one.strip() for one in parts.split(";") if one.strip()], deriving.known(questions, source)
