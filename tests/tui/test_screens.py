@@ -18,7 +18,7 @@ async def overview(seat: Seat) -> None:
     await seat.press("ctrl+down", "z", "1", "f")
     await seat.saved_as("opgeslagen")
     await seat.press("f2")
-    await seat.until(lambda: all(words in seat.screen for words in ("1 van 3", "toegekend", "begonnen")))
+    await seat.until(lambda: all(words in seat.screen for words in ("1 van 3", "toegekend", "begonnen", "back-up")))
 
 
 async def coding(seat: Seat) -> None:

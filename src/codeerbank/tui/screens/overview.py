@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -15,11 +15,15 @@ from codeerbank.tui.advice import advice, unfinished
 from codeerbank.tui.colours import Look
 from codeerbank.tui.display import shortened
 from codeerbank.tui.keys import Place, bindings
+from codeerbank.tui.open_words import open_words
 from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.views import OverviewView
 from codeerbank.tui.widgets.document_list import DocumentList
 from codeerbank.tui.widgets.status_line import TextLine
+
+if TYPE_CHECKING:
+    from codeerbank.workbench.open_points import OpenPoints
 
 
 class OverviewScreen(FramedScreen):
@@ -42,6 +46,7 @@ class OverviewScreen(FramedScreen):
             with Vertical(id="advice-panel"):
                 yield TextLine(_("What to do next"), id="advice-title")
                 yield TextLine(id="advice")
+                yield TextLine(id="open")
             with Vertical(id="actions-panel"):
                 yield TextLine(_("Last changes"), id="actions-title")
                 yield TextLine(id="actions")
@@ -78,6 +83,19 @@ class OverviewScreen(FramedScreen):
         self.query_one("#advice", TextLine).say("\n".join(advice(view)), grow=True)
         lines = [f"{a.when}  {shortened(a.who, 12)}  {shortened(a.words, 70)}" for a in view.actions if not a.undone]
         self.query_one("#actions", TextLine).say("\n".join(lines), grow=True)
+        self.call_after_refresh(self._ask_what_is_open)
+
+    def _ask_what_is_open(self) -> None:
+        """Read what is open once the rest stands."""
+        from codeerbank.workbench.open_points import open_points
+
+        if self.stands:
+            session = self.host.session
+            self.host.ask(session.later(lambda: open_points(session)), self._show_open)
+
+    def _show_open(self, points: OpenPoints) -> None:
+        if self.stands:
+            self.query_one("#open", TextLine).say("\n".join(open_words(points)), grow=True)
 
     def on_resize(self) -> None:
         """Fit the heads of the columns."""
