@@ -24,7 +24,9 @@ def commands() -> dict[str, click.Command]:
         inner = (
             {f"{name} {sub}": one for sub, one in command.commands.items()} if isinstance(command, click.Group) else {}
         )
-        found |= inner or {name: command}
+        if not inner or getattr(command, "invoke_without_command", False):
+            found[name] = command
+        found |= inner
     return found
 
 

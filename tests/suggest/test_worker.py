@@ -15,7 +15,7 @@ from codeerbank.domain.document import Turn
 from codeerbank.errors import CodeerbankError
 from codeerbank.suggest import CueSuggester, SuggestionsOff, SuggestionWorker
 from codeerbank.suggest.records import codebook_of, codebook_record, turn_of, turn_record
-from codeerbank.suggest.worker import answers
+from codeerbank.suggest.worker import Serving
 
 SLEEPER = (sys.executable, "-c", "import sys, time; sys.stdin.readline(); time.sleep(60)")
 QUITTER = (sys.executable, "-c", "import sys; sys.stdin.readline()")
@@ -137,8 +137,8 @@ def test_an_answer_names_the_kind_of_failure_and_no_words_of_a_source(
     good = {"codebook": codebook_record(codebook), "language": "nl", "turns": [turn]}
     bad = ["geheim {", "[]", json.dumps({**good, "codebook": None}), json.dumps({**good, "language": "fy"}),
            json.dumps({**good, "turns": [{"text": "geheim"}]})]  # fmt: skip
-    given = list(answers([*bad, json.dumps(good)]))
-    assert [list(answer) for answer in given] == [["failed"]] * 5 + [["done"]]
+    given = list(Serving().answers([*bad, json.dumps(good)]))
+    assert [list(answer) for answer in given] == [["failed"]] * 5 + [["done", "version", "learnt"]]
     assert "eheim" not in json.dumps(given)
 
 

@@ -16,10 +16,11 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.coding import Coding
 from codeerbank.domain.events import DocumentAdded
 from codeerbank.domain.ids import new_id
-from codeerbank.domain.suggestion import Evidence, Suggestion
+from codeerbank.domain.suggestion import Evidence, Near, Suggestion, Why
 from codeerbank.i18n import use_language
 from codeerbank.tui.app import CodeerbankApp
 from codeerbank.tui.screens.coding import CodingScreen
+from codeerbank.workbench.live_suggestions import Beside
 from codeerbank.workbench.session import Session, create_project, open_project
 
 TURNS = (
@@ -80,13 +81,22 @@ class Quiet:
     def __init__(self, found: list[Suggestion] | None = None, error: Exception | None = None) -> None:
         self.found, self.error = found or [], error
 
-    def beside(self, document: str, turn: int) -> Future[list[Suggestion]]:
-        answer: Future[list[Suggestion]] = Future()
+    def beside(self, document: str, turn: int) -> Future[Beside]:
+        answer: Future[Beside] = Future()
         if self.error:
             answer.set_exception(self.error)
         else:
-            answer.set_result([s for s in self.found if turn == 2])
+            answer.set_result(Beside([s for s in self.found if turn == 2]))
         return answer
+
+    def why(self, suggestion: Suggestion) -> Future[list[Why]]:
+        answer: Future[list[Why]] = Future()
+        answer.set_result(
+            [Why(suggestion.code, suggestion.score, nearest=[Near("Privacy gaat voor.", "groep 2, beurt 4", 0.7)])]
+        )
+        return answer
+
+    def changed(self) -> None: ...
 
     def stop(self) -> None: ...
 

@@ -7,7 +7,7 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument, TurnText
 from codeerbank.domain.people import Speaker
 from codeerbank.errors import NotFound
-from codeerbank.workbench import suggesting
+from codeerbank.workbench import suggestion_material
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake_changes import Intake
@@ -66,8 +66,9 @@ def test_suggesting_writes_nothing(session: Session) -> None:
     assert session.read.codings.counts() == {"A": 0, "B": 0} or not any(session.read.codings.counts().values())
 
 
-def test_a_limit_stops_the_work_early(session: Session) -> None:
-    assert [(s.quote, s.code) for s in suggest(session, limit=2)] == ALL[:2]
+def test_a_limit_gives_the_surest_first(session: Session) -> None:
+    surest = sorted(suggest(session), key=lambda s: -s.score)
+    assert suggest(session, limit=2) == surest[:2]
 
 
 def test_a_document_or_question_that_is_not_there_is_told(session: Session) -> None:
@@ -116,7 +117,7 @@ def test_what_is_coded_already_is_not_proposed_again(session: Session) -> None:
 
 
 def test_long_documents_are_read_in_pages(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(suggesting, "PAGE", 1)
+    monkeypatch.setattr(suggestion_material, "PAGE", 1)
     assert told(session) == ALL
 
 

@@ -2,54 +2,150 @@
 
 from __future__ import annotations
 
-from itertools import islice
+import sys
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, limited, reading
+from codeerbank.cli.command import Command, as_json, by_coder, command, limited, reading, to_file
+from codeerbank.cli.leaving import WIDEST, written
+from codeerbank.cli.overview import screen_width
+from codeerbank.cli.progress import Bar
 from codeerbank.cli.records import suggestion_record
-from codeerbank.cli.show import say, stream_keyed
-from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.suggestion import Suggestion
+from codeerbank.cli.show import print_json, say, stream_keyed
+from codeerbank.domain.ports import Suggester
+from codeerbank.domain.suggestion import FEW, Suggestion
 from codeerbank.domain.visible import one_line
 from codeerbank.i18n import _
-from codeerbank.workbench.suggesting import each_suggestion
+from codeerbank.workbench.session import Session
+from codeerbank.workbench.suggesting import Workers, best, each_suggestion, ready_suggester, why
+from codeerbank.workbench.suggestion_words import because, why_words
 
 
-@command(
+class SuggestGroup(click.Group, Command):
+    """``suggest`` by itself proposes; with a word after it, it does that."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the options, and then what can come after."""
+        Command.format_options(self, ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+@click.group(
     "suggest",
-    _("Propose codes with the words they rest on. Left out is what you refused or coded already; nothing is written."),
-    "codeerbank suggest --document groep-1 --limit 20",
-    "codeerbank suggest --question toelichting --json",
+    cls=SuggestGroup,
+    invoke_without_command=True,
+    subcommand_metavar=_("[COMMAND]"),
+    help=_(
+        "Propose codes with the words they rest on. Left out is what you refused or coded already; nothing is written. "
+        "With --limit the surest come first, else the order of the texts is kept."
+    ),
+    short_help=_("Propose codes with the words they rest on."),
+    examples=(
+        "codeerbank suggest --document groep-1 --limit 20 --why",
+        "codeerbank suggest --question toelichting --json --workers 2",
+    ),
 )
 @click.option("--document", metavar="D", help=_("Only for this document."))
 @click.option("--question", metavar="Q", help=_("Only for this open question."))
+@click.option(
+    "--why", "explained", is_flag=True, help=_("Say of each what it rests on, and show the nearest coded texts.")
+)
+@click.option("--suggester", metavar=_("NAME"), help=_("By this suggester; else the one the project uses."))
+@click.option("--workers", type=click.IntRange(1, 64), default=1, metavar="N", help=_("Share the work over processes."))
+@click.option("--dask", metavar=_("ADDRESS"), default="", help=_("Share the work over a Dask cluster."))
 @limited()
 @by_coder
 @as_json
-def suggest(document: str | None, question: str | None, limit: int | None, coder: str | None, as_json: bool) -> None:
+@click.pass_context
+def suggest(
+    ctx: click.Context,
+    document: str | None,
+    question: str | None,
+    explained: bool,
+    suggester: str | None,
+    workers: int,
+    dask: str,
+    limit: int | None,
+    coder: str | None,
+    as_json: bool,
+) -> None:
     """Propose codes, streaming."""
-    with reading(coder) as session:
-        found = islice(each_suggestion(session, document, question), limit)
+    if ctx.invoked_subcommand:
+        return
+    with reading(coder) as session, Bar(_("Reading for suggestions")) as bar:
+        ready = ready_suggester(session, suggester)
+        found: Iterator[Suggestion] = each_suggestion(
+            session, document, question, ready, bar.show, Workers(workers, dask)
+        )
+        found = found if limit is None else iter(best(found, limit))
         if as_json:
-            stream_keyed("suggestions", map(suggestion_record, found))
-            return
-        count = 0
-        for one in found:
-            say(*_lines(session.codebook, one), "")
-            count += 1
-        if not count:
-            say(_("Nothing to suggest."))
-            return
-        say(_("Decide on them in the screen (codeerbank open), or give a code with codeerbank code add."))
+            stream_keyed("suggestions", (_record(session, ready, one, explained) for one in found))
+        else:
+            _print(session, ready, found, explained)
 
 
-def _lines(codebook: Codebook, one: Suggestion) -> list[str]:
-    code = codebook.get(one.code)
-    name = " > ".join(codebook.path(code)) if code else one.code
-    words = ", ".join(dict.fromkeys(f"“{one_line(because.words)}”" for because in one.evidence))
+def _record(session: Session, ready: Suggester, one: Suggestion, explained: bool) -> dict[str, object]:
+    from codeerbank.workbench.suggestion_words import why_json
+
+    record = suggestion_record(one)
+    return {**record, "why": why_json(why(session, ready, one))} if explained else record
+
+
+def _print(session: Session, ready: Suggester, found: Iterator[Suggestion], explained: bool) -> None:
+    first = next(found, None)
+    if first is None:
+        say(_("Nothing to suggest."))
+        return
+    examples = getattr(ready, "examples", None)
+    if examples is not None and sum(bool(example.codes) for example in examples) < FEW:
+        say(_("On the ground of the codebook: fewer than {n} texts were coded.").format(n=FEW), "")
+    for one in chain((first,), found):
+        say(*_lines(session, one))
+        if explained and (taken_apart := why(session, ready, one)):
+            say(*(f"    {line}" for line in why_words(taken_apart)))
+        say("")
+    say(_("Decide on them in the screen (codeerbank open), or give a code with codeerbank code add."))
+
+
+def _lines(session: Session, one: Suggestion) -> list[str]:
+    code = session.codebook.get(one.code)
+    name = " > ".join(session.codebook.path(code)) if code else one.code
     return [
         f"“{one_line(one.quote)}”",
-        f"  {one.code} {name} · {one.document} {one.start}-{one.stop}",
-        "  " + _("because of: {words}").format(words=words),
+        f"  {one.code} {name} · {one.document} {one.start}-{one.stop} · {round(100 * one.score)}%",
+        "  " + because(one),
     ]
+
+
+@command(
+    "evaluate",
+    _("Measure how good the suggestions are on what was coded, with whole documents or respondents held out."),
+    "codeerbank suggest evaluate",
+    "codeerbank suggest evaluate -o suggesties.html",
+    within=suggest,
+)
+@click.option("--suggester", metavar=_("NAME"), help=_("By this suggester; else the one the project uses."))
+@click.option("--no-curve", is_flag=True, help=_("Without the learning curve: half the time."))
+@by_coder
+@to_file
+@as_json
+def evaluate(suggester: str | None, no_curve: bool, coder: str | None, output: Path | None, as_json: bool) -> None:
+    """Measure."""
+    from codeerbank.workbench.output import as_text
+    from codeerbank.workbench.quality_sheets import quality_sheets, write_quality
+    from codeerbank.workbench.suggestion_quality import measure, quality_record
+
+    with reading(coder) as session, Bar(_("Measuring the suggestions")) as bar:
+        found = quality_record(measure(session, suggester, not no_curve, bar.show))
+        if output is not None:
+            write_quality(output, session, found)
+            sheets = quality_sheets(session, found)
+            written(output, len(found["codes"]), sheets[0].stamp)
+        elif as_json:
+            print_json(found)
+        else:
+            width = screen_width(WIDEST)
+            sys.stdout.write("\n\n".join(as_text(one, width) for one in quality_sheets(session, found)) + "\n")

@@ -27,9 +27,9 @@ class HtmlExporter:
     suffixes: Sequence[str] = (".html", ".htm")
     description = "web page without network, for reading and printing"
 
-    def write(self, path: Path, sheets: Sequence[Sheet], options: Mapping[str, str]) -> None:  # noqa: ARG002
-        """Write the sheets as tables with captions, below each other."""
-        page = _page(sheets)
+    def write(self, path: Path, sheets: Sequence[Sheet], options: Mapping[str, str]) -> None:
+        """Write the sheets as tables with captions, below each other; option ``figure`` is a drawing of our own (SVG)."""
+        page = _page(sheets, options.get("figure", ""))
         with replacing(path) as file:
             file.write(page.encode("utf-8", "replace"))
 
@@ -40,9 +40,9 @@ class HtmlExporter:
             file.write(page.encode("utf-8", "replace"))
 
 
-def _page(sheets: Sequence[Sheet]) -> str:
+def _page(sheets: Sequence[Sheet], figure: str = "") -> str:
     title = sheets[0].title if sheets else ""
-    return _rendered("page.html.jinja", title, sheets=[_view(sheet) for sheet in sheets])
+    return _rendered("page.html.jinja", title, sheets=[_view(sheet) for sheet in sheets], figure=figure)
 
 
 def _rendered(template: str, title: str, **values: Any) -> str:

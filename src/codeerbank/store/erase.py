@@ -8,6 +8,7 @@ from codeerbank.domain.events import AnswersAppended, Change, DocumentAdded, Per
 from codeerbank.domain.ids import Id
 from codeerbank.domain.redaction import answers_of, on_version
 from codeerbank.store import log
+from codeerbank.store.caches import forget_caches
 from codeerbank.store.project import Project
 
 
@@ -26,4 +27,5 @@ def erase(project: Project, actor: str, subjects: Iterable[Id], also: Iterable[C
     for change in [r.change for r in log.read(project.connection, "e.kind IN (?, ?)", kinds)]:
         if isinstance(change, DocumentAdded | AnswersAppended):
             named += [subject for subject in answers_of(change, named) if subject not in named]
+    forget_caches(project.path)
     return project.append(actor, *also, PersonErased(named))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from codeerbank.errors import MissingExtra, UsageError
+from codeerbank.i18n import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -13,8 +17,10 @@ if TYPE_CHECKING:
 
     Array = np.ndarray[Any, Any]
 
+Item = TypeVar("Item")
+Made = TypeVar("Made")
 PIECE = 512
-"""Texts to a piece; the pieces are the same however many workers there are, and so are the numbers."""
+"""Texts or turns to a piece; the pieces are the same however many workers there are, and so are the numbers."""
 
 
 def score_piece(suggester: CodeSuggester, texts: list[str]) -> Array:
@@ -31,10 +37,35 @@ def each_piece(
     backend   a joblib backend such as "loky", "threading" or "dask"; None: the one that
               ``joblib.parallel_config`` set, or joblib's own
     """
-    pieces = _pieces(texts)
+    yield from _run(partial(score_piece, suggester), texts, n_jobs, backend)
+
+
+def spread(work: Callable[[list[Item]], Made], items: Iterable[Item], jobs: int, dask: str = "") -> Iterator[Made]:
+    """Do ``work`` piece by piece in ``jobs`` processes, or on the Dask cluster at this address, in order."""
+    if not dask:
+        yield from (made for _piece, made in _run(work, items, jobs, None))
+        return
+    try:
+        from distributed import Client  # type: ignore[import-not-found,import-untyped,unused-ignore]
+    except ImportError as error:
+        hint = _("Install it: pip install 'codeerbank[dask]'.")
+        raise MissingExtra(_("A Dask cluster needs the extra “dask”."), hint) from error
+    try:
+        client: Any = Client(dask, timeout=10)  # type: ignore[no-untyped-call,unused-ignore]
+    except (OSError, ValueError) as error:
+        what = _("The Dask cluster at {address} does not answer.").format(address=dask)
+        raise UsageError(what, _("Start it, or use --workers.")) from error
+    with client:
+        yield from (made for _piece, made in _run(work, items, -1, "dask"))
+
+
+def _run(
+    work: Callable[[list[Item]], Made], items: Iterable[Item], n_jobs: int, backend: str | None
+) -> Iterator[tuple[list[Item], Made]]:
+    pieces = _pieces(items)
     if n_jobs == 1 and backend is None:
         for piece in pieces:
-            yield piece, score_piece(suggester, piece)
+            yield piece, work(piece)
         return
     from contextlib import nullcontext
 
@@ -43,9 +74,9 @@ def each_piece(
     # Only parallel_config knows the backends that other packages bring.
     with parallel_config(backend) if backend else nullcontext():
         parallel = Parallel(n_jobs=n_jobs)
-    at_once = 2 * effective_n_jobs(n_jobs)
+        at_once = 2 * effective_n_jobs(n_jobs)
     while window := list(islice(pieces, at_once)):
-        yield from zip(window, parallel(delayed(score_piece)(suggester, piece) for piece in window), strict=True)
+        yield from zip(window, parallel(delayed(work)(piece) for piece in window), strict=True)
 
 
 def predict_many(suggester: CodeSuggester, texts: Iterable[str], n_jobs: int = 1, backend: str | None = None) -> Array:
@@ -56,7 +87,7 @@ def predict_many(suggester: CodeSuggester, texts: Iterable[str], n_jobs: int = 1
     return np.concatenate(made) if made else np.zeros((0, len(suggester.classes_)))
 
 
-def _pieces(texts: Iterable[str]) -> Iterator[list[str]]:
-    waiting = iter(texts)
+def _pieces(items: Iterable[Item]) -> Iterator[list[Item]]:
+    waiting = iter(items)
     while piece := list(islice(waiting, PIECE)):
         yield piece

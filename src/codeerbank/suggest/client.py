@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,10 +17,10 @@ from typing import Any
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Turn
-from codeerbank.domain.suggestion import Suggestion
+from codeerbank.domain.suggestion import Suggestion, Why
 from codeerbank.errors import CodeerbankError
 from codeerbank.i18n import _
-from codeerbank.suggest.records import codebook_record, suggestion_of, turn_record
+from codeerbank.suggest.records import codebook_record, suggestion_of, suggestion_record, turn_record, why_of
 
 COMMAND = (sys.executable, "-P", "-m", "codeerbank.suggest.worker")
 """-P: a file in the researcher's own folder must not pass for a module."""
@@ -42,10 +44,12 @@ class _Failed(Exception):
 
 @dataclass(slots=True)
 class _Question:
-    codebook: Codebook
-    turns: Sequence[Turn]
-    language: str
-    answer: Future[list[Suggestion]] = field(default_factory=Future)
+    """A request and how to read the lines of its answer; ``codebook`` goes along where the process does not know it yet."""
+
+    request: dict[str, Any]
+    read: Callable[[dict[str, Any]], Any]
+    codebook: Codebook | None = None
+    answer: Future[list[Any]] = field(default_factory=Future)
 
 
 class SuggestionWorker:
@@ -62,6 +66,10 @@ class SuggestionWorker:
         self._process: subprocess.Popen[str] | None = None
         self._talker: threading.Thread | None = None
         self._known: Codebook | None = None
+        self.version = ""
+        """Which suggester answered last, and what it learnt from."""
+        self.learnt = 0
+        """How many coded texts that was."""
 
     @property
     def running(self) -> bool:
@@ -98,7 +106,18 @@ class SuggestionWorker:
 
         A future may be cancelled while its question waits. Ask for a long document in parts: answers then come early.
         """
-        question = _Question(codebook, tuple(turns), language)
+        request = {"language": language, "turns": [turn_record(turn) for turn in turns]}
+        return self._put(_Question(request, suggestion_of, codebook))
+
+    def why(self, suggestion: Suggestion) -> Future[list[Why]]:
+        """Ask what a suggestion rests on; an empty list where its suggester says no more than its evidence."""
+        return self._put(_Question({"why": suggestion_record(suggestion)}, why_of))
+
+    def learn(self, what: dict[str, Any]) -> Future[list[Any]]:
+        """Have the process learn, beside its answering; answers later on rest on it."""
+        return self._put(_Question({"learn": what}, dict))
+
+    def _put(self, question: _Question) -> Future[Any]:
         with self._lock:
             if self.running:
                 self._questions.put(question)
@@ -114,11 +133,11 @@ class SuggestionWorker:
             self._questions.put(None)
         if process is None or talker is None:
             return
-        process.kill()
+        _end(process)
         talker.join()
 
     def _talk(self, process: subprocess.Popen[str], questions: SimpleQueue[_Question | None]) -> None:
-        broken: Future[list[Suggestion]] | None = None
+        broken: Future[list[Any]] | None = None
         while broken is None and (question := questions.get()):
             if not question.answer.set_running_or_notify_cancel():
                 continue
@@ -138,30 +157,29 @@ class SuggestionWorker:
         if broken is not None:  # told last, so that whoever hears of it can start the process anew
             broken.set_exception(SuggestionsOff())
 
-    def _converse(self, process: subprocess.Popen[str], question: _Question) -> list[Suggestion]:
+    def _converse(self, process: subprocess.Popen[str], question: _Question) -> list[Any]:
         if process.stdin is None or process.stdout is None:
             raise EOFError
-        same = question.codebook is self._known
-        request = {
-            "codebook": None if same else codebook_record(question.codebook),
-            "language": question.language,
-            "turns": [turn_record(turn) for turn in question.turns],
-        }
+        request = question.request
+        if question.codebook is not None:
+            same = question.codebook is self._known
+            request = {**request, "codebook": None if same else codebook_record(question.codebook)}
         process.stdin.write(json.dumps(request) + "\n")
         process.stdin.flush()
-        self._known = question.codebook
-        found: list[Suggestion] = []
+        self._known = question.codebook or self._known
+        found: list[Any] = []
         for line in process.stdout:
             answer: dict[str, Any] = json.loads(line)
             if "done" in answer:
+                self.version, self.learnt = answer.get("version", ""), answer.get("learnt", 0)
                 return found
             if "failed" in answer:
                 raise _Failed(answer["failed"])
-            found.append(suggestion_of(answer))
+            found.append(question.read(answer))
         raise EOFError
 
     def _finish(self, process: subprocess.Popen[str], questions: SimpleQueue[_Question | None]) -> None:
-        process.kill()
+        _end(process)
         with self._lock:  # from here on ask() finds the process gone
             process.wait()
             while not questions.empty():
@@ -171,3 +189,11 @@ class SuggestionWorker:
             if pipe is not None:
                 with suppress(OSError):  # what was still to be written has no reader
                     pipe.close()
+
+
+def _end(process: subprocess.Popen[str]) -> None:
+    """End the process, and what it started to learn with."""
+    if process.returncode is None and hasattr(os, "killpg"):
+        with suppress(OSError):  # it is gone already
+            os.killpg(process.pid, signal.SIGKILL)
+    process.kill()

@@ -94,7 +94,7 @@ class CodeSuggester:
 
     def predict_proba(self, texts: Sequence[str]) -> Array:
         """Give the probabilities, texts x codes."""
-        return self._ready().probabilities(_strings(texts))
+        return self.fitted.probabilities(_strings(texts))
 
     def predict(self, texts: Sequence[str]) -> Array:
         """Give 1 where a code reaches ``threshold_``, texts x codes."""
@@ -105,13 +105,13 @@ class CodeSuggester:
 
         A code above others is proposed only where none of those passes, by 1 - product of (1 - p) over them.
         """
-        return self._ready().propose(_strings(texts), least, most)
+        return self.fitted.propose(_strings(texts), least, most)
 
     def explain(self, text: str, code: str) -> Explanation:
         """Say what this code's probability for this text rests on."""
         from codeerbank.suggest.explaining import explain
 
-        return explain(self._ready(), _strings([text])[0], code)
+        return explain(self.fitted, _strings([text])[0], code)
 
     def score(self, texts: Sequence[str], codes: Sequence[Iterable[str]]) -> float:
         """Give the share of coded texts whose most probable code was given by a person (precision at 1)."""
@@ -148,7 +148,9 @@ class CodeSuggester:
             return self.codebook
         raise UsageError(_("The codebook has no codes to suggest."), _("Add a code first."))
 
-    def _ready(self) -> Fitted:
+    @property
+    def fitted(self) -> Fitted:
+        """What was learnt; raises UsageError before ``fit``."""
         if fitted := getattr(self, "_fitted", None):
             return cast("Fitted", fitted)
         raise UsageError(_("The suggester has learnt nothing yet."), _("Call fit first."))

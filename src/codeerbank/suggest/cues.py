@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Turn
 from codeerbank.domain.suggestion import Suggestion
+from codeerbank.i18n import N_
 from codeerbank.suggest.rank import choose
 from codeerbank.suggest.reading import Reading
 
@@ -31,7 +32,7 @@ class CueSuggester:
 
     name = "cues"
     version = "1"
-    description = "Cues, names, rules and examples of the codebook"
+    description = N_("Cues, names, rules and examples of the codebook")
 
     def __init__(self) -> None:
         self._ready: PreparedCodebook | None = None

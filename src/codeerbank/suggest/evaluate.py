@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Turn
+from codeerbank.domain.ports import LearningSuggester, Suggester
+from codeerbank.domain.suggestion import Example
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.suggest.code_suggester import CodeSuggester
@@ -33,7 +35,10 @@ GROWTH = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """The suggester's scores, and those of the codebook's cues alone on the same texts; ``groups`` were held out."""
+    """The suggester's scores, and those of the codebook's cues alone on the same texts; ``groups`` were held out.
+
+    best_right  for each text whether its surest code was given; None where nothing was given, or nothing proposed
+    """
 
     texts: int
     groups: int
@@ -41,6 +46,7 @@ class Evaluation:
     cues: Scores
     model: str
     shown_at: float
+    best_right: Sequence[bool | None] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,49 @@ def held_out(
     ours = scores(names, probabilities, sample.targets, passing, shown_at, other)
     by_cues = cue_scores(suggester.codebook, suggester.language, sample.texts)
     cues = scores(names, by_cues, sample.targets, by_cues > 0, shown_at)
-    return Evaluation(len(texts), len(set(groups)), ours, cues, model, shown_at)
+    right = _best_right(probabilities, sample.targets)
+    return Evaluation(len(texts), len(set(groups)), ours, cues, model, shown_at, right)
+
+
+def any_held_out(
+    suggester: Suggester,
+    codebook: Codebook,
+    language: str,
+    examples: Sequence[Example],
+    groups: Sequence[str],
+    *,
+    shown_at: float = SHOWN_AT,
+) -> Evaluation:
+    """Evaluate somebody else's suggester the same way: one that learns with groups held out, another as it is."""
+    import numpy as np
+
+    texts, codes = [example.text for example in examples], [list(example.codes) for example in examples]
+    sample = Sample.of(codebook, texts, codes, groups=groups)
+    if isinstance(suggester, LearningSuggester):
+        fold = sample.folds(FOLDS)
+        made = np.zeros(sample.targets.shape)
+        for n in range(int(fold.max()) + 1):
+            inside, outside = np.flatnonzero(fold != n), np.flatnonzero(fold == n)
+            learnt = suggester.learnt(codebook, [examples[int(i)] for i in inside], language)
+            made[outside] = suggester_scores(learnt, codebook, language, [texts[int(i)] for i in outside])
+    else:
+        made = suggester_scores(suggester, codebook, language, texts)
+    names = [code.key for code in sample.codes]
+    by_cues = cue_scores(codebook, language, texts)
+    return Evaluation(
+        len(texts), len(set(groups)),
+        scores(names, made, sample.targets, made > 0, shown_at),
+        scores(names, by_cues, sample.targets, by_cues > 0, shown_at),
+        f"{suggester.name} {suggester.version}", shown_at, _best_right(made, sample.targets),
+    )  # fmt: skip
+
+
+def _best_right(probabilities: Array, targets: Array) -> list[bool | None]:
+    best = probabilities.argmax(axis=1)
+    return [
+        bool(given[n]) if given.any() and row[n] > 0 else None
+        for row, given, n in zip(probabilities, targets, best, strict=True)
+    ]
 
 
 def prequential(
@@ -118,17 +166,22 @@ def prequential(
 
 
 def cue_scores(codebook: Codebook, language: str, texts: Sequence[str]) -> Array:
-    """Give the scores of the cue suggester, texts x codes, the best of a text's sentences; 0 where it proposes nothing."""
-    import numpy as np
-
+    """Give the scores of the cue suggester (see ``suggester_scores``)."""
     from codeerbank.suggest.cues import CueSuggester
+
+    return suggester_scores(CueSuggester(), codebook, language, texts)
+
+
+def suggester_scores(suggester: Suggester, codebook: Codebook, language: str, texts: Sequence[str]) -> Array:
+    """Give a suggester's scores, texts x codes, the best of a text's sentences; 0 where it proposes nothing."""
+    import numpy as np
 
     number = {code.key: n for n, code in enumerate(code for code in codebook.codes if not code.archived)}
     made = np.zeros((len(texts), len(number)))
     turns = (
         Turn(str(n), n + 1, 0, 0, len(t), None, None, t, len(t.split()), "participant") for n, t in enumerate(texts)
     )
-    for found in CueSuggester().suggest(codebook, turns, language):
+    for found in suggester.suggest(codebook, turns, language):
         row, column = int(found.document), number[found.code]
         made[row, column] = max(made[row, column], found.score)
     return made

@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from codeerbank.domain.codebook import Code
 from codeerbank.domain.suggestion import Evidence
-from codeerbank.errors import NotFound
-from codeerbank.i18n import _
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,14 +83,10 @@ def explain(fitted: Fitted, text: str, key: str) -> Explanation:
     """Take the sum for one text and code apart; raises NotFound for a code that is not suggested."""
     from itertools import starmap
 
-    numbers = {code.key: n for n, code in enumerate(fitted.codes)}
-    if key not in numbers:
-        raise NotFound(_("There is no code “{key}” among those that are suggested.").format(key=key))
-    n = numbers[key]
+    n = fitted.number(key)
     judgement = fitted.judge([text])
     lexical, semantic, codebook, constant = _sources(fitted, judgement, n)
-    weight = float(fitted.weights.first[0]) if fitted.weights is not None else 0.0
-    words = _words(fitted, text, n, weight)
+    words = word_shares(fitted, text, n)
     sizes = {"lexical": abs(lexical), "semantic": abs(semantic), "codebook": abs(codebook)}
     total = sum(sizes.values())
     return Explanation(
@@ -101,7 +95,7 @@ def explain(fitted: Fitted, text: str, key: str) -> Explanation:
         probability=float(fitted.probabilities([text])[0, n]),
         words=words,
         constant=constant,
-        cues=list(starmap(Evidence, _cues(fitted, text, n))),
+        cues=list(starmap(Evidence, cue_hits(fitted, text, n))),
         exclusions=_exclusions(fitted, text, fitted.codes[n]),
         nearest=_nearest(fitted, text, n),
         lexical=lexical,
@@ -128,10 +122,11 @@ def _sources(fitted: Fitted, judgement: Judgement, n: int) -> tuple[float, float
     return lexical, semantic, ahead, float(terms[n].sum()) - lexical - semantic - ahead
 
 
-def _words(fitted: Fitted, text: str, n: int, weight: float) -> list[WordShare]:
+def word_shares(fitted: Fitted, text: str, n: int) -> list[WordShare]:
     """Divide what each column adds over the places in the text that have part in it, word by word."""
     from codeerbank.suggest.wordspace import WORD
 
+    weight = float(fitted.weights.first[0]) if fitted.weights is not None else 0.0
     spans = [(m.start(), m.end()) for m in WORD.finditer(text)]
     shares = [0.0] * len(spans)
     if fitted.lexical is not None:
@@ -165,7 +160,8 @@ def _touched(at: dict[int, int], spans: Sequence[tuple[int, int]], start: int, s
     return list(range(first, last + 1))
 
 
-def _cues(fitted: Fitted, text: str, n: int) -> list[tuple[str, str, int, int]]:
+def cue_hits(fitted: Fitted, text: str, n: int) -> list[tuple[str, str, int, int]]:
+    """Give (kind, words, start, stop) of the cues and names found for a code, those against it last."""
     code = fitted.codes[n]
     listed = set(code.cues)
     found = []

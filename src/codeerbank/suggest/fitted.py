@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from codeerbank.errors import NotFound
+from codeerbank.i18n import _
 from codeerbank.suggest import stacking, vectors
 from codeerbank.suggest.codebook_prior import CodebookPrior, CodeWords
 from codeerbank.suggest.logistic import Solution, solve
@@ -150,6 +152,13 @@ class Fitted:
         assert self.weights is not None
         counts = np.broadcast_to(self.counts, judgement.words.shape)
         return self.weights.terms(judgement.words, judgement.meaning, judgement.prior, counts, judgement.parts)
+
+    def number(self, key: str) -> int:
+        """Give the number of a code; raises NotFound for one that is not suggested."""
+        found = next((n for n, code in enumerate(self.codes) if code.key == key), None)
+        if found is None:
+            raise NotFound(_("There is no code “{key}” among those that are suggested.").format(key=key))
+        return found
 
     def probabilities(self, texts: list[str]) -> Array:
         """Give the probability of each code."""

@@ -73,7 +73,9 @@ class CodeResult:
             return "too_few"
         if self.precision.interval is None:
             return "never_shown"
-        return "do_not_use" if self.precision.interval[1] < GOOD_ENOUGH else "usable"
+        if self.precision.interval[1] < GOOD_ENOUGH:
+            return "do_not_use"
+        return "too_few" if self.precision.base < FEWEST_EXAMPLES else "usable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Turn
-from codeerbank.domain.suggestion import Evidence, Suggestion
+from codeerbank.domain.suggestion import Evidence, Near, Suggestion, Why
 
 Record = Mapping[str, Any]
 _TURN = ("document", "number", "start", "said", "stop", "speaker", "case", "text", "words", "role")
@@ -38,11 +38,43 @@ def turn_of(record: Record) -> Turn:
 def suggestion_record(suggestion: Suggestion) -> dict[str, Any]:
     """Give a suggestion with its evidence."""
     record = {name: getattr(suggestion, name) for name in _SUGGESTION}
-    record["evidence"] = [{name: getattr(e, name) for name in _EVIDENCE} for e in suggestion.evidence]
+    record["evidence"] = [_evidence_record(e) for e in suggestion.evidence]
     return record
 
 
 def suggestion_of(record: Record) -> Suggestion:
     """Read what ``suggestion_record`` wrote."""
-    evidence = tuple(Evidence(**{name: e[name] for name in _EVIDENCE}) for e in record["evidence"])
+    evidence = tuple(map(_evidence_of, record["evidence"]))
     return Suggestion(evidence=evidence, **{name: record[name] for name in _SUGGESTION})
+
+
+def why_record(why: Why) -> dict[str, Any]:
+    """Give what a suggestion rests on."""
+    return {
+        "code": why.code,
+        "score": why.score,
+        "words": [{**_evidence_record(word), "weight": weight} for word, weight in why.words],
+        "cues": [_evidence_record(cue) for cue in why.cues],
+        "exclusions": list(why.exclusions),
+        "nearest": [{"quote": n.quote, "source": n.source, "cosine": n.cosine} for n in why.nearest],
+        "shares": None if why.shares is None else dict(why.shares),
+        "examples": why.examples,
+        "learnt": why.learnt,
+    }
+
+
+def why_of(record: Record) -> Why:
+    """Read what ``why_record`` wrote."""
+    return Why(
+        record["code"], record["score"], [(_evidence_of(word), word["weight"]) for word in record["words"]],
+        [_evidence_of(cue) for cue in record["cues"]], record["exclusions"],
+        [Near(**near) for near in record["nearest"]], record["shares"], record["examples"], record["learnt"],
+    )  # fmt: skip
+
+
+def _evidence_record(evidence: Evidence) -> dict[str, Any]:
+    return {name: getattr(evidence, name) for name in _EVIDENCE}
+
+
+def _evidence_of(record: Record) -> Evidence:
+    return Evidence(**{name: record[name] for name in _EVIDENCE})

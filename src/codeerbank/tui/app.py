@@ -187,6 +187,8 @@ class CodeerbankApp(DressedApp[int]):
             )
             self.warn(words.format(old=self._place.name, new=self.session.path))
             self._place = self.session.path
+        elif "suggestions" in vars(self):
+            self.suggestions.changed()
         for screen in self._framed():
             screen.settle_soon()
         if self._leaving:

@@ -76,7 +76,7 @@ def read_document(session: Session, name: str) -> Future[Opened]:
     def job() -> Opened:
         read, names = session.read, CodeNames(session.codebook)
         about, text, turns = read.documents.named(name), read.documents.text(name), read.documents.turns(name)
-        view = document_view(about, text, turns, read.codings.of(name), names, session.coder)
+        view = document_view(about, text, turns, _codings(session, name), names, session.coder)
         refused = read.decisions.refused(name, session.coder)
         return Opened(view, names, read.codings.counts(), refused, read.documents.version(name))
 
@@ -89,7 +89,7 @@ def read_changes(session: Session, name: str) -> Future[Held]:
     def job() -> Held:
         names = CodeNames(session.codebook)
         read, coder = session.read, session.coder
-        codings = [names.coding(coding, coder) for coding in read.codings.of(name)]
+        codings = [names.coding(coding, coder) for coding in _codings(session, name)]
         done = set(read.documents.done(name).get(coder, ()))
         return Held(codings, done, read.decisions.refused(name, coder), names, read.documents.version(name))
 
@@ -109,3 +109,10 @@ def read_new_code(session: Session, name: str) -> Future[tuple[str, CodeNames]]:
 def _local(when: str) -> str:
     """Give a time in the log as people here read it."""
     return datetime.fromisoformat(when).astimezone().strftime("%d-%m %H:%M")
+
+
+def _codings(session: Session, name: str) -> list[Coding]:
+    """Read the codings of a document; who codes blind sees nobody else's."""
+    from codeerbank.workbench.suggestion_choices import is_blind
+
+    return session.read.codings.of(name, session.coder if is_blind(session) else None)

@@ -115,13 +115,17 @@ def document_view(
 
 @dataclass(frozen=True, slots=True)
 class SuggestionView:
-    """A suggested code for the sentence at the cursor; ``number`` of ``total`` there, ``score`` in [0, 1]."""
+    """A suggested code for the sentence at the cursor; ``number`` of ``total`` there, ``score`` in [0, 1].
+
+    ``early``: it rests on the codebook, for want of coded texts.
+    """
 
     name: str
     score: float
     evidence: str
     number: int
     total: int
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True)

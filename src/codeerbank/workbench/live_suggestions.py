@@ -2,15 +2,41 @@
 
 from __future__ import annotations
 
+import threading
 from concurrent.futures import Future
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
+from codeerbank.domain.document import Turn
 from codeerbank.domain.events import SuggestionDecided
 from codeerbank.domain.ids import Id
-from codeerbank.domain.suggestion import Suggestion
+from codeerbank.domain.suggestion import FEW, Suggestion, Why, withheld
 from codeerbank.suggest.client import SuggestionWorker
 from codeerbank.workbench.coding import coding_added
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.suggestion_choices import choices, is_blind
+from codeerbank.workbench.suggestion_process import COMMAND, job
+
+ENOUGH = 5
+"""So many changes are learnt from at once."""
+IDLE = 10.0
+"""Seconds of rest after which fewer are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What there is to show with a turn.
+
+    found     the suggestions
+    silent    why none are shown, whatever there is: "blind", "withheld" or empty
+    version   which suggester made them, and what it had learnt
+    early     whether they rest on the codebook, for want of coded texts
+    """
+
+    found: list[Suggestion]
+    silent: str = ""
+    version: str = ""
+    early: bool = False
 
 
 class LiveSuggestions:
@@ -18,28 +44,86 @@ class LiveSuggestions:
 
     def __init__(self, session: Session, worker: SuggestionWorker | None = None) -> None:
         self._session = session
-        self._worker = worker or SuggestionWorker()
+        self._worker = worker or SuggestionWorker(command=COMMAND)
         self._started = False
+        self._changes = 0
+        self._rest: threading.Timer | None = None
+        self._lock = threading.Lock()
 
-    def beside(self, document: str, turn: int) -> Future[list[Suggestion]]:
-        """Ask for the suggestions on one turn (numbered from 1); SuggestionsOff when the process has stopped."""
-        answer: Future[list[Suggestion]] = Future()
+    def beside(self, document: str, turn: int) -> Future[Beside]:
+        """Ask for the suggestions on one turn (numbered from 1); SuggestionsOff when the process has stopped.
+
+        On an answer to a survey question they are about the whole of it.
+        """
+        answer: Future[Beside] = Future()
 
         def ask() -> None:
-            if not self._started:
-                self._started = True
-                self._worker.start()
-            turns = self._session.read.documents.turns(document, turn, turn)
-            asked = self._worker.ask(self._session.codebook, turns, self._session.language)
-            asked.add_done_callback(lambda done: _pass_on(done, answer))
+            session = self._session
+            if silent := self._silent(document, turn):
+                answer.set_result(Beside([], silent))
+                return
+            self._start()
+            turns = session.read.documents.turns(document, turn, turn)
+            whole = session.read.documents.extent(document)[1] == "open_question"
+            asked = self._worker.ask(session.codebook, turns, session.language)
+            asked.add_done_callback(
+                lambda done: _pass_on(done, answer, lambda found: self._beside(found, whole, turns))
+            )
 
         self._session.later(ask).add_done_callback(lambda done: _pass_failure(done, answer))
         return answer
 
+    def why(self, suggestion: Suggestion) -> Future[list[Why]]:
+        """Ask what a suggestion rests on."""
+        return self._worker.why(suggestion)
+
+    def changed(self) -> None:
+        """Hear that something was written: after some of it, or some rest, that is learnt from."""
+        if not self._started:
+            return
+        with self._lock:
+            self._changes += 1
+            if self._rest:
+                self._rest.cancel()
+            self._rest = threading.Timer(0 if self._changes >= ENOUGH else IDLE, self._learn)
+            self._rest.daemon = True
+            self._rest.start()
+
     def stop(self) -> None:
         """End the process."""
+        with self._lock:
+            if self._rest:
+                self._rest.cancel()
         if self._started:
             self._worker.stop()
+
+    def _silent(self, document: str, turn: int) -> str:
+        if is_blind(self._session):
+            return "blind"
+        return "withheld" if withheld(document, turn) and choices(self._session).withholding else ""
+
+    def _start(self) -> None:
+        if not self._started:
+            self._started = True
+            self._worker.start()
+            self._learn()
+
+    def _learn(self) -> None:
+        self._changes = 0
+        self._worker.learn(job(self._session.path, self._session.coder))
+
+    def _beside(self, found: list[Suggestion], whole: bool, turns: list[Turn]) -> Beside:
+        if whole and turns:
+            found = on_whole(found, turns[0])
+        return Beside(found, "", self._worker.version, self._worker.learnt < FEW)
+
+
+def on_whole(found: list[Suggestion], answer: Turn) -> list[Suggestion]:
+    """Let suggestions be about the whole answer, each code once, the surest first."""
+    surest: dict[str, Suggestion] = {}
+    for one in sorted(found, key=lambda s: -s.score):
+        surest.setdefault(one.code, replace(one, start=answer.said, stop=answer.stop, quote=answer.text))
+    return list(surest.values())
 
 
 def accept(session: Session, suggestion: Suggestion) -> Future[Id]:
@@ -74,15 +158,15 @@ def _decided(session: Session, suggestion: Suggestion, accepted: bool) -> Sugges
     )
 
 
-def _pass_on(done: Future[list[Suggestion]], answer: Future[list[Suggestion]]) -> None:
+def _pass_on(done: Future[list[Suggestion]], answer: Future[Beside], then: Any) -> None:
     if done.cancelled():
         answer.cancel()
     elif error := done.exception():
         answer.set_exception(error)
     else:
-        answer.set_result(done.result())
+        answer.set_result(then(done.result()))
 
 
-def _pass_failure(done: Future[None], answer: Future[list[Suggestion]]) -> None:
+def _pass_failure(done: Future[None], answer: Future[Beside]) -> None:
     if error := done.exception():
         answer.set_exception(error)

@@ -19,7 +19,7 @@ from codeerbank.workbench.memos import add_memo
 from codeerbank.workbench.panel import outcome, read_typed
 from codeerbank.workbench.releasing import Terms, release
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.suggesting import accept, refuse, suggest
+from codeerbank.workbench.suggesting import accept, each_suggestion, ready_suggester, refuse
 
 MEETINGS = ("groep-1-online.vtt", "groep-2-klankbord.docx", "groep-3-jongeren.txt")
 SUMMARY = "jongerenraad-samenvatting.docx"
@@ -94,8 +94,9 @@ def decide(session: Session) -> list[Decision]:
     """Take over and refuse suggestions as this coder did; one that no longer is made is passed over."""
     mine = [row for row in _rows("suggesties.csv") if row["codeur"] == session.coder]
     made: list[Decision] = []
+    cues = ready_suggester(session, "cues")
     for document in dict.fromkeys(row["document"] for row in mine):
-        found = {(one.code, one.quote): one for one in suggest(session, document)}
+        found = {(one.code, one.quote): one for one in each_suggestion(session, document, suggester=cues)}
         for row in mine:
             suggestion = found.get((row["code"], row["zin"]))
             if suggestion and row["document"] == document:

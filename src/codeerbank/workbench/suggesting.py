@@ -1,64 +1,125 @@
-"""Suggestions for a whole document, a question or the project: what is left to decide, in the order of the texts."""
+"""Suggestions for a whole document, a question or the project: what is left to decide, as a stream or the best first."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from codeerbank.domain.document import Turn
-from codeerbank.domain.suggestion import Suggestion
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.document import Document, Turn
+from codeerbank.domain.ports import ExplainingSuggester, LearningSuggester, Suggester
+from codeerbank.domain.suggestion import Suggestion, Why
 from codeerbank.workbench.live_suggestions import accept, refuse
 
 if TYPE_CHECKING:
     from codeerbank.workbench.session import Session
 
-PAGE = 1000
-"""Turns read at a time: no read stays open while suggestions are made."""
+Seen = Callable[[int, int], None]
+"""Called with turns done and turns in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """How to share the work: ``jobs`` processes here, or the Dask cluster at ``dask``."""
+
+    jobs: int = 1
+    dask: str = ""
 
 
 def suggest(
     session: Session, document: str | None = None, question: str | None = None, limit: int | None = None
 ) -> list[Suggestion]:
-    """Propose codes for one document or open question, or for all of them; at most ``limit`` proposals.
+    """Propose codes for one document or open question, or for all of them: with a ``limit`` the best, the best first.
 
     Left out is what the session's coder refused, or coded there with the same code. Nothing is written.
     """
-    return list(islice(each_suggestion(session, document, question), limit))
+    found = each_suggestion(session, document, question)
+    return list(found) if limit is None else best(found, limit)
+
+
+def best(found: Iterable[Suggestion], limit: int) -> list[Suggestion]:
+    """Keep the ``limit`` surest, the surest first; of equals the first in the texts."""
+    numbered = ((one.score, -n, one) for n, one in enumerate(found))
+    return [one for _score, _n, one in nlargest(limit, numbered, key=lambda pair: pair[:2])]
 
 
 def each_suggestion(
-    session: Session, document: str | None = None, question: str | None = None, suggester: str = "cues"
+    session: Session,
+    document: str | None = None,
+    question: str | None = None,
+    suggester: Suggester | None = None,
+    seen: Seen = lambda _done, _all: None,
+    workers: Workers | None = None,
 ) -> Iterator[Suggestion]:
-    """Propose codes as ``suggest`` does, one by one, by the suggester of this name."""
+    """Propose codes as ``suggest`` does, one by one in the order of the texts, by this suggester or the project's own."""
+    from codeerbank.workbench.suggestion_material import spoken
+
+    proposes = suggester or ready_suggester(session)
+    documents = session.later(lambda: _texts(session, document, question)).result()
+    total, done = sum(one.turns for one in documents), 0
+
+    def passed(n: int) -> None:
+        nonlocal done
+        done += n
+        seen(done, total)
+
+    for one in documents:
+        decided = session.later(partial(_Decided, session, one.name)).result()
+        made = _proposed(proposes, session.codebook, spoken(session, one, passed), session.language, workers)
+        yield from (found for found in made if not decided.about(found))
+
+
+def ready_suggester(session: Session, name: str | None = None) -> Suggester:
+    """Give the suggester of this name, or the one the project uses; one that learns knows the coder's decisions."""
     from codeerbank.plugins import suggesters
+    from codeerbank.store.caches import vectors_beside
+    from codeerbank.workbench.suggestion_choices import choices
+    from codeerbank.workbench.suggestion_material import material
 
-    names = session.later(lambda: _texts(session, document, question)).result()
-    proposes = suggesters().named(suggester)
-    for name in names:
-        decided = session.later(partial(_Decided, session, name)).result()
-        for found in proposes.suggest(session.codebook, _turns(session, name), session.language):
-            if not decided.about(found):
-                yield found
+    chosen = session.later(lambda: choices(session)).result()
+    found = suggesters().named(name or chosen.suggester)
+    if not isinstance(found, LearningSuggester):
+        return found
+    known = material(session)
+    return found.learnt(
+        session.codebook, known.examples, session.language, known.background, vectors_beside(session.path),
+        chosen.for_suggester(),
+    )  # fmt: skip
 
 
-def _texts(session: Session, document: str | None, question: str | None) -> list[str]:
+def why(session: Session, suggester: Suggester, suggestion: Suggestion) -> Why | None:
+    """Take a suggestion apart; None for a suggester that says no more than its evidence."""
+    if isinstance(suggester, ExplainingSuggester):
+        return suggester.why(session.codebook, suggestion, session.language)
+    return None
+
+
+def _proposed(
+    suggester: Suggester, codebook: Codebook, turns: Iterator[Turn], language: str, workers: Workers | None
+) -> Iterable[Suggestion]:
+    if workers is None or (workers.jobs == 1 and not workers.dask):
+        return suggester.suggest(codebook, turns, language)
+    from codeerbank.suggest.bulk import spread
+
+    piece = partial(propose_piece, suggester, codebook, language)
+    return (found for made in spread(piece, turns, workers.jobs, workers.dask) for found in made)
+
+
+def propose_piece(suggester: Suggester, codebook: Codebook, language: str, turns: list[Turn]) -> list[Suggestion]:
+    """Propose codes for some turns; needs nothing but its arguments, so that any process can run it."""
+    return list(suggester.suggest(codebook, turns, language))
+
+
+def _texts(session: Session, document: str | None, question: str | None) -> list[Document]:
     read = session.read.documents
-    chosen = [read.named(document).name] if document else []
-    chosen += [read.question(question)] if question else []
-    return chosen or list(read.names())
-
-
-def _turns(session: Session, name: str) -> Iterator[Turn]:
-    """Go through what people said; where speakers are known, a turn without one is the head of a transcript."""
-    labelled = bool(session.later(partial(session.read.documents.named, name)).result().speakers)
-    first = 1
-    while page := session.later(partial(session.read.documents.turns, name, first, first + PAGE - 1)).result():
-        yield from (turn for turn in page if turn.speaker or not labelled)
-        first += PAGE
+    chosen = [read.named(document)] if document else []
+    chosen += [read.named(read.question(question))] if question else []
+    return chosen or [one for one in read.all() if one.kind != "summary"]
 
 
 class _Decided:
@@ -94,4 +155,4 @@ def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         yield last
 
 
-__all__ = ["accept", "each_suggestion", "refuse", "suggest"]
+__all__ = ["accept", "each_suggestion", "ready_suggester", "refuse", "suggest", "why"]

@@ -27,3 +27,10 @@ class Decisions:
             (self._documents.key(document), coder),
         )
         return {(start, stop, code) for start, stop, code in rows}
+
+    def judged(self, coder: str) -> tuple[int, int]:
+        """Count the suggestions this coder decided on: accepted, and in all."""
+        row = self._db.execute(
+            "SELECT coalesce(sum(d.accepted), 0), count(*) FROM decision d WHERE d.coder = ?", (coder,)
+        ).fetchone()
+        return int(row[0]), int(row[1])

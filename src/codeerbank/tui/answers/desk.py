@@ -8,9 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from codeerbank.domain.alike import alike
+from codeerbank.domain.suggestion import Suggestion
 from codeerbank.tui.answers.choose import Which, chosen
 from codeerbank.tui.views import CodeNames
 from codeerbank.workbench import answers as verbs
+from codeerbank.workbench import suggesting
 from codeerbank.workbench.answers import Answer, AnswerSheet
 from codeerbank.workbench.coding import mark_done
 from codeerbank.workbench.session import Session
@@ -99,6 +101,14 @@ class AnswerDesk:
             for number in numbers:
                 self.codes[number] = [held for held in self.codes.get(number, ()) if held != key]
         return given
+
+    def decide(self, suggestion: Suggestion, accepted: bool) -> None:
+        """Make a suggested code the coder's own, or put the suggestion away."""
+        verb = suggesting.accept if accepted else suggesting.refuse
+        self._keep(verb(self._session, suggestion))
+        if accepted:
+            self.codes.setdefault(self._here, []).append(suggestion.code)
+            self.hand = suggestion.code
 
     def recode(self, key: str, instead: str) -> None:
         """Let a code of the answer here be another one, on all answers that are coded together."""

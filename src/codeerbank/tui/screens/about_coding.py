@@ -9,6 +9,7 @@ from codeerbank.tui.choices import attribute_choices, card_words, code_choices, 
 from codeerbank.tui.code_slots import CodeSlots
 from codeerbank.tui.colours import Look
 from codeerbank.tui.screens.correcting import CorrectingScreen
+from codeerbank.tui.whys import show_why
 from codeerbank.tui.views import CodingView
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.margin import name_of
@@ -88,8 +89,10 @@ class AboutCodingScreen(CorrectingScreen):
             self.tell(_("{code}   {attribute}   u undo").format(code=name_of(self._described), attribute=said))
 
     def action_card(self) -> None:
-        """Show the card of the code at the cursor: what it means, what belongs and what does not."""
-        if self.desk and (here := self.code_here()):
+        """Show what the suggestion here rests on; else the card of the code at the cursor: what it means, what belongs."""
+        if self.desk and (lit := self.lit_suggestion()):
+            show_why(self.host, lit, self.desk.names)
+        elif self.desk and (here := self.code_here()):
             from codeerbank.tui.screens.card import Card
 
             self.host.push_screen(Card(card_words(self.desk.names, here.code)))

@@ -54,6 +54,7 @@ class AnswerSheetScreen(FramedScreen):
         yield TextLine(id="where")
         with VerticalScroll(id="one"):
             yield TextLine(id="answer")
+            yield TextLine(id="suggested")
             yield TextLine(id="same")
             yield TextLine(id="closed")
         yield TextLine(id="heads")

@@ -15,14 +15,14 @@ from codeerbank.tui.code_slots import SLOTS
 from codeerbank.tui.fuzzy import Choice
 from codeerbank.tui.keys import Place, bindings
 from codeerbank.tui.reads import read_new_code
-from codeerbank.tui.screens.answer_sheet import AnswerSheetScreen
+from codeerbank.tui.screens.suggested_answers import SuggestedAnswersScreen
 from codeerbank.tui.views import CodeNames
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.workbench import codebook, memos
 
 
-class AnswersScreen(AnswerSheetScreen):
+class AnswersScreen(SuggestedAnswersScreen):
     """Where a thousand short answers are coded in an hour."""
 
     PLACES: tuple[Place, ...] = ("answers",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.timer import Timer
 
@@ -9,12 +11,16 @@ from codeerbank.domain.suggestion import Suggestion
 from codeerbank.i18n import _, ngettext
 from codeerbank.tui.colours import Look
 from codeerbank.tui.delivery import deliver, sentence
+from codeerbank.tui.display import silent_words
 from codeerbank.tui.docmodel.selection import Selection
 from codeerbank.tui.reads import Held, Opened
 from codeerbank.tui.screens.walking import WalkingScreen
 from codeerbank.tui.views import SuggestionView
 from codeerbank.tui.widgets.document_pane import DocumentPane
 from codeerbank.tui.widgets.suggestion_card import SuggestionCard
+
+if TYPE_CHECKING:
+    from codeerbank.workbench.live_suggestions import Beside
 
 REST = 0.15
 """Seconds at one place after which a suggestion is looked up: never on the way of a key."""
@@ -28,7 +34,9 @@ class SuggestingScreen(WalkingScreen):
         self._timer: Timer | None = None
         self._off = ""
         self._lit = 0
-        self._found: dict[int, list[Suggestion]] = {}
+        self._found: dict[int, Beside] = {}
+        self._version = ""
+        """Which suggester made what was found, and what it had learnt."""
         self._asked: set[int] = set()
         self._refused: set[tuple[int, int, str]] = set()
 
@@ -57,13 +65,20 @@ class SuggestingScreen(WalkingScreen):
             self._asked.add(turn)
             document, asked = self.desk.document, self.host.suggestions.beside(self.desk.document, turn)
 
-            def came(found: list[Suggestion]) -> None:
+            def came(beside: Beside) -> None:
                 if self.desk and self.desk.document == document:
-                    self._found[turn] = found
-                    self._show_suggestion()
+                    self._take_in(turn, beside)
 
             deliver(self.host, asked, came, self._stop_suggesting)
         self._lit = 0
+        self._show_suggestion()
+
+    def _take_in(self, turn: int, beside: Beside) -> None:
+        if beside.version and beside.version != self._version:  # it learnt: what it said before is out of date
+            self._version = beside.version
+            self._found.clear()
+            self._asked = {turn}
+        self._found[turn] = beside
         self._show_suggestion()
 
     def _stop_suggesting(self, error: BaseException) -> None:
@@ -78,9 +93,10 @@ class SuggestingScreen(WalkingScreen):
         """Give the suggestions in this turn that still wait for an answer: not refused, not coded that way already."""
         if (desk := self.desk) is None:
             return []
+        beside = self._found.get(self._turn())
         return [
             s
-            for s in self._found.get(self._turn(), ())
+            for s in (beside.found if beside else ())
             if (s.start, s.stop, s.code) not in self._refused
             and s.code not in {coding.code for coding in desk.mine_at(s.start, s.stop)}
         ]
@@ -90,20 +106,28 @@ class SuggestingScreen(WalkingScreen):
         start, stop = self.sentence_or_marked()
         return [s for s in self._open_in_turn() if s.start < stop and s.stop > start]
 
+    def lit_suggestion(self) -> Suggestion | None:
+        """Give the suggestion that is shown."""
+        here = self._here()
+        return here[self._lit % len(here)] if here else None
+
     def _show_suggestion(self) -> None:
-        here, card = self._here(), self.query_one("#card", SuggestionCard)
-        lit = here[self._lit % len(here)] if here else None
+        here, card, lit = self._here(), self.query_one("#card", SuggestionCard), self.lit_suggestion()
         if lit and self.desk:
             words = " … ".join(dict.fromkeys(evidence.words for evidence in lit.evidence))
             name = self.desk.names.name(lit.code)
-            card.view = SuggestionView(name, lit.score, words, here.index(lit) + 1, len(here))
+            card.view = SuggestionView(
+                name, lit.score, words, here.index(lit) + 1, len(here), self._found[self._turn()].early
+            )
         else:
             card.view = self._off or self._why_none()
         self.pane.set_evidence([(e.start, e.stop) for e in lit.evidence] if lit else ())
 
     def _why_none(self) -> str:
-        if self._turn() not in self._found:
+        if (beside := self._found.get(self._turn())) is None:
             return _("Looking for suggestions …")
+        if beside.silent:
+            return silent_words(beside.silent)
         if n := len(self._open_in_turn()):
             return ngettext(
                 "{n} suggestion elsewhere in this turn: . goes there",

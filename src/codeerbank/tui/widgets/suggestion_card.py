@@ -33,7 +33,8 @@ class SuggestionCard(Static):
         which = _("Suggestion {number} of {total}").format(number=view.number, total=view.total)
         what = f"{shortened(view.name, 40)} {'●' * lit}{'○' * (_DOTS - lit)}"
         why = f"“{shortened(view.evidence, 80)}”" if view.evidence else ""
-        keys = _("a accept  v reject") + (_("  , . step") if view.total > 1 else "")
+        what += "  " + _("(by the codebook)") if view.early else ""
+        keys = _("a accept  v reject  y why") + (_("  , . step") if view.total > 1 else "")
         if self.size.height > 1:
             return "\n".join(line for line in (which, what, why, keys) if line)
         return f"{view.number}/{view.total} {what}  {keys}  {why}"

@@ -1,0 +1,55 @@
+"""What a suggestion rests on, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from codeerbank.domain.numbers import number
+from codeerbank.domain.suggestion import FEW, Suggestion, Why
+from codeerbank.domain.visible import one_line
+from codeerbank.i18n import _, ngettext
+from codeerbank.suggest.records import why_record
+
+SOURCES = ("lexical", "semantic", "codebook")
+_LONGEST = 160
+
+
+def because(one: Suggestion) -> str:
+    """Name the words of the evidence."""
+    for_it = dict.fromkeys(f"“{one_line(e.words)}”" for e in one.evidence if e.kind not in ("meaning", "against"))
+    if not for_it:
+        return _("because of what the sentence means as a whole")
+    return _("because of: {words}").format(words=", ".join(for_it))
+
+
+def why_words(why: Why) -> list[str]:
+    """Say line by line what one suggestion rests on."""
+    lines = []
+    if why.learnt < FEW:
+        lines.append(_("On the ground of the codebook: fewer than {n} texts were coded.").format(n=FEW))
+    named = {"cue": _("cue"), "name": _("name of the code"), "against": _("against")}
+    cues = [f"“{one_line(c.words)}” ({named.get(c.kind, c.kind)})" for c in why.cues]
+    if cues:
+        lines.append(_("Codebook: {cues}").format(cues=", ".join(cues)))
+    if why.words:
+        words = ", ".join(f"“{one_line(word.words)}” +{number(weight)}" for word, weight in why.words)
+        lines.append(_("Words of coded texts: {words}").format(words=words))
+    if why.shares:
+        parts = {"lexical": _("words"), "semantic": _("meaning"), "codebook": _("codebook")}
+        shares = ", ".join(f"{parts[name]} {number(100 * why.shares[name], 0)}%" for name in SOURCES)
+        lines.append(_("Shares: {shares}").format(shares=shares))
+    for near in why.nearest:
+        lines.append(_("Like: “{quote}” ({source})").format(quote=_cut(near.quote), source=one_line(near.source)))
+    lines += [_("Mind: the codebook excludes “{rule}”").format(rule=_cut(rule)) for rule in why.exclusions]
+    lines.append(ngettext("{n} example of this code", "{n} examples of this code", why.examples).format(n=why.examples))
+    return lines
+
+
+def why_json(why: Why | None) -> dict[str, Any] | None:
+    """Give it for programs; None where the suggester says no more than its evidence."""
+    return why_record(why) if why else None
+
+
+def _cut(text: str) -> str:
+    line = one_line(text)
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
