@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from textual.timer import Timer
 from textual.widgets import Static
 
+from codeerbank.domain.visible import visible
+
 
 class TextLine(Static):
     """One line that is told what to say; it draws again only when that changes."""
@@ -16,7 +18,8 @@ class TextLine(Static):
         self.said = words
 
     def say(self, words: str, grow: bool = False) -> None:
-        """Say something else; ``grow`` takes or gives back lines for it."""
+        """Say something else, made safe here for whoever forgot; ``grow`` takes or gives back lines for it."""
+        words = visible(words)
         if words != self.said:
             self.said = words
             self.update(words, layout=grow)
