@@ -129,7 +129,8 @@ def _codes(codebook: Codebook, found: Record, stamp: str) -> Sheet:
     notes = [
         _("Intervals are 95% (Wilson). A dash: nothing to count."),
         _(
-            "Too little data: fewer than 5 examples, or shown fewer than 5 times. Do not use: surely right in less than 70% of what is shown."
+            "Too little data: fewer than 5 examples, or shown fewer than 5 times. "
+            "Do not use: surely right in less than 70% of what is shown."
         ),
     ]
     return Sheet(_("Per code"), columns, rows, (), notes, stamp)
