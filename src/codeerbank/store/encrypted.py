@@ -140,12 +140,12 @@ def _connection_class() -> Any:
 
         return call
 
-    class Cursor(library.Cursor):  # type: ignore[misc]
+    class Cursor(library.Cursor):  # type: ignore[misc, name-defined]
         execute, executemany = told(library.Cursor.execute), told(library.Cursor.executemany)
         fetchone, fetchmany = told(library.Cursor.fetchone), told(library.Cursor.fetchmany)
         fetchall, __next__ = told(library.Cursor.fetchall), told(library.Cursor.__next__)
 
-    class Connection(library.Connection):  # type: ignore[misc]
+    class Connection(library.Connection):  # type: ignore[misc, name-defined]
         key = ""
         backup, commit, close = (
             told(library.Connection.backup),
