@@ -2,8 +2,6 @@
 
 import csv
 import stat
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -219,24 +217,3 @@ def test_digits_stay_the_digits_they_were(cells: list[str], suffix: str) -> None
     assert [value or "" for value in found.values] == [
         "" if cell == "-9" and suffix != ".sav" else cell for cell in cells
     ]
-
-
-def test_labels_proof_and_all_cost_at_most_three_times_the_bare_writer(tmp_path: Path) -> None:
-    import pyreadstat
-
-    cells = [[str((row * 7 + column) % 6 or -9) for row in range(4000)] for column in range(60)]
-    keys = SurveyColumn("respondent", "Key", "text", [f"{n:05d}" for n in range(4000)], is_key=True)
-    questions = [
-        SurveyColumn(f"v{n}", f"Vraag {n}", "ordinal", column, {"1": "a"}, ["-9"]) for n, column in enumerate(cells)
-    ]
-    survey = SurveyFile("t", [keys, *questions])
-    write(tmp_path / "a.sav", survey)
-    frame, _about = pyreadstat.read_sav(str(tmp_path / "a.sav"), user_missing=True)
-
-    def seconds(work: Callable[[], object]) -> float:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-
-    bare = min(seconds(lambda: pyreadstat.write_sav(frame, str(tmp_path / "b.sav"))) for _ in range(3))
-    assert min(seconds(lambda: write(tmp_path / "a.sav", survey)) for _ in range(3)) <= 3 * bare + 0.05

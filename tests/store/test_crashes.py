@@ -16,7 +16,7 @@ from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.session import open_project
 from tests.store.projects import filled, places
 
-KILLS = int(os.environ.get("CODEERBANK_KILLS", "20"))
+KILLS = int(os.environ.get("CODEERBANK_KILLS", "10"))
 ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals and limits of another kind")
 
