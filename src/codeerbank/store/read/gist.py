@@ -52,13 +52,14 @@ def gists(connection: sqlite3.Connection, action: str, apart: int) -> list[tuple
     found: dict[str, list[Change]] = {}
     for position, kind, _version, size in rows:
         read = whole or kind in _COUNTED or kind not in found
-        found.setdefault(kind, []).append(_gist(connection, position, kind, size) if read else found[kind][0])
+        found.setdefault(kind, []).append(gist(connection, position, kind, size) if read else found[kind][0])
     return [(type(changes[0]), changes) for changes in found.values()]
 
 
-def _gist(connection: sqlite3.Connection, position: int, kind: str, size: int) -> Change:
-    if size >= LARGE and kind in _NAMED and (gist := _without_rows(connection, position, kind)):
-        return gist
+def gist(connection: sqlite3.Connection, position: int, kind: str, size: int) -> Change:
+    """Give one change as far as telling of it needs; ``size`` is how many bytes are stored of it."""
+    if size >= LARGE and kind in _NAMED and (begun := _without_rows(connection, position, kind)):
+        return begun
     return next(log.read(connection, "e.position = ?", (position,))).change
 
 

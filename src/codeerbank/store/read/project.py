@@ -6,6 +6,7 @@ import json
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Mapping
+from typing import Any
 
 from codeerbank.domain.codebook import DIRECTION, Code, Codebook, CodingAttribute
 from codeerbank.domain.ids import Id
@@ -35,8 +36,7 @@ class About:
 
     def codebook(self) -> Codebook:
         """Give the codebook as it is now, archived codes included, parents before children."""
-        about = self._db.execute("SELECT about FROM codebook").fetchone()
-        found = json.loads(about[0]) if about else {}
+        found = self._about_codebook()
         rows = self._db.execute("SELECT id, key, record FROM code ORDER BY position").fetchall()
         keys = {code: key for code, key, _record in rows}
         now = self._codes_now()
@@ -48,11 +48,18 @@ class About:
                 for code, key, record in rows
             ]
         )
-        attributes = tuple(CodingAttribute(**a) for a in found.get("attributes", ()))
         return Codebook(
             codes, found.get("key", ""), found.get("name", ""), found.get("version", ""), found.get("language", "nl"),
-            attributes or (DIRECTION,), tuple(found.get("rules", ())),
+            self.coding_attributes(), tuple(found.get("rules", ())),
         )  # fmt: skip
+
+    def coding_attributes(self) -> tuple[CodingAttribute, ...]:
+        """Give what a coding can be described with, without reading the codes."""
+        return tuple(CodingAttribute(**a) for a in self._about_codebook().get("attributes", ())) or (DIRECTION,)
+
+    def _about_codebook(self) -> dict[str, Any]:
+        row = self._db.execute("SELECT about FROM codebook").fetchone()
+        return dict(json.loads(row[0])) if row else {}
 
     def _codes_now(self) -> Mapping[int, int]:
         return codes_now(Tables(self._db))

@@ -47,7 +47,7 @@ from codeerbank.domain.events import (
 from codeerbank.domain.quote import CHECKS
 from codeerbank.domain.records import NOUNS
 from codeerbank.i18n import N_, _, ngettext, plural
-from codeerbank.store import log
+from codeerbank.store.read.gist import gist
 from codeerbank.store.read.project import About
 
 _AUDIENCES = {"team": N_("the team"), "panel": N_("the klankbordgroep"), "outside": N_("readers outside the team")}
@@ -206,9 +206,7 @@ class Wording:
             case PanelReplied(member=member):
                 return _("reply of {member}").format(member=member)
             case Exported(what=what, rows=rows) if what == CLIPBOARD:
-                return ngettext(
-                    "{n} character copied to the clipboard", "{n} characters copied to the clipboard", rows
-                )
+                return ngettext("{n} character copied to the clipboard", "{n} characters copied to the clipboard", rows)
             case Exported(what=what, audience=audience, file=file, identical=identical):
                 told = {"what": _(_EXPORTS.get(what, what)), "audience": _(_AUDIENCES.get(audience, audience))}
                 words = _("{what} written to {file}, for {audience}").format(file=file, **told)
@@ -223,7 +221,7 @@ class Wording:
         return ""
 
     def _attributes(self) -> Mapping[str, CodingAttribute]:
-        return {attribute.key: attribute for attribute in self._about.codebook().attributes}
+        return {attribute.key: attribute for attribute in self._about.coding_attributes()}
 
     def _undone(self, action: str, n: int) -> str:
         row = self._db.execute("SELECT number, nature FROM action WHERE id = ?", (action,)).fetchone()
@@ -262,10 +260,12 @@ class Wording:
 
     def _about_it(self, thing: str, kind: str) -> list[Change]:
         """Read from the log what made a thing that is not there any more: what happened to it still has a name."""
-        where = (
-            "e.kind = ? AND e.position IN (SELECT t.event FROM touch t JOIN thing g ON g.id = t.thing WHERE g.name = ?)"
+        rows = self._db.execute(
+            "SELECT e.position, length(e.body) FROM touch t JOIN thing g ON g.id = t.thing JOIN event e ON e.position = t.event"
+            " WHERE g.name = ? AND e.kind = ? AND e.body IS NOT NULL",
+            (thing, kind),
         )
-        return [record.change for record in log.read(self._db, where, (kind, thing))]
+        return [gist(self._db, position, kind, size) for position, size in rows]
 
 
 def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
@@ -277,7 +277,10 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         return ngettext("{n} variable", "{n} variables", n)
     if kind is CodingsAdded:
         total = sum(len(change.starts) for change in changes if isinstance(change, CodingsAdded))
-        said = ngettext("{n} coding", "{n} codings", total), ngettext("in {n} document or question", "in {n} documents or questions", n)
+        said = (
+            ngettext("{n} coding", "{n} codings", total),
+            ngettext("in {n} document or question", "in {n} documents or questions", n),
+        )
         return " ".join(said)
     if kind is AnswersChanged:
         total = sum(len(change.rows) for change in changes if isinstance(change, AnswersChanged))
