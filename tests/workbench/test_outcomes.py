@@ -7,8 +7,9 @@ import docx
 import pytest
 
 from codeerbank.errors import NotFound, UsageError
+from codeerbank.mixed.joint.cells import panel_in_words
 from codeerbank.workbench import history
-from codeerbank.workbench.outcomes import Outcome, decide, outcomes, write_letter
+from codeerbank.workbench.outcomes import Outcome, decide, outcomes, with_outcomes, write_letter
 from codeerbank.workbench.panel import release
 from codeerbank.workbench.session import Session
 from tests.store.projects import filled
@@ -83,3 +84,11 @@ def test_a_letter_is_a_document_or_a_page(session: Session, tmp_path: Path) -> N
     decide(session, Outcome("word", "W", "keep", "x", **TOLD)).result()  # type: ignore[arg-type]
     with pytest.raises(UsageError):
         write_letter(session, tmp_path / "brief.csv")
+
+
+def test_the_joint_display_says_what_was_done_with_a_word(session: Session) -> None:
+    decide(session, Outcome("word", "W", "keep", "x", **TOLD)).result()  # type: ignore[arg-type]
+    decide(session, Outcome("word", "M", "keep", "niet verteld")).result()
+    (told,) = with_outcomes(session, {}).items()
+    assert told[0] == "W"
+    assert panel_in_words(told[1]) == "geen citaat voorgelegd; gedaan: De naam is anders"

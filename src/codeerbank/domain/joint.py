@@ -77,13 +77,17 @@ class QuoteEvidence:
 
 @dataclass(frozen=True, slots=True)
 class PanelEvidence:
-    """What the klankbordgroep made of the quotes under a code: counts of members, never percentages."""
+    """What the klankbordgroep made of the quotes under a code: counts of members, never percentages.
+
+    decided   what the team did with it afterwards, in words
+    """
 
     recognised: int
     partly: int
     members: int
     other_words: Sequence[str] = ()
     quotes: int = 0
+    decided: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

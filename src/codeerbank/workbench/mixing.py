@@ -29,6 +29,7 @@ from codeerbank.workbench.crossing import Crossing, crosstabs
 from codeerbank.workbench.disclosing import kind_of
 from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.known_totals import known_sheet
+from codeerbank.workbench.outcomes import with_outcomes
 from codeerbank.workbench.panel_replies import replies_to_show
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
@@ -137,7 +138,7 @@ def side_by_side(
         survey=survey,
         missing=missing,
         quotes=quotes_by_code(session, groups, talk.by_group.persons, audience, sensitive),
-        panel=evidence_by_code(forms, replies, above),
+        panel=with_outcomes(session, evidence_by_code(forms, replies, above)),
         judgements=judgements or {},
     )
     codebook = session.codebook

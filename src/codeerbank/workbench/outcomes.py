@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from codeerbank.domain.events import Change, CodeChanged, MemoAdded, QuoteWithdrawn, RecordSet, VariableDescribed
 from codeerbank.domain.ids import Id, new_id, split_row_id
+from codeerbank.domain.joint import PanelEvidence
 from codeerbank.domain.paper import Block, Heading, Paper, PaperWriter, Words
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.exporters.atomic import replacing
@@ -147,6 +148,17 @@ def _questions(session: Session) -> list[HeldColumn]:
 def outcomes(session: Session) -> list[Outcome]:
     """List what was decided, the oldest first."""
     return [Outcome(**record.values) for record in session.read.records.of(NOUN)]
+
+
+def with_outcomes(session: Session, evidence: dict[str, PanelEvidence]) -> dict[str, PanelEvidence]:
+    """Add what was done with a word, as members are told it, to what they made of the quotes under that code."""
+    keys = {code.id: code.key for code in session.codebook.codes}
+    found = dict(evidence)
+    for one in outcomes(session):
+        if one.kind == "word" and one.did.strip() and (key := keys.get(one.subject)):
+            known = found.get(key, PanelEvidence(0, 0, 0))
+            found[key] = replace(known, decided=(*known.decided, one.did.strip()))
+    return found
 
 
 def write_letter(session: Session, path: Path, title: str = "") -> int:

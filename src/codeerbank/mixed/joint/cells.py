@@ -147,10 +147,14 @@ def panel_in_words(panel: PanelEvidence | None) -> str | None:
     if panel is None:
         return None
     told = _("recognised by {n} of {members}").format(n=panel.recognised, members=panel.members)
+    if not panel.members:
+        told = _("no quote was judged")
     if panel.partly:
         told += _("; a little by {n}").format(n=panel.partly)
     if panel.quotes:
         told += " (" + ngettext("{n} quote", "{n} quotes", panel.quotes) + ")"
     if panel.other_words:
         told += _("; other word: {words}").format(words=", ".join(panel.other_words))
+    if panel.decided:
+        told += _("; done with it: {words}").format(words="; ".join(panel.decided))
     return told
