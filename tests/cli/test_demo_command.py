@@ -26,7 +26,7 @@ def opened(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[tuple[object
         return Built(tmp_path / "o.codeerbank", "groep-1-online", 42)
 
     monkeypatch.setattr(work, "run_demo", run_demo)
-    monkeypatch.setattr(demo, "show_screen", lambda *place: calls.append(place) or 0)
+    monkeypatch.setattr(demo, "show_screen", lambda *place, **_how: calls.append(place) or 0)
     monkeypatch.setattr(demo.click, "pause", lambda *_words, **_how: None)
     return calls
 

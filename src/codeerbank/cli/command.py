@@ -24,6 +24,7 @@ _FORCE = "codeerbank.force"
 SUFFIX = ".codeerbank"
 LOCKED = b"CDBX"
 """What an encrypted project begins with; others are opened without loading what asks for a passphrase."""
+_SHOWN_BY_A_GROUP = 3
 MOST = 2**31 - 1
 """No list is longer."""
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -80,10 +81,22 @@ def _first_sentence(text: str) -> str:
     return sentence + "." if stop else text
 
 
+class Group(click.Group):
+    """A group whose help ends with an example of each of its first commands."""
+
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Close the help with examples, one a line."""
+        commands = [one for one in self.commands.values() if isinstance(one, Command)]
+        with formatter.section(_("Example")):
+            for one in commands[:_SHOWN_BY_A_GROUP]:
+                formatter.write(" " * formatter.current_indent + one.examples[0] + "\n")
+
+
 def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:
     """Make a function a group of commands."""
     return click.group(
         name,
+        cls=Group,
         help=help,
         params=program_options(),
         options_metavar=_("[OPTIONS]"),
