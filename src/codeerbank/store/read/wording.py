@@ -277,11 +277,8 @@ def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
         return ngettext("{n} variable", "{n} variables", n)
     if kind is CodingsAdded:
         total = sum(len(change.starts) for change in changes if isinstance(change, CodingsAdded))
-        said = (
-            ngettext("{n} coding", "{n} codings", total),
-            ngettext("in {n} document or question", "in {n} documents or questions", n),
-        )
-        return " ".join(said)
+        where = ngettext("in {n} document or question", "in {n} documents or questions", n)
+        return f"{ngettext('{n} coding', '{n} codings', total)} {where}"
     if kind is AnswersChanged:
         total = sum(len(change.rows) for change in changes if isinstance(change, AnswersChanged))
         return ngettext("{n} answer changed", "{n} answers changed", total)
