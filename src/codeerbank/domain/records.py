@@ -32,6 +32,7 @@ NOUNS: Mapping[str, str] = {
     "retention": N_("date until which something is kept"),
     "round": N_("panel round"),
     "summary": N_("summary of a theme"),
+    "tally": N_("count in a meeting"),
     SURVEY_LAYOUT: "",
 }
 """Noun -> what the log calls it, an English id; empty for what goes along with something else."""

@@ -52,6 +52,8 @@ SCREENS: tuple[Entry, ...] = (
     Entry("quality", "s", "", N_("suggestions"), N_("how good the suggestions are"), _HERE + "quality:QualityScreen"),
     Entry("tables", "t", "", N_("tables"), N_("tables: count, cross, recode"), _HERE + "tables:TablesScreen"),
     Entry("joint", "j", "f9", N_("joint display"), N_("joint display (also g j)"), _HERE + "joint:JointScreen"),
+    Entry("panel", "k", "f8", N_("klankbordgroep"), N_("klankbordgroep: rounds, and a meeting (also g k)"), _HERE + "panel:PanelScreen"),
+    Entry("names", "n", "", N_("names and numbers"), N_("names: what may give people away"), _HERE + "names:NamesScreen"),
     Entry("logbook", "l", "f12", N_("log"), N_("log of every change (also g l)"), _HERE + "logbook:LogbookScreen"),
 )  # fmt: skip
 """In the order in which they are offered."""

@@ -33,6 +33,8 @@ Place = Literal[
     "tables",
     "joint",
     "codebook",
+    "panel",
+    "names",
 ]
 
 
@@ -188,6 +190,21 @@ KEYS: tuple[Key, ...] = (
     Key("joint", "slash", "/", N_("choose another display"), "choose_display", N_("display"), True),
     Key("tables", "", N_("arrows"), N_("choose a line; its own test stands below")),
     Key("tables", "", "Enter", N_("choose a question or groups, take answers together, write a file"), "", N_("choose")),
+    Key("panel", "", "Enter", N_("on a form or a piece: the meeting; in the meeting: show a piece that is announced"), "", N_("open")),
+    Key("panel", "tab", "Tab", N_("from the forms to the pieces and back; in the meeting: the other question"), "other", N_("other list")),
+    Key("panel", "", "1-4", N_("in the meeting: how many people give this answer")),
+    Key("panel", "right", N_("arrows"), N_("in the meeting: next piece, or the one before"), "step(1)"),
+    Key("panel", "left", "", "", "step(-1)"),
+    Key("panel", "m", "m", N_("write down what was said about the piece"), "remark", N_("memo"), True),
+    Key("panel", "r", "r", N_("decide about the piece, with the reason"), "decide", N_("change"), True),
+    Key("panel", "escape", "Esc", N_("out of the meeting, back to the rounds"), "back", N_("back")),
+    Key("names", "", "1-4", N_("1 replace here; 2 keep here; 3 always replace; 4 never replace")),
+    Key("names", "a", "a", N_("accept the suggestion"), "settle_place('replace')"),
+    Key("names", "v", "v", N_("reject the suggestion"), "settle_place('keep')"),
+    Key("names", "r", "r", N_("other words that stand in"), "reword", N_("change"), True),
+    Key("names", "", "Enter", N_("go to the place; Backspace comes back"), "", N_("open")),
+    Key("names", "slash", "/", N_("only lines with certain words"), "filter", N_("filter"), True),
+    Key("names", "", "", N_("replace everything without a question mark at once"), "accept_sure", "", True),
     Key("intake", "", "Tab", N_("fill in the path")),
     Key("intake", "", "Enter", N_("look at the files; on a line: say what is otherwise, or bring them in"), "", N_("choose")),
     Key("intake", "escape", "Esc", N_("back; nothing is changed"), "back", N_("back")),
@@ -246,6 +263,8 @@ def key_page(here: Sequence[Place] = ()) -> list[tuple[str, list[tuple[str, str]
         ("participants", _("Participants")),
         ("summaries", _("Summaries")),
         ("codebook", _("Codebook")),
+        ("panel", _("Klankbordgroep")),
+        ("names", _("Names")),
         ("everywhere", _("Everywhere")),
     )
     first = [*here, "everywhere"]

@@ -39,6 +39,14 @@ class Panel:
                 found.append(Reply(*about, record.get("source", ""), identity))
         return found
 
+    def moments(self) -> dict[str, tuple[int, str]]:
+        """Say when forms were made and replies came in, by id: milliseconds since 1970 in UTC, and who."""
+        rows = self._db.execute(
+            "SELECT g.name, e.wall, e.actor FROM (SELECT id, event FROM form UNION ALL SELECT id, event FROM reply) made"
+            " JOIN thing g ON g.id = made.id JOIN event e ON e.position = made.event"
+        )
+        return {name: (wall, actor) for name, wall, actor in rows}
+
     def _form(self, record: dict[str, object]) -> PanelForm:
         released = {quote.id: quote for quote, _standing in self._quotes.ever_released()}
         wanted = record.pop("quotes")
