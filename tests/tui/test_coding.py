@@ -240,20 +240,6 @@ def test_brackets_and_control_characters_in_a_name_are_shown_as_they_are(tmp_pat
     sit_down(file, visit, open=False)
 
 
-def test_a_project_taken_away_while_open_is_told_and_the_screen_stays(path: Path) -> None:
-    async def visit(seat: Seat) -> None:
-        await seat.press("ctrl+down", "1")
-        await seat.saved()
-        path.rename(path.with_name("elders.codeerbank"))
-        path.with_name("elders.codeerbank").with_suffix(".copy").write_bytes(b"")
-        await seat.press("z", "2")
-        await seat.until(lambda: len(seat.app._notifications) and len(seat.coding.desk.codings) == 1)
-        assert "Not saved" in next(iter(seat.app._notifications)).message
-        assert "Ik wist nooit" in seat.screen
-
-    sit_down(path, visit)
-
-
 def test_keys_that_arrive_together_are_dealt_with_one_after_the_other(path: Path) -> None:
     async def visit(seat: Seat) -> None:
         await seat.press("ctrl+down")

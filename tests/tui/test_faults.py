@@ -61,6 +61,23 @@ def test_work_goes_on_when_the_project_was_removed_and_that_again(path: Path) ->
     assert [code for code, _ in held_in(path.with_name("proef (rescued) (rescued).codeerbank"))] == ["K1.1"]
 
 
+def test_a_project_that_was_moved_stays_as_it_was_and_work_goes_on(path: Path) -> None:
+    elsewhere = path.with_name("elders.codeerbank")
+
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down", "z", "1")
+        await seat.saved()
+        path.rename(elsewhere)
+        await seat.press("right", "z", "2")
+        await seat.saved()
+        await seat.until(lambda: "Nothing is lost" in warned(seat))
+        assert "Ik wist nooit" in seat.screen
+
+    sit_down(path, visit)
+    assert [code for code, _ in held_in(elsewhere)] == ["K1.1"]
+    assert len(held_in(path.with_name("proef (rescued).codeerbank"))) == 2
+
+
 def test_a_full_disk_is_said_and_what_was_there_stays(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async def visit(seat: Seat) -> None:
         await seat.press("ctrl+down", "z", "1")
