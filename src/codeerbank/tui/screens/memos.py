@@ -15,10 +15,9 @@ from codeerbank.domain.visible import visible
 from codeerbank.errors import NotFound
 from codeerbank.i18n import N_, _, ngettext
 from codeerbank.tui.colours import Look
-from codeerbank.tui.docmodel.find import folded
 from codeerbank.tui.fuzzy import Choice
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.screens.frame import FramedScreen
+from codeerbank.tui.screens.lists import ListScreen
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
@@ -43,7 +42,7 @@ _NOUNS = {
 }
 
 
-class MemosScreen(FramedScreen):
+class MemosScreen(ListScreen):
     """The notes of the team, the newest first."""
 
     PLACES: tuple[Place, ...] = ("memos",)
@@ -51,11 +50,9 @@ class MemosScreen(FramedScreen):
     home = "#memo-list"
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look: Look = look
+        super().__init__(look)
         self._memos: dict[str, Memo] = {}
         self._codings: dict[str, Coding] = {}
-        self._sought = ""
         self._kind = "note"
 
     def body(self) -> Iterable[Widget]:
@@ -66,15 +63,6 @@ class MemosScreen(FramedScreen):
         yield TextLine(id="status")
         yield CodePicker(id="picker")
         yield PromptBox(id="prompt")
-
-    def standing(self) -> None:
-        """Begin at the newest."""
-        self.go_home()
-
-    def on_screen_resume(self) -> None:
-        """Show what was written on other screens."""
-        super().on_screen_resume()
-        self.settle()
 
     def settle(self) -> None:
         """Read the memos anew, and the codings that some are about."""
@@ -98,23 +86,17 @@ class MemosScreen(FramedScreen):
             there, self._codings = found
             self._memos = {memo.id: memo for memo in reversed(there)}
             self.query_one("#title", TextLine).say(_(" Memos · {name}").format(name=self.host.project_name))
-            self._fill()
+            self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Write the lines that hold the words looked for."""
-        wanted = folded(self._sought).split()
         columns = (
             Column(_("Kind"), 10), Column(_("About"), 14, share=1, most=36), Column(_("Memo"), 20, share=3),
             Column(_("Who"), 8), Column(_("When"), 10),
         )  # fmt: skip
-        lines = [self._line(memo) for memo in self._memos.values()]
-        lines = [line for line in lines if all(word in folded(" ".join(line.cells)) for word in wanted)]
-        found = self.query_one(LineList)
-        found.show(columns, lines)
-        self.query_one("#heads", TextLine).say(found.heads(self.size.width))
-        said = ngettext("{n} memo", "{n} memos", len(lines)).format(n=len(lines))
-        self.query_one("#status", TextLine).say(f" {said}" + (f" · “{self._sought}”" if self._sought else ""))
-        if not lines:
+        n = self.show_lines(columns, [self._line(memo) for memo in self._memos.values()])
+        self.say_found(ngettext("{n} memo", "{n} memos", n).format(n=n))
+        if not n:
             self.query_one("#memo-text", TextLine).say(_("Press m to write a memo with the project."))
 
     def _line(self, memo: Memo) -> Line:
@@ -130,10 +112,6 @@ class MemosScreen(FramedScreen):
         if memo.about in ("project", "coding"):
             return _(_NOUNS[memo.about])
         return f"{_(_NOUNS[memo.about])} {memo.name}"
-
-    def on_resize(self) -> None:
-        """Fit the heads of the columns."""
-        self.query_one("#heads", TextLine).say(self.query_one(LineList).heads(self.size.width))
 
     @on(LineList.Lit)
     def _lit(self, event: LineList.Lit) -> None:
@@ -175,7 +153,7 @@ class MemosScreen(FramedScreen):
 
     def action_filter(self) -> None:
         """Ask for words; only memos with all of them are shown."""
-        self.query_one(PromptBox).ask("filter", _("Only memos with these words; empty: all"), self._sought)
+        self.ask_for_words(_("Only memos with these words; empty: all"))
 
     @on(CodePicker.Picked)
     def _kind_chosen(self, event: CodePicker.Picked) -> None:
@@ -184,23 +162,11 @@ class MemosScreen(FramedScreen):
 
     @on(PromptBox.Answered)
     def _typed(self, event: PromptBox.Answered) -> None:
-        self.go_home()
-        session, lit = self.host.session, self.query_one(LineList).lit
-        if event.purpose == "filter":
-            self._sought = event.text
-            self._fill()
-        elif event.purpose == "write":
+        session, lit = self.host.session, self.listed.lit
+        if event.purpose == "write":
             self.host.keep(memos.add_memo(session, "project", "", event.text, self._kind))
             care = _("Memo kept. It never leaves the project. Follow the reporting code of your organisation.")
             self.tell(care if self._kind == "care" else _("Memo kept."))
-        elif lit:
+        elif event.purpose == "change" and lit:
             self.host.keep(memos.change_memo(session, lit, event.text))
             self.tell(_("Memo changed."))
-
-    @on(PromptBox.Closed)
-    @on(CodePicker.Closed)
-    def _nothing_typed(self) -> None:
-        self.go_home()
-        if self._sought:
-            self._sought = ""
-            self._fill()

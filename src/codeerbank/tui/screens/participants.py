@@ -11,10 +11,9 @@ from textual.widget import Widget
 
 from codeerbank.i18n import _, ngettext
 from codeerbank.tui.colours import Look
-from codeerbank.tui.docmodel.find import folded
 from codeerbank.tui.fuzzy import Choice
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.screens.frame import FramedScreen
+from codeerbank.tui.screens.lists import ListScreen
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
@@ -27,7 +26,7 @@ _NOTHING = "-"
 _TRAIT = "trait:"
 
 
-class ParticipantsScreen(FramedScreen):
+class ParticipantsScreen(ListScreen):
     """The list of people; Enter shows what one of them said, on the screen for searching."""
 
     PLACES: tuple[Place, ...] = ("participants",)
@@ -35,10 +34,8 @@ class ParticipantsScreen(FramedScreen):
     home = "#people"
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look: Look = look
+        super().__init__(look)
         self._people: dict[str, Person] = {}
-        self._sought = ""
         self._changed: Person | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -55,11 +52,6 @@ class ParticipantsScreen(FramedScreen):
         self.query_one("#title", TextLine).say(_(" Participants · {name}").format(name=self.host.project_name))
         self.go_home()
 
-    def on_screen_resume(self) -> None:
-        """Show what was coded and described on other screens."""
-        super().on_screen_resume()
-        self.settle()
-
     def settle(self) -> None:
         """Read the people anew."""
         session = self.host.session
@@ -68,31 +60,17 @@ class ParticipantsScreen(FramedScreen):
     def _show(self, people: list[Person]) -> None:
         if self.stands:
             self._people = {_key(one): one for one in people}
-            self._fill()
+            self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
         """Write the lines that hold the words looked for."""
-        wanted = folded(self._sought).split()
         columns = (
             Column(_("Participant"), 12, share=2, most=30), Column(_("Role"), 12), Column(_("Group"), 8, share=1, most=20),
             Column(_("Consent"), 11), Column(_("Turns"), 7, right=True), Column(_("Codings"), 11, right=True),
             Column(_("Attributes"), 4, share=3),
         )  # fmt: skip
-        lines = [_line(key, one) for key, one in self._people.items()]
-        lines = [line for line in lines if all(word in folded(" ".join(line.cells)) for word in wanted)]
-        found = self.query_one("#people", LineList)
-        found.show(columns, lines)
-        self._heads()
-        said = ngettext("{n} person or speaker", "{n} persons and speakers", len(lines))
-        self.query_one("#status", TextLine).say(f" {said}" + (f" · “{self._sought}”" if self._sought else ""))
-
-    def _heads(self) -> None:
-        found = self.query_one("#people", LineList)
-        self.query_one("#heads", TextLine).say(found.heads(found.size.width))
-
-    def on_resize(self) -> None:
-        """Fit the heads of the columns."""
-        self.call_after_refresh(lambda: self._heads() if self.stands else None)
+        n = self.show_lines(columns, [_line(key, one) for key, one in self._people.items()])
+        self.say_found(ngettext("{n} person or speaker", "{n} persons and speakers", n).format(n=n))
 
     @property
     def _lit_person(self) -> Person | None:
@@ -163,29 +141,17 @@ class ParticipantsScreen(FramedScreen):
 
     def action_filter(self) -> None:
         """Ask for words; only people with all of them are shown."""
-        self.query_one(PromptBox).ask("filter", _("Only people with these words; empty: all"), self._sought)
+        self.ask_for_words(_("Only people with these words; empty: all"))
 
     @on(PromptBox.Answered)
     def _typed(self, event: PromptBox.Answered) -> None:
-        self.go_home()
         text = "" if event.text == _NOTHING else event.text
-        if event.purpose == "filter":
-            self._sought = event.text
-            self._fill()
-        elif event.purpose == "group":
+        if event.purpose == "group":
             self._describe(Description(group=text))
         elif event.purpose == "name":
             self._describe(Description(name=text))
-        else:
+        elif event.purpose != "filter":
             self._describe(Description(attributes={event.purpose.removeprefix(_TRAIT): text}))
-
-    @on(PromptBox.Closed)
-    @on(CodePicker.Closed)
-    def _nothing_typed(self) -> None:
-        self.go_home()
-        if self._sought:
-            self._sought = ""
-            self._fill()
 
 
 def _key(one: Person) -> str:
