@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from codeerbank.errors import NotFound, UsageError
 from codeerbank.tui.panel_words import scene
-from codeerbank.workbench.meeting import tallies
-from codeerbank.workbench.panel import make_form, read_typed
+from codeerbank.workbench.meeting import keep_said, keep_tally, tallies
+from codeerbank.workbench.panel import make_form, read_typed, totals_for_people
 from codeerbank.workbench.panel_board import FormGlance
 from codeerbank.workbench.panel_forms import Ask
 from codeerbank.workbench.panel_rounds import keep_member, keep_round
@@ -59,7 +60,7 @@ def test_a_meeting_counts_people_for_the_whole_group_and_can_be_undone(asked: Pa
         await seat.press("u")
         await seat.until(lambda: "zegt de helft" not in seat.line("stage-said"))
         await seat.press("1", "x", "enter", "escape")
-        await seat.until(lambda: "12/3/0/0" in seat.screen)
+        await seat.until(lambda: "12/3/·/·" in seat.screen)
 
     sit_down(asked, visit, open=False)
     with open_project(asked, write=False) as session:
@@ -91,3 +92,18 @@ def test_hard_words_are_announced_first_and_withdrawn_words_are_not_shown() -> N
     assert not shown.hidden
     assert shown.piece == "Zware woorden."
     assert "Teruggenomen" not in gone.piece
+
+
+def test_counts_of_a_meeting_stand_with_the_totals_and_not_among_the_members(asked: Path) -> None:
+    with open_project(asked, "anna") as session:
+        form_ = session.read.panel.forms()[0]
+        keep_tally(session, form_.id, 1, "agree", "a", 12).result()
+        keep_said(session, form_.id, 1, "Bas zei ja").result()
+        sheet = totals_for_people(session, "K1")
+        assert any("12" in note and "In a meeting, piece 1" in note for note in sheet.notes)
+        assert not any("Bas" in note for note in sheet.notes)
+        assert sheet.about[0][1] == "1"
+        with pytest.raises(UsageError):
+            keep_tally(session, form_.id, 1, "agree", "a", -1)
+        with pytest.raises(NotFound):
+            keep_tally(session, form_.id, 9, "agree", "a", 1).result()

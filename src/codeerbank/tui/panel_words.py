@@ -13,8 +13,8 @@ def counted(glance: FormGlance, number: int, in_meeting: bool) -> str:
     first = questions(glance.form)[0]
     tally = glance.tallies.get(number)
     counts = (tally.counts if tally else {}) if in_meeting else glance.totals[number - 1].all
-    found = counts.get(first.key)
-    return "/".join(str(found.get(letter, 0)) for letter, _words in first.answers) if found else ""
+    found, none = counts.get(first.key), "·" if in_meeting else "0"
+    return "/".join(str(found.get(letter, none)) for letter, _words in first.answers) if found else ""
 
 
 def about_form(glance: FormGlance) -> str:
@@ -44,7 +44,7 @@ def about_piece(glance: FormGlance, number: int) -> str:
         f"{group}: {words}" for group, counts in total.by_group.items() for words in counts_in_words(form, counts)
     ]
     if tally:
-        lines += [f"{_('Meeting')}: {words}" for words in counts_in_words(form, tally.counts)]
+        lines += [f"{_('Meeting')}: {words}" for words in counts_in_words(form, tally.counts, False)]
     said = [*total.remarks, *([tally.remark] if tally and tally.remark else [])]
     return "\n".join([*lines, *(f"“{words}”" for words in said)])
 
@@ -59,6 +59,6 @@ def scene(glance: FormGlance, number: int, asked: int, revealed: bool) -> Scene:
     elif hidden:
         words = warning_words(form)
     answers = [(said, tally.people(question.key, letter) if tally else None) for letter, said in question.answers]
-    place = _("{number} of {total}").format(number=number, total=form.size)
+    place = _("Piece {number} of {total}").format(number=number, total=form.size)
     remark = f"“{tally.remark}”" if tally and tally.remark else ""
     return Scene(place, piece.about, words, hidden and number not in glance.changed, question.words, answers, remark)

@@ -109,9 +109,15 @@ def _record(piece: Tally, counts: Mapping[str, Mapping[str, int]], remark: str) 
     return RecordSet(NOUN, piece.id, {"form": piece.form, "number": piece.number, "counts": kept, "remark": remark})
 
 
-def counts_in_words(form: PanelForm, counts: Mapping[str, Mapping[str, int]]) -> list[str]:
-    """Say what was counted, a line a question; nothing of a question nobody counted."""
+def counts_in_words(form: PanelForm, counts: Mapping[str, Mapping[str, int]], all_asked: bool = True) -> list[str]:
+    """Say what was counted, a line a question; nothing of a question nobody counted.
+
+    ``all_asked``  an answer that is not there was given by nobody; else nobody counted it, and it is left out
+    """
     return [
-        f"{one.words} " + ", ".join(f"{words} {counts[one.key].get(letter, 0)}" for letter, words in one.answers)
+        f"{one.words} " + ", ".join(
+            f"{words} {counts[one.key].get(letter, 0)}" for letter, words in one.answers
+            if all_asked or letter in counts[one.key]
+        )
         for one in questions(form) if counts.get(one.key)
     ]  # fmt: skip

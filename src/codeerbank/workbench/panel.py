@@ -13,6 +13,7 @@ from codeerbank.domain.table import Sheet
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.panel.totals import totals_sheet
+from codeerbank.workbench.meeting import counts_in_words, tallies
 from codeerbank.workbench.panel_forms import FormReport, make_form
 from codeerbank.workbench.panel_replies import changed_since, read_typed, replies_to_show
 from codeerbank.workbench.panel_rounds import who_also_spoke
@@ -59,13 +60,15 @@ def _notes(session: Session, form: PanelForm, shown: Sequence[Reply]) -> Iterato
         yield _("Piece {number} was changed or withdrawn since; these answers are to the old words.").format(
             number=number
         )
+    for tally in tallies(session):
+        if tally.form == form.id and (counted := counts_in_words(form, tally.counts, False)):
+            words = _("In a meeting, piece {number}: {counts}")
+            yield words.format(number=tally.number, counts="; ".join(counted))
     told = {one.id: len(one.remarks) for one in shown}
     waiting = sum(len(one.remarks) - told.get(one.id, 0) for one in session.read.panel.replies(form.id))
     if waiting:
         words = ngettext("{n} remark is not shown", "{n} remarks are not shown", waiting).format(n=waiting)
-        yield (
-            words + ": " + _("nobody looked at them yet, or they stay in the team (codeerbank panel remarks).")
-        )
+        yield (words + ": " + _("nobody looked at them yet, or they stay in the team (codeerbank panel remarks)."))
     if also := who_also_spoke(session):
         yield also
 

@@ -262,6 +262,7 @@ def read_key(session: Session, path: Path, passphrase: str = "", identity: str =
 
 
 __all__ = [
+    "CONTEXT",
     "TYPES",
     "Decision",
     "Proposal",

@@ -20,8 +20,10 @@ from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench import pseudonyms
 from codeerbank.workbench.name_review import NameReview, name_review
-from codeerbank.workbench.pseudonyms import Decision, Proposal
+from codeerbank.workbench.pseudonyms import CONTEXT, Decision, Proposal
 
+_BEFORE = 12
+"""Characters before a place in the list, where there is little room."""
 _DECISIONS: tuple[Decision, ...] = ("replace", "keep", "always", "never")
 """In the order of the digits."""
 _TOLD: dict[Decision, str] = {
@@ -83,7 +85,9 @@ class NamesScreen(FramedScreen):
             Column(_("Becomes"), 14, share=1, most=26),
         )  # fmt: skip
         lines = [
-            Line(key, (one.document, "" if one.sure else "?", _around(one), one.pseudonym), strong=not one.sure)
+            Line(
+                key, (one.document, "" if one.sure else "?", _around(one, _BEFORE), one.pseudonym), strong=not one.sure
+            )
             for key, one in self._open.items()
         ]
         lines = [line for line in lines if all(word in folded(" ".join(line.cells)) for word in wanted)]
@@ -180,6 +184,6 @@ class NamesScreen(FramedScreen):
             self._fill()
 
 
-def _around(one: Proposal) -> str:
+def _around(one: Proposal, before: int = CONTEXT) -> str:
     """Give a place with what is around it, on one line; the words themselves stand between brackets."""
-    return " ".join(f"{one.before}⟦{one.words}⟧{one.after}".split())
+    return " ".join(f"{one.before[-before:]}⟦{one.words}⟧{one.after}".split())
