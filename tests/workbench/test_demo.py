@@ -14,6 +14,7 @@ from codeerbank.workbench.demo import FILE, Built, run_demo
 from codeerbank.workbench.mixing import side_by_side
 from codeerbank.workbench.output import EXPORTS, export
 from codeerbank.workbench.session import Session, open_project
+from codeerbank.workbench.verdicts import advice, findings, verdicts
 
 STAMP = "OEFENDATA - verzonnen uitspraken"
 NARROW = 72
@@ -207,6 +208,42 @@ def test_it_tells_the_two_coders_the_panel_and_the_display(run: Run) -> None:
     assert all(len(line) <= 100 for line in run.said if str(run.folder) not in line)
 
 
+def test_it_tells_three_printed_numbers_that_cannot_be_right_and_why(run: Run) -> None:
+    assert "kunnen 39 getallen niet kloppen" in run.text
+    assert "Man, Jongeren: 41,7%. 5 is 41,7% van 12, niet van 11" in run.text
+    assert "naar beneden gekopieerd" in run.text
+    assert "Tien keer te klein" in run.text
+
+
+def test_people_decided_on_rows_of_the_display_with_another_explanation_and_how_sure(run: Run) -> None:
+    decided = verdicts(run.session).values()
+    assert len(decided) == 5
+    assert all(one.relation and one.rival and one.certainty and one.why and one.meaning for one in decided)
+    assert [one.key for one in findings(run.session).values()] == ["F1"]
+    given = list(advice(run.session).values())
+    assert len(given) == 4
+    assert all(one.whom and one.owner for one in given)
+    chosen = [run.session.read.codings.get(one).quote for verdict in decided for one in verdict.quotes]
+    assert len(chosen) == 2
+    assert not [quote for quote in chosen if NAMES.search(quote)]
+
+
+def test_the_display_shows_what_was_decided_and_what_was_done_with_a_word_of_the_panel(run: Run) -> None:
+    shown = (run.folder / "joint-display.html").read_text("utf-8")
+    assert "niet herkend + vult aan" in shown
+    assert "Andere verklaring" in shown
+    assert "De code heet nu overal zo." in shown
+    assert "De code heet nu overal zo." in run.text
+
+
+def test_the_report_opens_with_findings_and_advice_and_how_sure(run: Run) -> None:
+    words = read_zip(run.folder / "rapport.docx").decode("utf-8", "replace")
+    assert STAMP in words
+    assert "wachten op" not in words, "three findings stand on the first page"
+    assert "wat mag je delen" in words
+    assert "opdrachtgever" in words
+
+
 def test_no_line_is_wider_than_the_terminal(run: Run) -> None:
     assert [line for line in run.said[1:-1] if len(line) > NARROW] == [], "all but the command to copy"
 
@@ -223,8 +260,8 @@ def read_zip(path: Path) -> bytes:
 
 def test_every_file_is_named_stamped_and_for_its_owner_only(run: Run) -> None:
     said = "\n".join(run.said)
-    files = [path for path in run.folder.iterdir() if path.suffix in (".html", ".csv", ".xlsx")]
-    assert len(files) == 5
+    files = [path for path in run.folder.iterdir() if path.suffix in (".html", ".csv", ".xlsx", ".docx")]
+    assert len(files) == 6
     for path in files:
         assert path.name in said
         assert path.stat().st_mode & 0o077 == 0

@@ -10,18 +10,20 @@ from pathlib import Path
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.coding import Coding
-from codeerbank.domain.joint import JointForm
+from codeerbank.domain.joint import JointForm, JointRow
 from codeerbank.domain.numbers import number
 from codeerbank.domain.ports import ImportOptions
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
-from codeerbank.mixed.joint.side_by_side import SideBySide
+from codeerbank.mixed.joint.display import Display
 from codeerbank.resources import codebooks
 from codeerbank.workbench import practice
+from codeerbank.workbench.auditing import audit
 from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.display_rows import Asked, Evidence
+from codeerbank.workbench.displays import display_of
 from codeerbank.workbench.history import redo, undo
 from codeerbank.workbench.intake import import_files, preview
-from codeerbank.workbench.mixing import side_by_side
 from codeerbank.workbench.output import export, note_export, write_file
 from codeerbank.workbench.panel import make_form
 from codeerbank.workbench.session import Session, create_project, open_project
@@ -46,8 +48,9 @@ DISPLAYS: Mapping[str, JointForm] = {
 }
 SHOWN = "M2.1"
 """The row of the display that is told besides those the klankbordgroep renamed."""
+IMPOSSIBLE = ("wrong_base", "copied_column", "factor_ten")
+"""Of each of these mistakes in the published tables the first is told."""
 WIDTH = 96
-"""Longer lines are hard to read; a narrow terminal asks for shorter ones."""
 """Longer lines are hard to read; a narrow terminal asks for shorter ones."""
 
 Say = Callable[[str], None]
@@ -104,6 +107,7 @@ def run_demo(folder: Path, say: Say, width: int = WIDTH) -> Built:
     with open_project(path, RESEARCHER) as session:
         at = _compare(session, story, coded)
         _decide(session, story)
+        _audit(story)
         files = [_ask_panel(session, place, story), *_leave(session, place, story)]
     _goodbye(say, path, files)
     return Built(path, SHARP[0], at)
@@ -205,6 +209,19 @@ def _decide(session: Session, story: _Story) -> None:
     story.tell(_("And done again: {words}.").format(words=", ".join(again.words)))
 
 
+def _audit(story: _Story) -> None:
+    """Tell some of the numbers in the published tables that cannot be right, and why."""
+    found = audit(practice.shipped(practice.PUBLISHED)).report
+    story.part(_("Printed tables computed again: what cannot be right"))
+    told = _("{n} numbers in the published tables ({cells} cells looked at) cannot be right. Three of them:")
+    story.tell(told.format(n=len(found.flags), cells=found.cells))
+    for kind in IMPOSSIBLE:
+        flag = next(one for one in found.flags if one.kind == kind)
+        place = f"{flag.row_label or flag.row}, {flag.column_label or flag.column}"
+        words = _("Table {table}, {place}: {printed}. {cause}")
+        story.tell(words.format(table=flag.table, place=place, printed=flag.printed, cause=flag.cause), 1)
+
+
 def _ask_panel(session: Session, place: Path, story: _Story) -> Path:
     """Release quotes, print a form of them, take in what came back and rename what the panel calls otherwise."""
     story.part(_("The klankbordgroep has its say, and words change by it"))
@@ -229,39 +246,42 @@ def _ask_panel(session: Session, place: Path, story: _Story) -> Path:
 
 
 def _leave(session: Session, place: Path, story: _Story) -> list[Path]:
-    """Write the joint display for a spreadsheet, a reader and a table program, and the codings."""
+    """Decide on rows of the joint display; write it in three forms, the codings, and the report."""
     story.part(_("Figures and quotes side by side"))
-    display = side_by_side(session)
-    renamed = [
-        row.code for row in display.rows if row.panel and row.panel.other_words and session.code(row.code).aliases
-    ]
+    decided = practice.conclude(session)
+    evidence = Evidence(session, Asked())
+    display, rows = display_of(evidence, "side-by-side"), evidence.rows
+    renamed = [row.code for row in rows if row.panel and row.panel.other_words and session.code(row.code).aliases]
     for theme in session.codebook.codes:
         if theme.parent is None and not theme.rest:
-            _tell_theme(display, theme.key, story)
+            _tell_theme(display, rows, theme.key, story)
+    words = _("On {n} rows the team decided how figures and words relate, with another explanation and how sure.")
+    story.tell(words.format(n=decided))
     for code in (SHOWN, *renamed):
-        _tell_row(display, code, story)
+        _tell_row(display, rows, code, story)
     written = []
     for name, form in DISPLAYS.items():
         written.append(write_file(place / name, [display.sheet(form)]))
-        note_export(session, "joint", "team", len(display.rows), written[-1])
-    codings = place / "coderingen-oefendata.csv"
+        note_export(session, "joint", "team", len(rows), written[-1])
+    codings, report = place / "coderingen-oefendata.csv", place / "rapport.docx"
     export(session, "codings", codings)
-    return [*written, codings]
+    export(session, "report", report)
+    return [*written, codings, report]
 
 
-def _tell_theme(display: SideBySide, code: str, story: _Story) -> None:
+def _tell_theme(display: Display, shown: Sequence[JointRow], code: str, story: _Story) -> None:
     """Tell in one line how many people in the conversations spoke of a theme, by group."""
     talk = list(display.sheet("report").columns).index(_("Conversations"))
-    rows = zip(display.sheet("report").rows, display.rows, strict=True)
+    rows = zip(display.sheet("report").rows, shown, strict=True)
     for heading, line in ((cells[0], cells[talk]) for cells, one in rows if one.code == code):
         counts = str(line or "").partition("\n")[0]
         story.tell(_("{theme}, in the conversations: {counts}").format(theme=heading, counts=counts))
 
 
-def _tell_row(display: SideBySide, code: str, story: _Story) -> None:
+def _tell_row(display: Display, shown: Sequence[JointRow], code: str, story: _Story) -> None:
     """Tell one row of the display in the form of a report."""
     sheet = display.sheet("report")
-    rows = [row for row, one in zip(sheet.rows, display.rows, strict=True) if one.code == code]
+    rows = [row for row, one in zip(sheet.rows, shown, strict=True) if one.code == code]
     for heading, *cells in rows:
         story.tell(str(heading))
         for column, cell in zip(sheet.columns[1:], cells, strict=True):

@@ -1,22 +1,27 @@
-"""What is shipped of the practice study besides texts and survey: people, memos, decisions, quotes, replies, outcomes."""
+"""What is shipped of the practice study besides texts and survey: people, memos, choices, quotes, replies, verdicts."""
 
 from __future__ import annotations
 
 import csv
+import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from codeerbank.domain.coding import Coding
 from codeerbank.domain.events import MemoAdded, SpeakerChanged
 from codeerbank.domain.panel import Reply
 from codeerbank.domain.suggestion import Suggestion
 from codeerbank.resources import folder
+from codeerbank.workbench import verdicts
 from codeerbank.workbench.coding import mark_done
 from codeerbank.workbench.intake import import_files
 from codeerbank.workbench.intake_changes import Intake
 from codeerbank.workbench.intake_reading import read_file
 from codeerbank.workbench.memos import add_memo
-from codeerbank.workbench.panel import outcome, read_typed
+from codeerbank.workbench.outcomes import Outcome
+from codeerbank.workbench.outcomes import decide as keep_outcome
+from codeerbank.workbench.panel import read_typed
 from codeerbank.workbench.releasing import Terms, release
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.suggesting import accept, each_suggestion, ready_suggester, refuse
@@ -25,6 +30,7 @@ MEETINGS = ("groep-1-online.vtt", "groep-2-klankbord.docx", "groep-3-jongeren.tx
 SUMMARY = "jongerenraad-samenvatting.docx"
 SURVEY = "enquete-alle.csv"
 QUESTIONNAIRE = "vragen.toml"
+PUBLISHED = "gepubliceerde-tabellen.csv"
 QUESTIONS = ("toelichting_drempel", "toelichting_nodig")
 CONSENSUS, TOGETHER = "consensus", 40
 """Under this name stands what both coders settled on, in so many turns of one meeting."""
@@ -138,10 +144,34 @@ def keep_outcomes(session: Session) -> list[tuple[str, str]]:
     renamed = []
     for row in _rows("uitkomst.csv"):
         former = session.code(row["code"]).name
-        outcome(session, row["code"], row["besluit"], row["naam"], row["panelnaam"]).result()
+        told = {"said": row["gezegd"], "did": row["gedaan"], "not_done": row["niet_gedaan"]}
+        named = {"name": row["naam"], "panel_name": row["panelnaam"]}
+        made = Outcome("word", row["code"], "rename" if row["naam"] else "keep", row["besluit"], **told, **named)
+        keep_outcome(session, made).result()
         if session.code(row["code"]).name != former:
             renamed.append((row["code"], former))
     return renamed
+
+
+def conclude(session: Session) -> int:
+    """Keep what the team found, decided and advises on rows of the joint display; gives how many rows are decided."""
+    kept = tomllib.loads(shipped("besluiten.toml").read_text("utf-8"))
+    for one in kept["finding"]:
+        verdicts.add_finding(session, **one).result()
+    for one in kept["verdict"]:
+        verdicts.decide(session, **{**one, "quotes": _quoted(session, one)}).result()
+    for one in kept["advice"]:
+        when = str(one.pop("when", ""))
+        verdicts.add_advice(session, **one, when=when).result()
+    return len(kept["verdict"])
+
+
+def _quoted(session: Session, decided: dict[str, Any]) -> list[str]:
+    """Find the codings of this coder that hold the chosen words."""
+    chosen = decided.get("quotes", [])
+    there = list(session.read.codings.each(coder=session.coder)) if chosen else []
+    fits = [[one.id for one in there if one.code == decided["row"] and words in one.quote] for words in chosen]
+    return [ids[0] for ids in fits]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
