@@ -56,7 +56,7 @@ def test_answers_taken_together_are_a_variable_everywhere_until_undone(session: 
 
 def test_an_answer_that_falls_nowhere_is_refused_unless_the_others_have_a_name(session: Session) -> None:
     rule = Derivation("laag", "collapse", ("oordeel",), categories=(Category("1", "laag", values=("1", "2")),))
-    with pytest.raises(UsageError, match="3 answers fall in no category"):
+    with pytest.raises(UsageError, match="3 answers fall in no category: 4, 5"):
         deriving.recode(session, rule).result()
     named = Derivation("laag", "collapse", ("oordeel",), categories=rule.categories, rest="anders")
     assert deriving.recode(session, named).result().n_valid == 5

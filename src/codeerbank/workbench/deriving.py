@@ -276,12 +276,20 @@ def _try(questions: Questions, rule: Derivation) -> list[str]:
     if lost := outside(rule, columns):
         raise UsageError(
             _("{n} answers fall in no category: {values}.").format(
-                n=sum(lost.values()), values=", ".join(list(lost)[:8])
+                n=sum(lost.values()), values=", ".join(sorted(lost, key=_by_size)[:8])
             ),
             _("Add them, or give the others a name with --rest NAME."),
             rule.name,
         )
     return []
+
+
+def _by_size(value: str) -> tuple[float, str]:
+    """Put numbers first, in their order; words after them."""
+    try:
+        return float(value.replace(",", ".")), value
+    except ValueError:
+        return float("inf"), value
 
 
 def _weighed(rule: Derivation, columns: Mapping[str, Sequence[Cell]]) -> list[str]:
