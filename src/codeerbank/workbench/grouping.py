@@ -55,11 +55,10 @@ def groups_by(session: Session, by: str, questions: Questions | None = None) -> 
         return _of_values(by, cases, {case.id: case.group for case in cases})
     if any(by in case.attributes for case in cases):
         return _of_values(by, cases, {case.id: case.attributes.get(by) or None for case in cases})
-    there = list(questions.by_name)[:12]
-    attributes = dict.fromkeys(name for case in cases for name in case.attributes)
+    there = dict.fromkeys([*(name for case in cases for name in case.attributes), *list(questions.by_name)[:12]])
     raise NotFound(
         _("There is no variable {name}.").format(name=by),
-        _("There are: {names}.").format(names=", ".join([*attributes, *there]) or _("none")),
+        _("There are: {names}.").format(names=", ".join(there) or _("none")),
         by,
     )
 
