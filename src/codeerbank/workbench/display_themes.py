@@ -10,6 +10,7 @@ from codeerbank.mixed.joint.themes import ThemeRow, apart_layout, linked_layout,
 from codeerbank.mixed.joint.voices import listen
 from codeerbank.mixed.statistics.refusals import DEPENDENT, UNLINKED, Refusal
 from codeerbank.workbench.display_rows import Evidence
+from codeerbank.workbench.grouping import PERSPECTIVE
 from codeerbank.workbench.mixing import merge
 from codeerbank.workbench.voices import as_quote, voices
 
@@ -49,6 +50,8 @@ def themes_display(evidence: Evidence) -> Display:
         if by_person
         else [refusal.sentence, refusal.instead]
     )  # fmt: skip
-    title = _("Figures by theme: {variable}").format(variable=asked.by)
+    title = _("Figures by theme: {variable}").format(
+        variable=_("group") if asked.by.casefold() in PERSPECTIVE else asked.by
+    )
     about = evidence.about(evidence.rows)
     return Display("themes", title, layout, [row.record() for row in rows], about, notes, evidence.stamp)
