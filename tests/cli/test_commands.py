@@ -353,6 +353,10 @@ def test_the_installation_is_in_order_and_its_plug_ins_are_named(codeerbank: Com
     assert codeerbank("doctor", "--json").json["good"] is True
     kinds = {one["kind"] for one in codeerbank("plugins", "--json").json["plugins"]}
     assert kinds == {"importer", "exporter", "suggester"}
+    told = codeerbank("plugins").out
+    assert "Enquêtetabel, CSV" in told
+    assert "SPSS-gegevensbestand" in told
+    assert not {"for", "with", "file,"} & set(told.split())
 
 
 def test_status_counts_what_is_there(survey: Command) -> None:
