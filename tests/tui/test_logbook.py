@@ -24,6 +24,18 @@ def test_an_older_action_is_taken_back_and_the_newer_one_stays(path: Path) -> No
     sit_down(path, visit)
 
 
+def test_an_action_that_was_taken_back_is_not_taken_back_again(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        await code_two_and_look(seat)
+        await seat.press("down", "x")
+        await seat.until(lambda: "(undone)" in seat.screen)
+        await seat.press("x")
+        await seat.until(lambda: "This action is undone already." in seat.screen)
+        assert await seat.held() == [("M1.1", EXCUSE)]
+
+    sit_down(path, visit)
+
+
 def test_everything_after_an_action_is_taken_back_in_one_step(path: Path) -> None:
     async def visit(seat: Seat) -> None:
         await code_two_and_look(seat)
