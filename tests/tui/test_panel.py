@@ -7,6 +7,7 @@ import pytest
 
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.tui.panel_words import scene
+from codeerbank.tui.widgets.line_list import LineList
 from codeerbank.workbench.meeting import keep_said, keep_tally, tallies
 from codeerbank.workbench.panel import make_form, read_typed, totals_for_people
 from codeerbank.workbench.panel_board import FormGlance
@@ -61,6 +62,7 @@ def test_a_meeting_counts_people_for_the_whole_group_and_can_be_undone(asked: Pa
         await seat.until(lambda: "zegt de helft" not in seat.line("stage-said"))
         await seat.press("1", "x", "enter", "escape")
         await seat.until(lambda: "12/3/·/·" in seat.screen)
+        assert seat.app.screen.query_one("#pieces", LineList).lit == "2"
 
     sit_down(asked, visit, open=False)
     with open_project(asked, write=False) as session:

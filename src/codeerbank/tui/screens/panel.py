@@ -184,9 +184,10 @@ class PanelScreen(FramedScreen):
                 self.query_one("#memo-text", TextLine).say(visible(about_form(glance)), grow=True)
 
     def action_back(self) -> None:
-        """Leave the meeting."""
+        """Leave the meeting; the piece it was at is the one that is lit."""
         if self._in_meeting:
             self._meet(False)
+            self.query_one("#pieces", LineList).light(self._number - 1)
 
     @on(MeetingStage.Revealed)
     def _reveal(self) -> None:
