@@ -236,7 +236,10 @@ class PanelScreen(FramedScreen):
     @on(CodePicker.Picked)
     def _decided(self, event: CodePicker.Picked) -> None:
         self._decision = next(one for one in DECISIONS["quote"] if one == event.key)
-        self.query_one(PromptBox).ask("reason", _("Why? Say also what is not done."))
+        title = _("Why? Say also what is not done.")
+        if self._decision != "keep" and (glance := self._glance) and glance.form.kind == "quotes":
+            title = _("Why? The quote is withdrawn at once; undoing does not bring it back, releasing it anew does.")
+        self.query_one(PromptBox).ask("reason", title)
 
     @on(PromptBox.Answered)
     def _typed(self, event: PromptBox.Answered) -> None:
