@@ -8,7 +8,8 @@ from codeerbank.errors import Conflict, ImportProblems, NotFound, PrivacyRefusal
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import import_file
-from codeerbank.workbench.panel import make_form, outcome, read_typed, totals_for_people
+from codeerbank.workbench.outcomes import Outcome, decide
+from codeerbank.workbench.panel import make_form, read_typed, totals_for_people
 from codeerbank.workbench.releasing import Terms, release
 from codeerbank.workbench.session import Session, create_project
 
@@ -131,22 +132,21 @@ def test_a_name_that_was_left_in_a_piece_is_pointed_out(session: Session, tmp_pa
 
 
 def test_an_outcome_renames_a_code_and_says_why_as_one_action(session: Session) -> None:
-    outcome(session, "W1", "Zo zeggen jongeren het zelf.", "tussen ons", "Het wordt anders tussen ons").result()
+    names = {"name": "tussen ons", "panel_name": "Het wordt anders tussen ons"}
+    decide(session, Outcome("word", "W1", "rename", "Zo zeggen jongeren het zelf.", **names)).result()
     code = session.code("band")
     assert (code.key, code.name, code.panel_name) == ("W1", "tussen ons", "Het wordt anders tussen ons")
     [memo] = session.read.memos.all()
     assert (memo.about, memo.kind, memo.text) == ("code", "decision", "Zo zeggen jongeren het zelf.")
-    assert (
-        session.read.history.actions(limit=1)[0].words
-        == "code W1 heet nu ‘tussen ons’; besluit over code W1 vastgelegd"
-    )
+    told = session.read.history.actions(limit=1)[0].words
+    assert told.startswith("code W1 heet nu ‘tussen ons’; besluit over code W1 vastgelegd")
     undo(session).result()
     assert session.code("W1").name == "band"
     assert session.read.memos.all() == []
 
 
 def test_an_outcome_can_leave_the_words_as_they_are_but_never_the_reason_out(session: Session) -> None:
-    outcome(session, "M1", "Niet overgenomen: te lang voor een naam.").result()
-    assert session.read.history.actions(limit=1)[0].words == "besluit over code M1 vastgelegd"
+    decide(session, Outcome("word", "M1", "keep", "Niet overgenomen: te lang voor een naam.")).result()
+    assert session.read.history.actions(limit=1)[0].words.startswith("besluit over code M1 vastgelegd")
     with pytest.raises(UsageError, match="reden"):
-        outcome(session, "M1", " ", "anders")
+        decide(session, Outcome("word", "M1", "rename", " ", name="anders"))

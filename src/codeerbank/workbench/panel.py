@@ -1,16 +1,13 @@
-"""The klankbordgroep: what came of its rounds, and the verbs of its forms and answers under one roof."""
+"""The klankbordgroep: its answers added up, and the verbs of its forms and answers under one roof."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future
 from dataclasses import replace
 
-from codeerbank.domain.events import CodeChanged, MemoAdded
-from codeerbank.domain.ids import Id
 from codeerbank.domain.panel import PanelForm, Reply
 from codeerbank.domain.table import Sheet
-from codeerbank.errors import NotFound, UsageError
+from codeerbank.errors import NotFound
 from codeerbank.i18n import _, ngettext
 from codeerbank.panel.totals import totals_sheet
 from codeerbank.workbench.meeting import counts_in_words, tallies
@@ -20,24 +17,6 @@ from codeerbank.workbench.panel_rounds import who_also_spoke
 from codeerbank.workbench.releasing import AUDIENCES, release, withdraw_release
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import stamp_for
-
-
-def outcome(session: Session, code: str, reason: str, name: str = "", panel_name: str = "") -> Future[Id]:
-    """Keep what the team decided about a code after a round, and why, as one action; it may rename the code.
-
-    The reason becomes a memo on the code: what was not taken over belongs in it as well.
-    """
-    if not reason.strip():
-        raise UsageError(_("An outcome needs a reason."), _("Say what was decided and why, also what was not done."))
-
-    def job() -> Id:
-        found = session.code(code)
-        given = {"name": name.strip(), "panel_name": panel_name.strip()}
-        changes = {field: words for field, words in given.items() if words and words != getattr(found, field)}
-        memo = MemoAdded("code", found.id, reason.strip(), "decision")
-        return session.write(*([CodeChanged(found.id, changes)] if changes else []), memo)
-
-    return session.later(job)
 
 
 def totals_for_people(session: Session, code: str, to_file: bool = False) -> Sheet:
@@ -77,7 +56,6 @@ __all__ = [
     "AUDIENCES",
     "FormReport",
     "make_form",
-    "outcome",
     "read_typed",
     "release",
     "totals_for_people",

@@ -54,7 +54,7 @@ def _first_page(decided: Sequence[Line], lines: Sequence[Line]) -> Iterator[Bloc
     yield Heading(_("Findings, and how sure they are"), 2)
     for line in decided[:MOST]:
         assert line.verdict is not None
-        told = f"{finding_in_words(line)} ({relations_in_words(line.verdict)})"
+        told = f"{finding_in_words(line).rstrip('.')} ({relations_in_words(line.verdict)})"
         sure = sure_in_words(line.verdict) or _("not said")
         yield Words(f"{told}. " + _("How sure: {certainty}").format(certainty=sure), listed=True)
     if len(decided) < MOST:
