@@ -163,3 +163,16 @@ def test_memos_are_about_something_that_is_there(session: Session) -> None:
         with pytest.raises((NotFound, UsageError)):
             memos.add_memo(session, about, name, text, kind).result()
     assert len(session.read.memos.all()) == 5
+
+
+def test_giving_a_code_again_keeps_what_was_said_of_it(session: Session) -> None:
+    code = session.codebook.leaves()[0].key
+    document = session.read.documents.all()[0].name
+    turn = next(t for t in session.read.documents.turns(document) if t.stop - t.said > 5)
+    place = document, turn.said, turn.said + 5, code
+    coding.apply_code(session, *place, {"direction": "helps"}).result()
+    first = next(c.id for c in session.read.codings.of(document) if (c.start, c.code) == (turn.said, code))
+    coding.apply_code(session, *place).result()
+    (held,) = [c for c in session.read.codings.of(document) if (c.start, c.code) == (turn.said, code)]
+    assert held.attributes == {"direction": "helps"}
+    assert session.read.codings.get(first).attributes == {"direction": "helps"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
+from dataclasses import replace
 from typing import Any
 
 from codeerbank.domain.codebook import Codebook
@@ -25,8 +26,20 @@ def apply_code(
     attributes: Attributes | None = None,
     coder: str | None = None,
 ) -> Future[Id]:
-    """Apply a code to [start, stop) of a document; refused outside its text, across answers, and for a code put away."""
-    return session.later(lambda: session.write(coding_added(session, document, start, stop, code, attributes, coder)))
+    """Apply a code to [start, stop) of a document.
+
+    Refused outside its text, across answers, and for a code put away. Where this coder gave the code to the same words
+    before, what was said of that coding stays, save the attributes that are given now.
+    """
+    return session.later(lambda: session.write(_new(session, document, start, stop, code, attributes, coder)))
+
+
+def _new(
+    session: Session, document: str, start: int, stop: int, code: str, attributes: Attributes | None, coder: str | None
+) -> CodingAdded:
+    added = coding_added(session, document, start, stop, code, attributes, coder)
+    held = session.read.codings.held(document, start, stop, session.code(code).key, added.coder)
+    return replace(added, attributes={**held, **added.attributes})
 
 
 def coding_added(
@@ -85,7 +98,7 @@ def apply_code_to_answer(
         document = session.read.documents.question(question)
         answer = session.read.documents.turn_of(document, session.read.cases.named(case).name)
         start, stop = (answer.said + span[0], answer.said + span[1]) if span else (answer.said, answer.stop)
-        return session.write(coding_added(session, document, start, stop, code, attributes, coder))
+        return session.write(_new(session, document, start, stop, code, attributes, coder))
 
     return session.later(job)
 

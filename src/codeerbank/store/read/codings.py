@@ -35,11 +35,6 @@ def iso(milliseconds: int) -> str:
     return datetime.fromtimestamp(milliseconds / 1000, UTC).isoformat(timespec="seconds")
 
 
-def identity_of(coding: str) -> str:
-    """Give the event that made a coding."""
-    return split_row_id(coding)[0]
-
-
 class Codings:
     """Codes applied to segments."""
 
@@ -86,13 +81,22 @@ class Codings:
             found = place_of(Tables(self._db), row_id(matches[0][1], row) if row else matches[0][1])
             where = " WHERE k.document = ? AND k.start = ? AND k.stop = ? AND k.code = ? AND k.coder = ?"
             coding = next(starmap(Coding, self._rows(_SELECT + where, list(found[0]))), None) if found else None
-            if coding and identity_of(coding.id) in {matches[0][1], *map(identity_of, self.others_at(coding))}:
+            if coding and (matches[0][1], row) in map(split_row_id, (coding.id, *self.others_at(coding))):
                 return coding
         raise NotFound(
             _("There is no coding {id}.").format(id=identity),
             _("Look the id up with: codeerbank list codings"),
             identity,
         )
+
+    def held(self, document: str, start: int, stop: int, code: str, coder: str) -> Mapping[str, Any]:
+        """Give the attributes of the coding with this code key by this coder on exactly this stretch; empty without one."""
+        row = self._db.execute(
+            "SELECT attributes FROM coding WHERE document = ? AND start = ? AND stop = ?"
+            " AND code = (SELECT id FROM code WHERE key = ?) AND coder = (SELECT id FROM coder WHERE name = ?)",
+            (self._documents.key(document), start, stop, code, coder),
+        ).fetchone()
+        return json.loads(row[0]) if row and row[0] else {}
 
     def others_at(self, coding: Coding) -> list[str]:
         """Give the further ids that stand on the same place, code and coder."""
