@@ -51,7 +51,6 @@ def test_the_json_has_the_documented_keys_and_says_why_a_number_is_missing() -> 
     assert "test" not in found
 
 
-
 def test_the_published_multiple_response_example_comes_out() -> None:
     counts = (8, 4, 6, 3, 5, 0, 0, 10)
     columns = ticks(**{f"s{i}": "1" * n + "0" * (11 - n) for i, n in enumerate(counts)})

@@ -18,7 +18,7 @@ from codeerbank.domain.visible import one_line
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench import summaries
-from codeerbank.workbench.memos import add_memo, change_memo, remove_memo
+from codeerbank.workbench.memos import KINDS, NOUNS, add_memo, change_memo, remove_memo
 
 SHORT = 8
 """So much of a memo's id is shown; as much as tells it from the others will do."""
@@ -105,7 +105,7 @@ def list_memos(about: MemoSubject | None, limit: int | None, as_json: bool) -> N
             stream_json(map(memo_record, chosen))
             return
         for one in chosen:
-            head = f"{one.id[:SHORT]}  {moment(one.created)}  {one.author}  {one.kind}  {one.about} {one.name}"
+            head = f"{one.id[:SHORT]}  {moment(one.created)}  {one.author}  {_(KINDS[one.kind])}  {_(NOUNS[one.about])} {one.name}"
             say(head.rstrip(), "  " + one.text, "")
 
 

@@ -40,7 +40,10 @@ from codeerbank.workbench.session import Session
 @click.option("--dictionary", is_flag=True, help=_("Also write what the columns mean, in FILE-dictionary.csv."))
 @click.option("--counts", is_flag=True, help=_("cases: the number of fragments beside every 0 and 1."))
 @click.option(
-    "--by", metavar=_("VARIABLE"), default="", help=_("matrix, report: the variable that makes the groups; matrix: or document.")
+    "--by",
+    metavar=_("VARIABLE"),
+    default="",
+    help=_("matrix, report: the variable that makes the groups; matrix: or document."),
 )
 @click.option("--limit", type=click.IntRange(min=1), default=3, show_default=True, metavar="N",
               help=_("matrix: quotes in a cell at most."))  # fmt: skip

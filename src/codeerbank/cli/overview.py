@@ -41,7 +41,10 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "audit": (_HERE + "auditing:audit", N_("Find numbers in printed tables that cannot be right.")),
     },
     N_("Share"): {
-        "pseudonymise": (_HERE + "pseudonymise:pseudonymise", N_("Find names in the texts, decide about them, replace them.")),
+        "pseudonymise": (
+            _HERE + "pseudonymise:pseudonymise",
+            N_("Find names in the texts, decide about them, replace them."),
+        ),
         "release": (_HERE + "releasing:release", N_("Allow a quote to leave the team.")),
         "panel": (_HERE + "panel_people:panel", N_("Forms for the klankbordgroep and their answers.")),
         "export": (_HERE + "output:export", N_("Write codings, quotes, cases, survey or codebook to a file.")),

@@ -265,7 +265,9 @@ def list_(as_json: bool) -> None:
         print_json({"recodings": [rule.values() | {"id": rule.id} for rule in rules]})
         return
     heads = [_("Variable"), _("Recoding"), _("Made of"), _("Values")]
-    print_table(heads, [[r.name, r.kind, ", ".join([*r.sources, *r.totals]), ", ".join(r.labels.values())] for r in rules])
+    print_table(
+        heads, [[r.name, r.kind, ", ".join([*r.sources, *r.totals]), ", ".join(r.labels.values())] for r in rules]
+    )
 
 
 @command(

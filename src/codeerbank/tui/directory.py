@@ -45,7 +45,10 @@ SCREENS: tuple[Entry, ...] = (
     Entry("answers", "a", "f4", N_("answers"), N_("open answers (also g a)"), _HERE + "answers:AnswersScreen"),
     Entry("search", "z", "f6", N_("search"), N_("search and quotes (also g z)"), _HERE + "search:SearchScreen"),
     Entry("codebook", "b", "f5", N_("codebook"), N_("codebook (also g b)"), _HERE + "codebook:CodebookScreen"),
-    Entry("participants", "d", "", N_("participants"), N_("participants: roles, groups, consent"), _HERE + "participants:ParticipantsScreen"),
+    Entry(
+        "participants", "d", "", N_("participants"), N_("participants: roles, groups, consent"),
+        _HERE + "participants:ParticipantsScreen",
+    ),
     Entry("summaries", "w", "", N_("summaries"), N_("summaries by theme and conversation"), _HERE + "summaries:SummariesScreen"),
     Entry("memos", "m", "", N_("memos"), N_("all memos"), _HERE + "memos:MemosScreen"),
     Entry("agreement", "v", "f7", N_("agreement"), N_("agreement between coders (also g v)"), _HERE + "agreement:AgreementScreen"),

@@ -9,11 +9,29 @@ from codeerbank.domain.coding import Memo, MemoKind, MemoSubject
 from codeerbank.domain.events import MemoAdded, MemoChanged, MemoRemoved
 from codeerbank.domain.ids import Id
 from codeerbank.errors import NotFound, UsageError
-from codeerbank.i18n import _
+from codeerbank.i18n import N_, _
 from codeerbank.workbench.session import Session
 
 MEMO_NOUNS: tuple[str, ...] = get_args(MemoSubject)
 MEMO_KINDS: tuple[str, ...] = get_args(MemoKind)
+KINDS = {
+    "note": N_("note"),
+    "definition": N_("definition"),
+    "theory": N_("theory"),
+    "method": N_("method"),
+    "language": N_("language"),
+    "decision": N_("decision"),
+    "care": N_("care signal"),
+}
+"""Kind of memo -> what it is called, an English id."""
+NOUNS = {
+    "project": N_("project"),
+    "document": N_("document"),
+    "case": N_("participant"),
+    "code": N_("code"),
+    "coding": N_("fragment"),
+}
+"""What a memo is about -> what that is called, an English id."""
 
 
 def add_memo(session: Session, about: str, name: str, text: str, kind: str = "note") -> Future[Id]:

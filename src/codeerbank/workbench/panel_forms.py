@@ -100,9 +100,7 @@ def make_form(
     def job() -> FormReport:
         kind = round_named(session, ask.round).kind if ask.round else ask.kind
         chosen, left = _chosen(session, quotes, ask) if kind == "quotes" else ([], [])
-        texts, names = (
-            _texts(session, ask) if kind != "quotes" else ([], [_panel_name(session, q) for q in chosen])
-        )
+        texts, names = _texts(session, ask) if kind != "quotes" else ([], [_panel_name(session, q) for q in chosen])
         code = next_code([form.code for form in session.read.panel.forms()])
         heading = " - ".join(filter(None, (title, practice_stamp(session))))
         ids = [secrets.token_hex(4) for _name in names]

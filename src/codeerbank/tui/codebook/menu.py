@@ -9,7 +9,7 @@ from codeerbank.domain.visible import one_line
 from codeerbank.i18n import _
 from codeerbank.tui.codebook.fields import NAMES, written
 from codeerbank.tui.fuzzy import Choice
-from codeerbank.tui.screens.memos import KINDS
+from codeerbank.workbench.memos import KINDS
 from codeerbank.workbench.session import Session
 
 TOP, NOW, READY = "\x00top", "\x00now", "\x00ready"

@@ -9,8 +9,8 @@ from codeerbank.tui.choices import attribute_choices, card_words, code_choices, 
 from codeerbank.tui.code_slots import CodeSlots
 from codeerbank.tui.colours import Look
 from codeerbank.tui.screens.correcting import CorrectingScreen
-from codeerbank.tui.whys import show_why
 from codeerbank.tui.views import CodingView
+from codeerbank.tui.whys import show_why
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.margin import name_of
 

@@ -20,13 +20,13 @@ from codeerbank.tui.fuzzy import Choice
 from codeerbank.tui.keys import Place, bindings
 from codeerbank.tui.screens.codebook_parting import CodebookPartingScreen
 from codeerbank.tui.screens.editor import Editor
-from codeerbank.tui.screens.memos import KINDS
 from codeerbank.tui.views import CodeNames
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.workbench import codebook, memos, recoding
 from codeerbank.workbench.codebook_sheet import code_history
+from codeerbank.workbench.memos import KINDS
 from codeerbank.workbench.revisions import compare_revisions, older_codings
 
 

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from codeerbank.domain.coding import Coding, Memo
 from codeerbank.domain.visible import visible
 from codeerbank.errors import NotFound
-from codeerbank.i18n import N_, _, ngettext
+from codeerbank.i18n import _, ngettext
 from codeerbank.tui.colours import Look
 from codeerbank.tui.fuzzy import Choice
 from codeerbank.tui.keys import Place, bindings
@@ -23,23 +23,7 @@ from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench import memos
-
-KINDS = {
-    "note": N_("note"),
-    "definition": N_("definition"),
-    "theory": N_("theory"),
-    "method": N_("method"),
-    "language": N_("language"),
-    "decision": N_("decision"),
-    "care": N_("care signal"),
-}
-_NOUNS = {
-    "project": N_("project"),
-    "document": N_("document"),
-    "case": N_("participant"),
-    "code": N_("code"),
-    "coding": N_("fragment"),
-}
+from codeerbank.workbench.memos import KINDS, NOUNS
 
 
 class MemosScreen(ListScreen):
@@ -110,8 +94,8 @@ class MemosScreen(ListScreen):
         if coding:
             return f"{coding.code} · {coding.document}"
         if memo.about in ("project", "coding"):
-            return _(_NOUNS[memo.about])
-        return f"{_(_NOUNS[memo.about])} {memo.name}"
+            return _(NOUNS[memo.about])
+        return f"{_(NOUNS[memo.about])} {memo.name}"
 
     @on(LineList.Lit)
     def _lit(self, event: LineList.Lit) -> None:
