@@ -49,7 +49,6 @@ def test_the_tour_goes_on_when_a_step_is_done_and_only_then(practice: Path) -> N
         await seat.type("weten")
         await seat.press("enter")
         await seat.until(lambda: at(seat) == 6)
-        seat.app.open_document("groep 1", 60)
         await seat.until(lambda: "“Privacy”" in seat.screen)
         await seat.press("v")
         await seat.until(lambda: at(seat) == 7)
