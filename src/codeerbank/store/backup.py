@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,27 +37,7 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
     Raises StorageFailure where it cannot be written or does not hold the same log.
     """
     folder = folder_of(path)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    target, draft = folder / f"{stamp}-{why}.codeerbank", folder / f".{stamp}.part"
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        connection.execute("VACUUM INTO ?", (str(draft),))
-        if not _holds(draft, log_hash(connection)):
-            raise StorageFailure(
-                _("The backup could not be verified and was not kept."),
-                _("Check the disk, and make a backup elsewhere."),
-            )
-        draft.replace(target)
-    except (OSError, sqlite3.Error) as error:
-        raise StorageFailure(
-            _("No backup could be made: the disk is full or refuses to write."),
-            _("Make room on the disk and try again."),
-            folder.name,
-        ) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
+    target = _write(connection, folder, why, folder.name, lambda d: connection.execute("VACUUM INTO ?", (str(d),)))
     for old in kept(path)[KEEP:]:
         old.unlink()
     return target
@@ -65,11 +46,23 @@ def make(connection: sqlite3.Connection, path: Path, why: str) -> Path:
 def make_encrypted(connection: sqlite3.Connection, path: Path) -> Path:
     """Write an encrypted backup of a plain project, checked like any other; what was written on the way is wiped."""
     plain = aside(connection, path)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    target, draft = folder_of(path) / f"{stamp}-encrypted{SUFFIX}", folder_of(path) / f".{stamp}.part"
     try:
+        return _write(
+            connection, folder_of(path), "encrypted", path.name,
+            lambda draft: encrypted.write_encrypted(plain, draft, APPLICATION_ID, SCHEMA_VERSION),
+        )  # fmt: skip
+    finally:
+        wipe(plain)
+
+
+def _write(connection: sqlite3.Connection, folder: Path, why: str, where: str, fill: Callable[[Path], object]) -> Path:
+    """Have a draft filled, check that it holds the whole log, and put it in its place; ``where`` is named in a refusal."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
+    target, draft = folder / f"{stamp}-{why}{SUFFIX}", folder / f".{stamp}.part"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-        encrypted.write_encrypted(plain, draft, APPLICATION_ID, SCHEMA_VERSION)
+        fill(draft)
         if not _holds(draft, log_hash(connection)):
             raise StorageFailure(
                 _("The backup could not be verified and was not kept."),
@@ -80,10 +73,9 @@ def make_encrypted(connection: sqlite3.Connection, path: Path) -> Path:
         raise StorageFailure(
             _("No backup could be made: the disk is full or refuses to write."),
             _("Make room on the disk and try again."),
-            path.name,
+            where,
         ) from error
     finally:
-        wipe(plain)
         with suppress(OSError):
             draft.unlink()
     return target

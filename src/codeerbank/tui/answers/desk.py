@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from functools import cached_property
 from typing import Any
 
-from codeerbank.domain.alike import alike
+from codeerbank.domain.alike import groups
 from codeerbank.domain.suggestion import Suggestion
 from codeerbank.tui.answers.choose import Which, chosen
 from codeerbank.tui.views import CodeNames
@@ -71,10 +71,10 @@ class AnswerDesk:
 
     @cached_property
     def _alike(self) -> dict[int, list[Answer]]:
-        groups: dict[int, list[Answer]] = {}
-        for answer, first in zip(self.sheet.answers, alike([a.text for a in self.sheet.answers]), strict=True):
-            groups.setdefault(first, []).append(answer)
-        return {answer.number: group for group in groups.values() for answer in group}
+        answers = self.sheet.answers
+        places = groups([answer.text for answer in answers]).values()
+        together = [[answers[n] for n in some] for some in places]
+        return {answer.number: group for group in together for answer in group}
 
     def same(self) -> Sequence[Answer]:
         """Give the answers that say the same as the one here, itself among them."""
