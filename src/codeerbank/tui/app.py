@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.command import CommandPalette
-from textual.dom import DOMNode
 from textual.screen import Screen
 
 from codeerbank.errors import ProjectLocked
 from codeerbank.i18n import _
-from codeerbank.tui.appearance import DressedApp
 from codeerbank.tui.delivery import Unsaved, deliver, sentence
-from codeerbank.tui.directory import entry
-from codeerbank.tui.keys import KEYS, Key, Place, bindings
+from codeerbank.tui.going import GoingApp
+from codeerbank.tui.keys import bindings
+from codeerbank.tui.palette import commands
 from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.screens.keys_page import KeysPage
@@ -32,10 +31,7 @@ from codeerbank.workbench.stamps import is_practice
 from codeerbank.workbench.whose import coder_by_default, keep_coder
 
 if TYPE_CHECKING:
-    from codeerbank.tui.screens.answers import AnswersScreen
     from codeerbank.tui.screens.coding import CodingScreen
-    from codeerbank.tui.screens.overview import OverviewScreen
-    from codeerbank.tui.screens.search import SearchScreen
     from codeerbank.tui.tour import Tour
     from codeerbank.workbench.history import StepDone
     from codeerbank.workbench.live_suggestions import LiveSuggestions
@@ -47,7 +43,7 @@ _CALM = 0.3
 """Seconds after which the first screen stands and there is time for the rest."""
 
 
-class CodeerbankApp(DressedApp[int]):
+class CodeerbankApp(GoingApp[int]):
     """Holds the session and carries results from the store thread to the screens."""
 
     TITLE = "codeerbank"
@@ -74,8 +70,6 @@ class CodeerbankApp(DressedApp[int]):
         self._notice = notice
         self._first = (document, cursor)
         self._leaving = False
-        self._trail: list[tuple[str, str | None, int]] = []
-        """Where Backspace goes back to: screen, document, cursor."""
 
     @cached_property
     def tour(self) -> Tour:
@@ -174,7 +168,7 @@ class CodeerbankApp(DressedApp[int]):
             words = _("{n} not saved").format(n=self.unsaved.count)
         else:
             words = _("saved")
-        for screen in self._framed():
+        for screen in self.framed():
             screen.say_saved(words)
 
     def _settled(self, refusal: BaseException | None) -> None:
@@ -189,84 +183,16 @@ class CodeerbankApp(DressedApp[int]):
             self._place = self.session.path
         elif "suggestions" in vars(self):
             self.suggestions.changed()
-        for screen in self._framed():
+        for screen in self.framed():
             screen.settle_soon()
         if self._leaving:
             self.exit(0)
-
-    def _framed(self) -> Iterable[FramedScreen]:
-        return (screen for screen in self.screen_stack if isinstance(screen, FramedScreen) and screen.stands)
 
     def warn(self, words: str) -> None:
         """Say something that should not be missed."""
         self.notify(words, severity="warning", timeout=15, markup=False)
 
-    def tell(self, words: str) -> None:
-        """Say for a few seconds what happened."""
-        for screen in self._framed():
-            screen.tell(words)
-
     # What every screen can do
-
-    def open_document(self, name: str, cursor: int | None = None, back: bool = False) -> None:
-        """Go to a document and code it; unless one is going ``back``, Backspace returns to where one was."""
-        coding = cast("CodingScreen", self.screen_named("coding"))
-        if not back:
-            self._trail.append((self.name_of_screen(), *coding.place))
-        self.switch_screen(coding)
-        coding.open(name, cursor)
-
-    def screen_named(self, name: str) -> FramedScreen:
-        """Give a screen, which is loaded when it is first asked for."""
-        if name not in self._installed_screens:
-            self.install_screen(entry(name).load(self.look), name)
-        return cast("FramedScreen", self.get_screen(name))
-
-    def made_screens(self) -> dict[str, FramedScreen]:
-        """Give the screens that were asked for so far, by name."""
-        return {name: cast("FramedScreen", screen) for name, screen in self._installed_screens.items()}
-
-    def action_go(self, screen: str) -> None:
-        """Go to a screen; to the coding screen with the document that is lit, if none is open there yet."""
-        target = self.screen_named(screen)
-        if screen == "coding" and cast("CodingScreen", target).place[0] is None and (lit := self._lit()):
-            self.open_document(lit)
-            return
-        if target is not self.screen:
-            self.switch_screen(target)
-
-    def open_question(self, name: str) -> None:
-        """Go to the answers to a question and code them."""
-        self._trail.append((self.name_of_screen(), None, 0))
-        answers = cast("AnswersScreen", self.screen_named("answers"))
-        self.switch_screen(answers)
-        answers.open(name)
-
-    def open_search(self, query: str) -> None:
-        """Go to what a query finds; Backspace returns to where one was."""
-        search = cast("SearchScreen", self.screen_named("search"))
-        self._trail.append((self.name_of_screen(), None, 0))
-        self.switch_screen(search)
-        search.ask_for(query)
-
-    def name_of_screen(self) -> str:
-        """Give the name of the screen in sight."""
-        return next((name for name, screen in self._installed_screens.items() if screen is self.screen), "overview")
-
-    def action_return(self) -> None:
-        """Return to where one was before the last jump."""
-        if not self._trail:
-            self.tell(_("There is nothing to go back to."))
-            return
-        screen, document, cursor = self._trail.pop()
-        if screen == "coding" and document:
-            self.open_document(document, cursor, back=True)
-        else:
-            self.switch_screen(self.screen_named(screen))
-
-    def _lit(self) -> str | None:
-        """Name the document that is lit on the overview."""
-        return cast("OverviewScreen", self.screen_named("overview")).lit
 
     def action_undo(self) -> None:
         """Undo the last thing this coder did."""
@@ -299,21 +225,7 @@ class CodeerbankApp(DressedApp[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what the key table says, for the screen that is open."""
-        places = ("everywhere", *(screen.PLACES if isinstance(screen, FramedScreen) else ()))
-        for key in KEYS:
-            if key.in_palette and key.place in places:
-                words = _(key.words)
-                title = words[:1].upper() + words[1:]
-                yield SystemCommand(title, _(key.shown) if key.shown else "", self._runner(key))
-
-    def _runner(self, key: Key) -> Callable[[], object]:
-        """Give what does the same as a key; keys for moving in a text belong to the widget that shows it."""
-        return lambda: self.call_later(self.run_action, key.action, self._doer(key.place))
-
-    def _doer(self, place: Place) -> DOMNode:
-        if place == "everywhere":
-            return self
-        return self.screen.query_one(self.screen.home) if place == "document" else self.screen  # type: ignore[attr-defined]
+        return commands(self, screen)
 
     def action_command_palette(self) -> None:
         """Show everything that can be done here, to choose from by typing."""
@@ -333,7 +245,7 @@ class CodeerbankApp(DressedApp[int]):
 
     def show_tour(self, words: str) -> None:
         """Write what the tour asks for on the screen in sight."""
-        for screen in self._framed():
+        for screen in self.framed():
             screen.show_tour(words)
 
     def something_marked(self) -> bool:
