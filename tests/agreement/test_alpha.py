@@ -35,14 +35,14 @@ def test_ordinal_alpha_follows_the_order_it_is_told() -> None:
 @pytest.mark.parametrize(
     ("ratings", "reason"),
     [
-        ([["a", "a"], ["a", "a"]], "no variation"),
-        ([["a", None], [None, "b"]], "no units that two coders read"),
-        ([[], []], "no units that two coders read"),
+        ([["a", "a"], ["a", "a"]], "no_variation"),
+        ([["a", None], [None, "b"]], "no_units"),
+        ([[], []], "no_units"),
     ],
 )
 def test_where_alpha_does_not_exist_it_says_why(ratings: list[list[str | None]], reason: str) -> None:
     found = krippendorff_alpha(ratings)
-    assert (found.value, found.undefined) == (None, reason)
+    assert (found.value, found.reason) == (None, reason)
 
 
 def test_masi_weighs_the_overlap_by_how_sets_lie_in_each_other() -> None:

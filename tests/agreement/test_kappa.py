@@ -97,12 +97,12 @@ def test_without_variation_there_is_no_kappa_but_a_reason(label: str | None) -> 
         gwet_ac1([same, same]),
     ):
         assert found.value is None
-        assert found.undefined == ("no variation" if label else "no units that two coders read")
+        assert found.reason == ("no_variation" if label else "no_units")
     never = binary_agreement_of_counts(0, 0, 0, 9)
     assert (never.kappa.value, never.ac1, never.pabak, never.positive) == (None, None, None, None)
-    assert (never.percent, never.negative, never.undefined) == (1, 1, "no variation")
+    assert (never.percent, never.negative, never.reason) == (1, 1, "no_variation")
     nothing = binary_agreement_of_counts(0, 0, 0, 0)
-    assert (nothing.percent, nothing.prevalence, nothing.undefined) == (None, None, "no units that two coders read")
+    assert (nothing.percent, nothing.prevalence, nothing.reason) == (None, None, "no_units")
 
 
 def test_units_with_a_gap_do_not_count() -> None:

@@ -24,8 +24,8 @@ def test_krippendorffs_example_of_two_observers_on_a_continuum() -> None:
 
 
 def test_nobody_marked_anything_or_one_coder_only_gives_a_reason() -> None:
-    assert alpha_u([[], []], 100).undefined == "no units that two coders read"
-    assert alpha_u([[(1, 5)]], 100).undefined == "only one coder"
+    assert alpha_u([[], []], 100).reason == "no_units"
+    assert alpha_u([[(1, 5)]], 100).reason == "one_coder"
 
 
 def test_a_stretch_outside_the_text_is_refused() -> None:

@@ -140,18 +140,18 @@ def test_the_bootstrap_repeats_itself_and_says_when_it_cannot_be() -> None:
     assert first == bootstrap_interval([1, 2, 3, 4], mean, 200, seed=5)
     assert (first.seed, first.samples, first.drawn, first.documents) == (5, 200, 200, 4)
     assert first != bootstrap_interval([1, 2, 3, 4], mean, 200, seed=6)
-    assert bootstrap_interval([1], mean).undefined == "only one document"
-    assert bootstrap_interval([1, 2], lambda _drawn: None, 10).undefined == "no variation"
+    assert bootstrap_interval([1], mean).reason == "one_document"
+    assert bootstrap_interval([1, 2], lambda _drawn: None, 10).reason == "no_variation"
 
 
 def test_a_code_nobody_gave_and_units_nobody_read_twice_have_a_reason() -> None:
     (never,) = code_agreements(UNITS, ["z"], 2)
-    assert (never.alpha.value, never.kappa.value, never.undefined, never.percent) == (None, None, "no variation", 1)
-    assert (never.interval.pair, never.interval.undefined) == (None, "no variation")
+    assert (never.alpha.value, never.kappa.value, never.reason, never.percent) == (None, None, "no_variation", 1)
+    assert (never.interval.pair, never.interval.reason) == (None, "no_variation")
     (nothing,) = code_agreements([unit("d", 1, "a", None)], ["a"], 2)
-    assert (nothing.n, nothing.undefined) == (0, "no units that two coders read")
-    assert set_agreement([]).alpha.undefined == "no units that two coders read"
-    assert set_agreement([unit("d", 1, "a", "a")]).alpha.undefined == "no variation"
+    assert (nothing.n, nothing.reason) == (0, "no_units")
+    assert set_agreement([]).alpha.reason == "no_units"
+    assert set_agreement([unit("d", 1, "a", "a")]).alpha.reason == "no_variation"
 
 
 def test_rolled_up_codes_agree_where_the_codes_below_differ() -> None:

@@ -120,14 +120,14 @@ def test_sentences_and_characters_are_stricter_units(session: Session) -> None:
 
 def test_a_project_without_answers_read_twice_says_so(session: Session) -> None:
     answers = agreement(session, unit="answer")
-    assert (answers.n_units, answers.share_double, answers.overall.masi.alpha.undefined) == (
+    assert (answers.n_units, answers.share_double, answers.overall.masi.alpha.reason) == (
         0,
         None,
-        "no units that two coders read",
+        "no_units",
     )
     record = agreement_json(answers)
     assert record["overall"]["alpha"] is None
-    assert record["overall"]["undefined"] == "no units that two coders read"
+    assert record["overall"]["undefined"] == "no_units"
 
 
 def test_json_has_the_promised_keys_and_null_with_a_reason(found: Reliability) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from codeerbank.agreement.ratings import Label, Ratings, by_unit, categories_of
+from codeerbank.agreement.ratings import Label, Pattern, Ratings, categories_of, patterns
 from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, Coefficient
 
 if TYPE_CHECKING:
@@ -27,38 +27,38 @@ def krippendorff_alpha(
     categories   the order of ordinal categories, where it is not that of the alphabet or of numbers
     distance     a distance of one's own between two labels, 0 where they are the same
     """
-    units = [unit for unit in by_unit(ratings) if len(unit) > 1]
-    if not units:
-        return Coefficient(None, 0, undefined=NO_UNITS)
-    values = categories_of((label for unit in units for label in unit), categories)
-    counts = _counts(units, values)
-    apart = _apart(values, counts.sum(axis=0), level) if distance is None else _by_distance(values, distance)
-    return alpha_of_counts(counts, apart)
+    found = [pattern for pattern in patterns(ratings) if len(pattern.labels) > 1]
+    if not found:
+        return Coefficient(None, 0, reason=NO_UNITS)
+    values = categories_of(found, categories)
+    counts, times = _counts(found, values)
+    apart = _apart(values, times @ counts, level) if distance is None else _by_distance(values, distance)
+    return _alpha(counts, times, apart)
 
 
-def alpha_of_counts(counts: NDArray[Any], apart: NDArray[Any]) -> Coefficient:
-    """Give alpha of a table of units by values, each unit with two judgements or more, and the distances of the values."""
+def _alpha(counts: NDArray[Any], times: NDArray[Any], apart: NDArray[Any]) -> Coefficient:
+    """Give alpha of a table of patterns by values, how often each pattern occurs, and the distances of the values."""
     import numpy as np
 
-    per_unit, totals = counts.sum(axis=1), counts.sum(axis=0)
+    units, per_unit, totals = int(times.sum()), counts.sum(axis=1), times @ counts
     n = float(totals.sum())
     disagreement = np.einsum("uc,ck,uk->u", counts, apart, counts, optimize=True) / (per_unit - 1)
-    observed = float(disagreement.sum()) / n
+    observed = float(times @ disagreement) / n
     expected = float(totals @ apart @ totals) / (n * (n - 1))
     if expected <= 0:
-        return Coefficient(None, len(counts), observed, expected, undefined=NO_VARIATION)
-    return Coefficient(1 - observed / expected, len(counts), observed, expected)
+        return Coefficient(None, units, observed, expected, reason=NO_VARIATION)
+    return Coefficient(1 - observed / expected, units, observed, expected)
 
 
-def _counts(units: Sequence[Sequence[Label]], values: Sequence[Label]) -> NDArray[Any]:
+def _counts(found: Sequence[Pattern], values: Sequence[Label]) -> tuple[NDArray[Any], NDArray[Any]]:
     import numpy as np
 
     place = {value: column for column, value in enumerate(values)}
-    counts = np.zeros((len(units), len(values)))
-    for row, unit in enumerate(units):
-        for label, times in Counter(unit).items():
-            counts[row, place[label]] = times
-    return counts
+    counts = np.zeros((len(found), len(values)))
+    for row, pattern in enumerate(found):
+        for label, often in Counter(pattern.labels).items():
+            counts[row, place[label]] = often
+    return counts, np.array([pattern.times for pattern in found], dtype=float)
 
 
 def _apart(values: Sequence[Any], totals: NDArray[Any], level: Level) -> NDArray[Any]:

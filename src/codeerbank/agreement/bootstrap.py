@@ -8,6 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from codeerbank.agreement.results import NO_VARIATION, ONE_DOCUMENT
+from codeerbank.domain.reasons import Reasoned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,7 +20,7 @@ _CELLS = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class BootstrapInterval:
+class BootstrapInterval(Reasoned):
     """A percentile interval; the same seed gives the same numbers.
 
     drawn       samples in which the number existed; the others say nothing and are left out
@@ -31,7 +32,7 @@ class BootstrapInterval:
     drawn: int
     seed: int
     documents: int
-    undefined: str = ""
+    reason: str = ""
 
     @property
     def pair(self) -> tuple[float, float] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from codeerbank.agreement.ratings import Label, Ratings, category_counts
 from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, Coefficient, chance_corrected
+from codeerbank.domain.plain import plain
 
 
 def gwet_ac1(ratings: Ratings, categories: Sequence[Label] | None = None) -> Coefficient:
@@ -13,7 +14,7 @@ def gwet_ac1(ratings: Ratings, categories: Sequence[Label] | None = None) -> Coe
 
     Where all judgements are the same there is nothing to learn from them, whatever the categories: no variation.
     """
-    return gwet_ac1_of_counts(category_counts(ratings, categories))
+    return gwet_ac1_of_counts(*category_counts(ratings, categories))
 
 
 def gwet_ac1_of_counts(counts: Sequence[Sequence[float]], times: Sequence[int] | None = None) -> Coefficient:
@@ -21,14 +22,16 @@ def gwet_ac1_of_counts(counts: Sequence[Sequence[float]], times: Sequence[int] |
 
     times   how often each row of the table occurs, where equal units were taken together
     """
-    rows = [(unit, sum(unit), k) for unit, k in zip(counts, times or [1] * len(counts), strict=True) if sum(unit)]
+    counts = plain(counts)
+    often = [1] * len(counts) if times is None else plain(times)
+    rows = [(unit, sum(unit), k) for unit, k in zip(counts, often, strict=True) if sum(unit)]
     n = sum(k for _unit, size, k in rows if size > 1)
     if not n:
-        return Coefficient(None, 0, undefined=NO_UNITS)
+        return Coefficient(None, 0, reason=NO_UNITS)
     same = (k * sum(c * (c - 1) for c in unit) / (size * (size - 1)) for unit, size, k in rows if size > 1)
     parts = zip(*([k * c / size for c in unit] for unit, size, k in rows), strict=True)
     shares = [sum(part) / sum(k for _unit, _size, k in rows) for part in parts]
     observed = sum(same) / n
     if sum(share > 0 for share in shares) < 2:
-        return Coefficient(None, n, observed, undefined=NO_VARIATION)
+        return Coefficient(None, n, observed, reason=NO_VARIATION)
     return chance_corrected(observed, sum(s * (1 - s) for s in shares) / (len(shares) - 1), n)

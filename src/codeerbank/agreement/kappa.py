@@ -8,8 +8,9 @@ from itertools import combinations
 from statistics import NormalDist
 from typing import Literal, TypeAlias
 
-from codeerbank.agreement.ratings import Label, Ratings, by_unit, category_counts, cross_table
+from codeerbank.agreement.ratings import Label, Ratings, category_counts, cross_table, patterns
 from codeerbank.agreement.results import NO_UNITS, Coefficient, chance_corrected
+from codeerbank.domain.plain import plain
 
 Weights: TypeAlias = Literal["unweighted", "linear", "quadratic"]
 Table: TypeAlias = Sequence[Sequence[float]]
@@ -17,14 +18,14 @@ Table: TypeAlias = Sequence[Sequence[float]]
 
 def percent_agreement(ratings: Ratings) -> Coefficient:
     """Give the share of all pairs of judgements on one unit that are the same (0-1); for two coders: of the units."""
-    same, pairs, units = 0.0, 0, 0
-    for unit in by_unit(ratings):
-        here = list(combinations(unit, 2))
-        units += bool(here)
-        same += sum(one == other for one, other in here) / len(here) if here else 0
-        pairs += len(here)
-    if not pairs:
-        return Coefficient(None, 0, undefined=NO_UNITS)
+    same, units = 0.0, 0
+    for pattern in patterns(ratings):
+        here = list(combinations(pattern.labels, 2))
+        if here:
+            units += pattern.times
+            same += pattern.times * sum(one == other for one, other in here) / len(here)
+    if not units:
+        return Coefficient(None, 0, reason=NO_UNITS)
     return Coefficient(same / units, units, same / units)
 
 
@@ -51,9 +52,14 @@ def weighted_kappa(
 
 def kappa_of_table(table: Table, weights: Weights = "unweighted", level: float = 0.95) -> Coefficient:
     """Give kappa of a square table of counts, with the standard error of Fleiss, Cohen and Everitt (1969)."""
+    table = plain(table)
+    if any(len(row) != len(table) for row in table) or any(
+        count is None or count < 0 for row in table for count in row
+    ):
+        raise ValueError("a table of two coders is square and holds counts of 0 or more")
     n = float(sum(map(sum, table)))
     if not n:
-        return Coefficient(None, 0, undefined=NO_UNITS)
+        return Coefficient(None, 0, reason=NO_UNITS)
     size = range(len(table))
     p = [[count / n for count in row] for row in table]
     rows, columns = [sum(row) for row in p], [sum(row[j] for row in p) for j in size]
@@ -85,8 +91,7 @@ def _weight(i: int, j: int, size: int, weights: Weights) -> float:
 
 def fleiss_kappa(ratings: Ratings, categories: Sequence[Label] | None = None) -> Coefficient:
     """Give Fleiss' kappa (1971) for two or more coders, over the units that all of them judged."""
-    counts = category_counts(ratings, categories)
-    return fleiss_kappa_of_counts([unit for unit in counts if sum(unit) == len(ratings)])
+    return fleiss_kappa_of_counts(*category_counts(ratings, categories, complete=True))
 
 
 def fleiss_kappa_of_counts(counts: Table, times: Sequence[int] | None = None) -> Coefficient:
@@ -94,12 +99,13 @@ def fleiss_kappa_of_counts(counts: Table, times: Sequence[int] | None = None) ->
 
     times   how often each row of the table occurs, where equal units were taken together
     """
+    counts = plain(counts)
     sizes = {sum(unit) for unit in counts}
     if not counts or sizes <= {0, 1}:
-        return Coefficient(None, 0, undefined=NO_UNITS)
+        return Coefficient(None, 0, reason=NO_UNITS)
     if len(sizes) > 1:
         raise ValueError("every unit needs the same number of judgements")
-    rows = list(zip(counts, times or [1] * len(counts), strict=True))
+    rows = list(zip(counts, [1] * len(counts) if times is None else plain(times), strict=True))
     coders, n = sizes.pop(), sum(k for _unit, k in rows)
     observed = sum(k * sum(c * (c - 1) for c in unit) for unit, k in rows) / (n * coders * (coders - 1))
     shares = [sum(column) / (n * coders) for column in zip(*([k * c for c in unit] for unit, k in rows), strict=True)]

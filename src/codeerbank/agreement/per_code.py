@@ -12,13 +12,14 @@ from codeerbank.agreement.gwet import gwet_ac1_of_counts
 from codeerbank.agreement.kappa import fleiss_kappa_of_counts
 from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, BinaryAgreement, Coefficient
 from codeerbank.agreement.units import Unit
+from codeerbank.domain.reasons import Reasoned
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
 @dataclass(frozen=True, slots=True)
-class CodeAgreement:
+class CodeAgreement(Reasoned):
     """One code over all units that two coders or more read.
 
     n           units
@@ -44,9 +45,9 @@ class CodeAgreement:
     two: BinaryAgreement | None
 
     @property
-    def undefined(self) -> str:
+    def reason(self) -> str:
         """Say why there is no alpha; empty where there is one."""
-        return self.alpha.undefined
+        return self.alpha.reason
 
 
 def code_agreements(
@@ -110,7 +111,7 @@ def _measured(
     prevalence = _prevalence(counts)
     return CodeAgreement(
         code, n, tuple(given), everybody, percent, kappa, alpha, ac1,
-        pabak(percent) if percent is not None and not alpha.undefined else None,
+        pabak(percent) if percent is not None and not alpha.reason else None,
         interval, is_paradox(percent, kappa.value, prevalence), None,
     )  # fmt: skip
 
@@ -149,10 +150,10 @@ def _alpha(sums: NDArray[Any], units: int) -> Coefficient:
     yes, no = given_given + given_not, not_not + given_not
     n = yes + no
     if not units:
-        return Coefficient(None, 0, undefined=NO_UNITS)
+        return Coefficient(None, 0, reason=NO_UNITS)
     observed, expected = 2 * given_not / n, 2 * yes * no / (n * (n - 1))
     if expected <= 0:
-        return Coefficient(None, units, observed, expected, undefined=NO_VARIATION)
+        return Coefficient(None, units, observed, expected, reason=NO_VARIATION)
     return Coefficient(1 - observed / expected, units, observed, expected)
 
 

@@ -38,13 +38,13 @@ def set_agreement(
     n = sum(unit.size for unit in twice)
     if not n:
         nothing = percentile_interval((), 0, samples, seed)
-        return SetAgreement(0, None, Coefficient(None, 0, undefined=NO_UNITS), nothing)
+        return SetAgreement(0, None, Coefficient(None, 0, reason=NO_UNITS), nothing)
     sums = _Sums(twice, distance)
     observed, expected = (float(one[0]) for one in sums.disagreement(np.ones((1, len(sums.clusters)))))
     if expected > 0:
         alpha = Coefficient(1 - observed / expected, n, observed, expected)
     else:
-        alpha = Coefficient(None, n, observed, expected, undefined=NO_VARIATION)
+        alpha = Coefficient(None, n, observed, expected, reason=NO_VARIATION)
     values: list[NDArray[Any]] = [np.empty(0)]
     if len(sums.clusters) > 1:
         for drawn in times_drawn(len(sums.clusters), samples, seed):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from codeerbank.i18n import N_
+from codeerbank.domain.reasons import Reasoned
 
-NO_UNITS = N_("no units that two coders read")
-NO_VARIATION = N_("no variation")
-ONE_DOCUMENT = N_("only one document")
-ONE_CODER = N_("only one coder")
-"""Why a number does not exist, as English ids."""
+NO_UNITS, NO_VARIATION, ONE_DOCUMENT, ONE_CODER = "no_units", "no_variation", "one_document", "one_coder"
+"""Why a number does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
-class Coefficient:
-    """One measure; ``value`` is None where it does not exist, and ``undefined`` then says why.
+class Coefficient(Reasoned):
+    """One measure; ``value`` is None where it does not exist, and ``reason`` then says why.
 
     n           units that counted
     observed    the agreement that was seen; for Krippendorff's alpha the disagreement
@@ -30,18 +27,18 @@ class Coefficient:
     expected: float | None = None
     se: float | None = None
     interval: tuple[float, float] | None = None
-    undefined: str = ""
+    reason: str = ""
 
 
 def chance_corrected(observed: float, expected: float, n: float) -> Coefficient:
     """Give (observed - expected) / (1 - expected); where chance alone agrees always there is nothing to correct."""
     if expected > 1 - 1e-12:
-        return Coefficient(None, n, observed, expected, undefined=NO_VARIATION)
+        return Coefficient(None, n, observed, expected, reason=NO_VARIATION)
     return Coefficient((observed - expected) / (1 - expected), n, observed, expected)
 
 
 @dataclass(frozen=True, slots=True)
-class BinaryAgreement:
+class BinaryAgreement(Reasoned):
     """One code, two coders, given or not in each unit: kappa and what should stand beside it.
 
     both, only_first, only_second, neither   units
@@ -75,6 +72,6 @@ class BinaryAgreement:
         return self.kappa.observed
 
     @property
-    def undefined(self) -> str:
+    def reason(self) -> str:
         """Say why there is no kappa; empty where there is one."""
-        return self.kappa.undefined
+        return self.kappa.reason

@@ -24,13 +24,13 @@ def alpha_u_total(codes: Mapping[str, Sequence[Iterable[Stretch]]], length: int,
     sections = [[_sections(stretches, begin, length) for stretches in coders] for coders in codes.values()]
     units = sum(len(filled) for coders in sections for filled in map(_filled, coders))
     if not units or length < 1:
-        return Coefficient(None, 0, undefined=NO_UNITS)
+        return Coefficient(None, 0, reason=NO_UNITS)
     if any(len(coders) < 2 for coders in sections):
-        return Coefficient(None, units, undefined=ONE_CODER)
+        return Coefficient(None, units, reason=ONE_CODER)
     observed = sum(_observed(coders, length) for coders in sections)
     expected = sum(_expected(coders, length) for coders in sections)
     if expected <= 0:
-        return Coefficient(None, units, observed, expected, undefined=NO_VARIATION)
+        return Coefficient(None, units, observed, expected, reason=NO_VARIATION)
     return Coefficient(1 - observed / expected, units, observed, expected)
 
 

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from codeerbank.domain.counts import Part
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.domain.numbers import CAREFUL_BASE, SMALL_BASE, half_up, number, out_of, span_of
+from codeerbank.domain.reasons import reason_in_words
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.tested import Crossed
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.disclosed_table import HIDDEN, Hidden
-from codeerbank.mixed.words import fewer_than, mentioned, named, reason_in_words
+from codeerbank.mixed.words import mentioned, named
 
 
 def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", hidden: Hidden | None = None) -> Sheet:
@@ -20,11 +22,11 @@ def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", hidden: 
 
     hidden   what readers outside do not see; None: all is shown
     """
-    columns = _columns(table)
     hidden = hidden or Hidden()
+    columns = _columns(table, hidden)
     return Sheet(
         title=table.label or table.variable,
-        columns=[name for name, _cell in columns],
+        columns=[column.heading for column in columns],
         rows=list(_rows(table, columns, hidden)),
         about=_about(table, date, hidden),
         notes=[*hidden.notes, *_notes(table, hidden)],
@@ -32,40 +34,55 @@ def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", hidden: 
     )
 
 
-_Column: TypeAlias = tuple[str, Callable[[FrequencyRow, FrequencyGroup], Cell]]
+_Cell: TypeAlias = Callable[[FrequencyRow, FrequencyGroup], Cell]
 
 
-def _columns(table: FrequencyTable) -> list[_Column]:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: its heading, how to get its cell, and what of the table a reader could work out from it.
+
+    rests_on   NAME: nothing; COUNT: the count itself; BASE, ANSWERS, ROW: that number besides the count
+    share      whether it is a percentage, an interval or the like
+    """
+
+    heading: str
+    cell: _Cell
+    rests_on: str
+    share: bool = False
+
+
+NAME, COUNT, BASE, ANSWERS, ROW = "name", "count", "base", "answers", "row"
+
+
+def _columns(table: FrequencyTable, hidden: Hidden) -> list[_Column]:
     coded = table.base.startswith("coded")
-    columns: list[_Column] = [(_("Group"), lambda _row, group: named(group.group))] if table.by is not None else []
+    columns = [_Column(_("Group"), lambda _row, group: named(group.group), NAME)] if table.by is not None else []
     columns += [
-        (
+        _Column(
             _("Code") if coded else _("Answer"),
             lambda row, _group: f"{row.value} {row.label}" if coded else "  " * bool(row.within) + row.label,
+            NAME,
         ),
-        (_("n"), lambda row, _group: row.n),
-        (_("based on n ="), lambda row, _group: row.base),
-        (_SHARES[table.base](), lambda row, _group: _share(row, row.pct_cases)),
+        _Column(_("n"), lambda row, _group: row.n, COUNT),
+        _Column(_("based on n ="), lambda row, _group: row.base, BASE),
+        _Column(_SHARES[table.base](), lambda row, _group: _share(row, row.pct_cases), BASE, True),
     ]
     if table.multiple:
         share = _("% of mentions") if coded else _("% of answers")
-        columns.append((share, lambda row, group: _share_of_answers(row, group.n_answers)))
+        columns.append(_Column(share, lambda row, group: _share_of_answers(row, group.n_answers), ANSWERS, True))
     if any(row.interval for group in table.groups for row in group.rows):
-        columns.append((_("95% interval"), lambda row, _group: span_of(row.interval)))
+        columns.append(_Column(_("95% interval"), lambda row, _group: span_of(row.interval), BASE, True))
     columns += _crossed_columns(table)
     if table.weight:
-        columns.append(
-            (
+        columns += [
+            _Column(
                 _("n weighted"),
                 lambda row, _group: _rounded(row.weighted.n) if row.weighted and row.weighted.base else "–",
-            )
-        )
-        columns.append((_("% weighted"), lambda row, _group: _weighted_share(row)))
-    return columns
-
-
-def _name(row: FrequencyRow, coded: bool) -> str:
-    return f"{row.value} {row.label}" if coded else "  " * bool(row.within) + row.label
+                BASE,
+            ),
+            _Column(_("% weighted"), lambda row, _group: _weighted_share(row), BASE, True),
+        ]
+    return columns if hidden.percentages else [column for column in columns if not column.share]
 
 
 def _crossed_columns(table: FrequencyTable) -> list[_Column]:
@@ -89,30 +106,29 @@ def _crossed_columns(table: FrequencyTable) -> list[_Column]:
         found = cell(row, group)
         return None if found is None else _rounded(found.residual)
 
-    return [(_("% of row"), of_row), (_("expected"), expected), (_("residual"), residual)]
+    return [
+        _Column(heading, told, ROW, True)
+        for heading, told in ((_("% of row"), of_row), (_("expected"), expected), (_("residual"), residual))
+    ]
 
 
 def _rows(table: FrequencyTable, columns: Sequence[_Column], hidden: Hidden) -> Iterator[Sequence[Cell]]:
-    names = 1 + (table.by is not None)
-    least_base = hidden.least_base
     for group in table.groups:
         if table.by is not None and not group.n_total:
             continue
         for row in group.rows:
-            if 0 < row.base < least_base:
-                told = [cell(row, group) for _name, cell in columns[:names]]
-                yield [*told, fewer_than(least_base), *[HIDDEN] * (len(columns) - names - 1)]
-                continue
-            cells = [cell(row, group) for _name, cell in columns]
-            shown = _shown(row, group, names, len(columns), hidden)
-            yield [*cells[:shown], *[HIDDEN] * (len(columns) - shown)]
+            secret = _secret(row, group, hidden)
+            yield [HIDDEN if column.rests_on in secret else column.cell(row, group) for column in columns]
 
 
-def _shown(row: FrequencyRow, group: FrequencyGroup, names: int, columns: int, hidden: Hidden) -> int:
-    """Say how many columns of a row may be seen: its names, its count as well where only the group's size is hidden."""
-    if (row.value, group.group) in hidden.cells:
-        return names
-    return names + 1 if group.group in hidden.groups else columns
+def _secret(row: FrequencyRow, group: FrequencyGroup, hidden: Hidden) -> set[str]:
+    """Say which columns of a row would give away what is hidden."""
+    place = (row.value, group.group)
+    if place in hidden.cells:
+        return {COUNT, BASE, ANSWERS, ROW}
+    secret = {BASE} if place in hidden.bases or group.group in hidden.groups else set()
+    secret |= {ANSWERS} if group.group in hidden.answers else set()
+    return secret | ({ROW} if secret or hidden.total or row.value in hidden.rows else set())
 
 
 def _share(row: FrequencyRow, share: float | None) -> Cell:
@@ -155,7 +171,7 @@ def _about(table: FrequencyTable, date: str, hidden: Hidden) -> list[tuple[str, 
         sizes = ", ".join(f"{named(group.group)} {_size(group, hidden)}" for group in table.groups if group.n_total)
         about.append((_("Valid per group"), sizes))
     if table.weight:
-        effective = number(table.n_eff or 0.0)
+        effective = HIDDEN if hidden.something else number(table.n_eff or 0.0)
         about.append((_("Weight"), _("{name}; effective n {n}").format(name=table.weight, n=effective)))
     about += _ratings(table, hidden)
     if date:
@@ -167,20 +183,29 @@ def _ratings(table: FrequencyTable, hidden: Hidden) -> Iterator[tuple[str, str]]
     """Say median and quartiles of numbers, for groups of which everything may be seen."""
     for group in table.groups:
         found = group.ratings
-        told = hidden.total or hidden.cells or hidden.groups or 0 < group.n_valid < hidden.least_base
-        if found is None or found.median is None or found.q1 is None or found.q3 is None or told:
+        if found is None or found.median is None or found.q1 is None or found.q3 is None:
+            continue
+        name = _("Median") if table.by is None else _("Median, {group}").format(group=named(group.group))
+        if _incomplete(group, hidden):
+            yield name, HIDDEN
             continue
         words = _("{median} (half of them from {q1} to {q3}); n = {n}").format(
             median=number(found.median), q1=number(found.q1), q3=number(found.q3), n=number(found.n)
         )
-        name = _("Median") if table.by is None else _("Median, {group}").format(group=named(group.group))
         yield name, words
+
+
+def _incomplete(group: FrequencyGroup, hidden: Hidden) -> bool:
+    """Say whether a number of a group is hidden, so that what is made of all of them is hidden too."""
+    return (
+        hidden.total
+        or group.group in hidden.groups
+        or any((row.value, group.group) in hidden.cells for row in group.rows)
+    )
 
 
 def _size(group: FrequencyGroup, hidden: Hidden) -> str:
     """Give the size of a group as far as it may be seen."""
-    if 0 < group.n_valid < hidden.least_base:
-        return fewer_than(hidden.least_base)
     return HIDDEN if group.group in hidden.groups else str(group.n_valid)
 
 

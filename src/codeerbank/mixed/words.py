@@ -46,31 +46,3 @@ def mentioned(part: Part) -> str:
             n=number(part.n), base=number(part.base), rest=number(part.not_yet)
         )
     return out_of(part.n, part.base)
-
-
-def reason_in_words(reason: str) -> str:
-    """Say why a number does not exist."""
-    return {
-        "not_asked": _("not asked"),
-        "no_valid_answers": _("nobody answered"),
-        "nobody_coded_yet": _("not yet coded"),
-        "nobody_in_this_group": _("nobody in this group"),
-        "no_base": _("there is nobody to take a share of"),
-        "no_variation": _("there is no variation"),
-        "only_ties": _("every pair is a tie"),
-        "zero_cell": _("a cell is 0"),
-        "one_group": _("there is only one group"),
-        "empty_group": _("a group is empty"),
-        "one_code": _("there is only one to compare"),
-        "no_persons": _("nobody is complete"),
-        "too_few": _("there are too few"),
-        "not_in_population": _("a category is not in the known totals"),
-        "empty_category": _("nobody is in a category of the known totals"),
-        "not_converged": _("the known totals cannot all be met together"),
-        "effective_n_below_30": _("fewer than 30 effective persons"),
-        "nobody_has_a_weight": _("nobody has a weight"),
-        "no_text": _("there is no text"),
-        "no_documents": _("there are no documents"),
-        "too_few_documents": _("there are too few documents"),
-        "no_codes": _("there are no codes"),
-    }.get(reason, "–")

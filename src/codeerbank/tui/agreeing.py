@@ -205,7 +205,7 @@ def _summary(found: Reliability) -> str:
     )
     interval = f" ({span(whole.interval)})" if whole.interval.pair else ""
     over = _("over all codes: alpha {value}{interval}, {verdict}").format(
-        value=figure(whole.alpha.value), interval=interval, verdict=verdict(whole.alpha.value, whole.alpha.undefined)
+        value=figure(whole.alpha.value), interval=interval, verdict=verdict(whole.alpha.value, whole.alpha.reason)
     )
     rest = not_double(found.coverage)
     return "\n".join([said, over, *([_("Not read twice") + ": " + shortened("; ".join(rest), 120)] if rest else [])])

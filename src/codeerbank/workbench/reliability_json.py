@@ -24,7 +24,7 @@ def agreement_json(found: Reliability, code: str | None = None, with_list: bool 
             "n": interval.documents,
             "samples": interval.samples,
             "seed": interval.seed,
-            "undefined": interval.undefined or None,
+            "undefined": interval.reason or None,
         },
         "double": {"pct": found.share_double, "documents": _coverage_json(found)},
         "codes": [_code_json(found, one) for one in found.codes],
@@ -51,7 +51,7 @@ def _overall_json(whole: Overall) -> dict[str, Any]:
         "ac1": pooled.ac1 if pooled else None,
         "pabak": pooled.pabak if pooled else None,
         "coded": {"n": whole.coded.n, "percent": _pct(whole.coded.percent), "alpha": whole.coded.alpha.value},
-        "undefined": whole.masi.alpha.undefined or None,
+        "undefined": whole.masi.alpha.reason or None,
     }
 
 
@@ -77,7 +77,7 @@ def _features_json(found: Reliability) -> list[dict[str, Any]]:
             "percent": _pct(one.percent),
             "kappa": one.kappa.value,
             "alpha": one.alpha.value,
-            "undefined": one.alpha.undefined or None,
+            "undefined": one.alpha.reason or None,
         }
         for one in found.features
     ]
@@ -103,7 +103,7 @@ def _code_json(found: Reliability, one: CodeAgreement) -> dict[str, Any]:
         "prevalence": two.prevalence if two else None,
         "bias": two.bias if two else None,
         "paradox": one.paradox,
-        "undefined": one.undefined or None,
+        "undefined": one.reason or None,
     }
     if borders := found.borders.get(one.code):
         record |= {"alpha_u": borders.alpha_u.value, "f1": borders.overlap.f1, "matched": borders.overlap.matched}

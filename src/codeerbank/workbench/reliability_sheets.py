@@ -154,7 +154,7 @@ def _about(session: Session, found: Reliability, names: Sequence[str]) -> list[t
                     _("alpha {value} ({interval}), {verdict}") if whole.interval.pair else _("alpha {value}, {verdict}")
                 ).format(
                     value=figure(whole.alpha.value), interval=span(whole.interval),
-                    verdict=verdict(whole.alpha.value, whole.alpha.undefined),
+                    verdict=verdict(whole.alpha.value, whole.alpha.reason),
                 ),
             ),
             (
@@ -234,7 +234,7 @@ def _features(found: Reliability) -> Sheet:
         attribute = found.codebook.attribute(one.key)
         name = attribute.name if attribute else one.key
         rows.append(
-            [name, one.n, one.same, one.kappa.value, one.alpha.value, verdict(one.alpha.value, one.alpha.undefined)]
+            [name, one.n, one.same, one.kappa.value, one.alpha.value, verdict(one.alpha.value, one.alpha.reason)]
         )
     columns = [_("Attribute"), _("n"), _("same"), _("kappa"), _("alpha"), _("Verdict")]
     return Sheet(_("Attributes, where the code is agreed on"), columns, rows)
@@ -245,7 +245,7 @@ def _documents(found: Reliability) -> Sheet:
     for one in found.coverage:
         sets = found.documents.get(one.document)
         share, alpha = _pct(sets.percent) if sets else None, sets.alpha if sets else None
-        words = verdict(alpha.value, alpha.undefined) if alpha else _("not read twice")
+        words = verdict(alpha.value, alpha.reason) if alpha else _("not read twice")
         rows.append([one.document, one.units, one.double, share, alpha.value if alpha else None, words])
     columns = [_("Document"), _("units"), _("read twice"), _("% same codes"), _("alpha"), _("Verdict")]
     return Sheet(_("Agreement per document"), columns, rows)

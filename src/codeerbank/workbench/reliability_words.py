@@ -9,6 +9,7 @@ from codeerbank.agreement.per_code import CodeAgreement
 from codeerbank.agreement.units import Place, UnitKind
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.numbers import number
+from codeerbank.domain.reasons import reason_in_words
 from codeerbank.i18n import _
 from codeerbank.workbench.double_coding import Coverage
 from codeerbank.workbench.reliability import Reliability
@@ -21,10 +22,10 @@ PARADOX, RARE = "*", "°"
 """Marks behind a verdict; a note says what they mean."""
 
 
-def verdict(value: float | None, undefined: str = "") -> str:
+def verdict(value: float | None, reason: str = "") -> str:
     """Say what an alpha allows."""
     if value is None:
-        return not_there(undefined)
+        return not_there(reason)
     if value >= FIRM:
         return _("firm")
     return _("tentative") if value >= TENTATIVE else _("discuss first")
@@ -34,7 +35,7 @@ def code_verdict(found: CodeAgreement) -> str:
     """Say what the alpha of a code allows, and where that says little; on a rare code nothing firm is built."""
     value = found.alpha.value
     if value is None:
-        return verdict(None, found.undefined)
+        return verdict(None, found.reason)
     words = verdict(min(value, FIRM - 0.01) if is_rare(found) else value)
     if found.paradox:
         return f"{words} {PARADOX}"
@@ -48,7 +49,7 @@ def is_rare(found: CodeAgreement) -> bool:
 
 def not_there(reason: str) -> str:
     """Say that a number cannot be calculated, and why."""
-    return _("cannot be calculated: {reason}").format(reason=_(reason)) if reason else _("cannot be calculated")
+    return _("cannot be calculated: {reason}").format(reason=reason_in_words(reason)) if reason else _("cannot be calculated")
 
 
 def figure(value: float | None) -> str:
@@ -111,7 +112,7 @@ def _ranges(parts: Sequence[tuple[int, int]]) -> str:
 def _drawn(found: Reliability) -> str:
     """Say what was drawn for the intervals; who answers a question is drawn as a person, not as part of the question."""
     interval = found.overall.masi.interval
-    if interval.undefined:
+    if interval.reason:
         return _("No interval: everything stands in one document, and documents are what is drawn.")
     said = {unit.place.cluster == unit.place.document for unit in found.coding.units if unit.double}
     what = {

@@ -10,13 +10,14 @@ from codeerbank.domain.counts import Part
 from codeerbank.domain.frequency import Interval
 from codeerbank.domain.joint import Least, QuoteEvidence, SurveyEvidence
 from codeerbank.domain.numbers import number
+from codeerbank.domain.reasons import reason_in_words
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.cells import answer_in_words, quote_in_words
 from codeerbank.mixed.joint.display import Layout
 from codeerbank.mixed.statistics.choice import analyse_crosstab
 from codeerbank.mixed.statistics.families import holm
-from codeerbank.mixed.words import fewer_than, mentioned, reason_in_words
+from codeerbank.mixed.words import fewer_than, mentioned
 
 Group = str
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from math import sqrt
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.contingency import Counts, chi_square, contingency
 
 
 @dataclass(frozen=True, slots=True)
-class Association:
+class Association(Reasoned):
     """Cramer's V, 0-1; None without variation.
 
     corrected   Bergsma's V, which is not biased upwards in small tables

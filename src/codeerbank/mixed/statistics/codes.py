@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.association import phi
 from codeerbank.mixed.statistics.exact import fisher_freeman_halton
 from codeerbank.mixed.statistics.intervals import wilson
@@ -16,7 +17,7 @@ LEAST_FRAGMENTS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class CodeFrequency:
+class CodeFrequency(Reasoned):
     """A code in ``n`` units out of ``base``; share and interval 0-1, None without a base."""
 
     code: str
@@ -123,7 +124,7 @@ def _pair(
 
 
 @dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Reasoned):
     """Characters under a code out of all; where fragments overlap a character counts once. None without text."""
 
     covered: int

@@ -7,12 +7,13 @@ from math import pi, sin, sqrt
 from statistics import NormalDist
 
 from codeerbank.domain.numbers import number
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.i18n import _
 from codeerbank.mixed.statistics.intervals import wilson, z_of
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Reasoned):
     """The first share minus the second, -1 to 1, with its interval; None when a group is empty."""
 
     difference: float | None
@@ -37,7 +38,7 @@ def newcombe(x1: int, n1: int, x2: int, n2: int, confidence: float = 0.95) -> Di
 
 
 @dataclass(frozen=True, slots=True)
-class Detectable:
+class Detectable(Reasoned):
     """The smallest difference two groups of this size could have shown; None where not even all against none would."""
 
     n1: int

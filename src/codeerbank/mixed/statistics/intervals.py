@@ -9,12 +9,13 @@ from statistics import NormalDist
 from typing import Literal
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.reasons import Reasoned
 
 IntervalMethod = Literal["wilson", "clopper_pearson", "jeffreys"]
 
 
 @dataclass(frozen=True, slots=True)
-class Proportion:
+class Proportion(Reasoned):
     """``x`` of ``n`` with its interval; share and bounds 0-1, None without a base, and then ``reason`` says why."""
 
     x: float

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.choice import Choice, choose_test
 from codeerbank.mixed.statistics.contingency import chi_square
 from codeerbank.mixed.statistics.exact import SEED, fisher_freeman_halton
@@ -32,7 +33,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class MultipleResponse:
+class MultipleResponse(Reasoned):
     """A question counted in persons and in answers.
 
     n_persons    persons with a valid answer: at least one option chosen, an explicit "none" included

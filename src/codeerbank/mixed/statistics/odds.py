@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from math import exp, inf, sqrt
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.contingency import Counts, contingency
 from codeerbank.mixed.statistics.intervals import z_of
 
 
 @dataclass(frozen=True, slots=True)
-class OddsRatio:
+class OddsRatio(Reasoned):
     """The odds of row 1 against row 2; a bound may be ``inf``.
 
     sample        ad/bc with Woolf's interval; None with a zero cell

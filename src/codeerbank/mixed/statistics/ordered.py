@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import comb, sqrt
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.contingency import Counts, contingency
 from codeerbank.mixed.statistics.intervals import z_of
 from codeerbank.mixed.statistics.outcome import Outcome, undefined
@@ -136,7 +137,7 @@ def _moments(scores: Sequence[float], totals: Sequence[int]) -> tuple[float, flo
 
 
 @dataclass(frozen=True, slots=True)
-class OrdinalAssociation:
+class OrdinalAssociation(Reasoned):
     """Two ordered characteristics; tau-b and gamma run from -1 to 1 and are None without variation.
 
     concordant, discordant   pairs of cases that stand in the same order on both, and in opposite order

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from codeerbank.domain.reasons import Reasoned
+
 How = Literal["exact", "asymptotic", "monte_carlo", "permutation"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Reasoned):
     """One test: two-sided ``p``; None where the test is undefined, and then ``reason`` says why.
 
     how         by counting every possibility, by a limit distribution, or by drawing possibilities from a seed

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.i18n import _
 from codeerbank.mixed.statistics.weighting import LEAST_EFFECTIVE, LEAST_IN_CELL, design_effect, kish
 
@@ -20,7 +21,7 @@ MOST_ROUNDS = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Raked:
+class Raked(Reasoned):
     """A weight per person, 1 on average; None as a whole when there are none, and then ``reason`` says why.
 
     weights    None for a person who lacks one of the characteristics and stands outside

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.intervals import wilson
 from codeerbank.mixed.statistics.ranks import Ratings, rated
 
 
 @dataclass(frozen=True, slots=True)
-class RatingSummary:
+class RatingSummary(Reasoned):
     """Ratings in short; median and quartiles are None without ratings, and then ``reason`` says why.
 
     distribution   rating -> how many gave it, from low to high
@@ -71,7 +72,7 @@ class LikertPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Likert:
+class Likert(Reasoned):
     """One item of five points, and the same in three.
 
     points      answers per point, 1 to 5, already turned round for a reversed item

@@ -7,6 +7,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import comb
 
+from codeerbank.domain.reasons import Reasoned
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -19,7 +21,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Saturation:
+class Saturation(Reasoned):
     """Codes by document.
 
     new, cumulative   per document in its order: codes not heard before, and all so far

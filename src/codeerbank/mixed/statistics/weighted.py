@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from codeerbank.domain.frequency import Interval, Weighted
+from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.intervals import wilson_percentages
 from codeerbank.mixed.statistics.weighting import LEAST_EFFECTIVE, kish
 from codeerbank.mixed.weights import weighted_share
@@ -28,7 +29,7 @@ class WeightedRow:
 
 
 @dataclass(frozen=True, slots=True)
-class WeightedTable:
+class WeightedTable(Reasoned):
     """The answers of everybody who gave one; ``reason`` says why there are no weighted percentages."""
 
     rows: tuple[WeightedRow, ...]
