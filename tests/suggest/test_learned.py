@@ -74,10 +74,24 @@ def test_the_same_one_turn_in_seven_is_withheld() -> None:
     assert 0.12 < sum(kept) / len(kept) < 0.18
 
 
-def test_a_code_that_was_hardly_shown_gets_no_good_mark() -> None:
-    def verdict(right: int, shown: int, given: int = 20) -> str:
-        rate = Rate(right, shown)
-        return CodeResult("T1", given, rate, Rate(right, given), Rate(shown, 99), None, None, None).verdict
+def verdict(right: int, shown: int, given: int = 20, cues: float | None = 0.2) -> str:
+    rate = Rate(right, shown)
+    return CodeResult("T1", given, rate, Rate(right, given), Rate(shown, 99), None, 0.4, cues).verdict
 
-    assert [verdict(1, 1), verdict(9, 9), verdict(3, 20), verdict(0, 0), verdict(3, 3, 4)] == [
-        "too_few", "usable", "do_not_use", "never_shown", "too_few"]  # fmt: skip
+
+@pytest.mark.parametrize(
+    ("right", "shown", "words"),
+    [
+        (0, 0, "never_shown"), (1, 1, "too_few"), (4, 4, "too_few"), (0, 4, "too_few"),
+        (2, 5, "do_not_use"), (3, 6, "tentative"), (5, 5, "tentative"), (9, 9, "firm"), (13, 15, "tentative"),
+        (3, 20, "do_not_use"), (55, 100, "do_not_use"), (80, 100, "firm"),
+    ],
+)  # fmt: skip
+def test_a_code_gets_a_good_mark_only_on_the_lower_end_of_its_interval(right: int, shown: int, words: str) -> None:
+    assert verdict(right, shown) == words
+
+
+def test_few_examples_or_cues_that_do_as_well_withhold_a_good_mark() -> None:
+    assert verdict(9, 9, given=4) == "too_few"
+    assert verdict(9, 9, cues=0.4) == "tentative"
+    assert verdict(9, 9, cues=None) == "firm"

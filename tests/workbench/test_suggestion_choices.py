@@ -7,7 +7,7 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.errors import UsageError
 from codeerbank.store.caches import forget_caches, vectors_beside
 from codeerbank.workbench.session import Session, create_project
-from codeerbank.workbench.suggestion_choices import choices, code_blind, is_blind, models, use_model
+from codeerbank.workbench.suggestion_choices import choices, models, use_model
 from codeerbank.workbench.suggestion_quality import measure
 
 
@@ -30,14 +30,6 @@ def test_what_is_not_there_cannot_be_chosen(session: Session) -> None:
     for name in ("gpt", "nl_core_news_lg"):
         with pytest.raises(UsageError):
             use_model(session, name).result()
-
-
-def test_one_coder_codes_blind_and_stops(session: Session) -> None:
-    code_blind(session, True).result()
-    assert is_blind(session)
-    assert code_blind(session, True).result() is None
-    code_blind(session, False).result()
-    assert not is_blind(session)
 
 
 def test_too_little_to_measure_is_told(session: Session) -> None:

@@ -206,3 +206,25 @@ def finish(document: str | None, case: str | None, question: str | None, not_don
         else:
             written = verbs.mark_done(session, str(document), done=not not_done)
         done(session.read.history.words(written.result()))
+
+
+@command(
+    "blind",
+    _("Code blind: without suggestions, and without seeing what others coded, until you say that it ends."),
+    "codeerbank code blind --coder bram",
+    "codeerbank code blind --end --coder bram",
+    within=code,
+)
+@click.option("--end", is_flag=True, help=_("See suggestions and the codings of others again."))
+@by_coder
+def blind(end: bool, coder: str | None) -> None:
+    """Begin or stop coding blind."""
+    from codeerbank.workbench.blinding import code_blind
+
+    with writing(coder) as session:
+        written = code_blind(session, not end).result()
+        if end:
+            words = _("{coder} no longer codes blind.") if written else _("{coder} did not code blind.")
+        else:
+            words = _("{coder} codes blind: without suggestions, and without seeing what others coded.")
+        done(words.format(coder=session.coder))

@@ -233,11 +233,22 @@ def projects_here() -> list[Path]:
 
 
 def reading(coder: str | None = None) -> AbstractContextManager[Session]:
-    """Open the project of this call to read; somebody else may be writing to it."""
+    """Open the project of this call to read; somebody else may be writing to it. Who codes blind reads only their own."""
     path = project_path()
     from codeerbank.workbench.session import open_project
 
-    return open_project(path, coder=chosen_coder(coder), write=False)
+    return _seen(open_project(path, coder=chosen_coder(coder), write=False))
+
+
+@contextmanager
+def _seen(session: Session) -> Iterator[Session]:
+    from codeerbank.workbench.blinding import as_seen, is_blind
+
+    with session:
+        if is_blind(session):
+            click.echo(visible(_("You code blind: only your own codings are shown and counted.")), err=True)
+        with as_seen(session):
+            yield session
 
 
 def writing(coder: str | None = None) -> AbstractContextManager[Session]:

@@ -114,7 +114,7 @@ def open_(file: Path | None, theme: str | None, simple_keyboard: bool, blind: bo
 
 def _keep_blind(blind: bool, coder: str | None) -> None:
     """Keep with the coder that they code blind, or no longer."""
-    from codeerbank.workbench.suggestion_choices import code_blind
+    from codeerbank.workbench.blinding import code_blind
 
     with writing(coder) as session:
         code_blind(session, blind).result()

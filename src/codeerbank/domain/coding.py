@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Origin = Literal["manual", "suggestion"]
+CONSENSUS = "consensus"
+"""The name under which stands what coders decided together."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,8 @@ def held_out(
         model = learner.model_
     other = None if second is None else Sample.of(suggester.codebook, texts, [list(given) for given in second]).targets
     names = [code.key for code in sample.codes]
-    ours = scores(names, probabilities, sample.targets, passing, shown_at, other)
     by_cues = cue_scores(suggester.codebook, suggester.language, sample.texts)
+    ours = scores(names, probabilities, sample.targets, passing, shown_at, other, by_cues > 0)
     cues = scores(names, by_cues, sample.targets, by_cues > 0, shown_at)
     right = _best_right(probabilities, sample.targets)
     return Evaluation(len(texts), len(set(groups)), ours, cues, model, shown_at, right)
@@ -126,7 +126,7 @@ def any_held_out(
     by_cues = cue_scores(codebook, language, texts)
     return Evaluation(
         len(texts), len(set(groups)),
-        scores(names, made, sample.targets, made > 0, shown_at),
+        scores(names, made, sample.targets, made > 0, shown_at, None, by_cues > 0),
         scores(names, by_cues, sample.targets, by_cues > 0, shown_at),
         f"{suggester.name} {suggester.version}", shown_at, _best_right(made, sample.targets),
     )  # fmt: skip

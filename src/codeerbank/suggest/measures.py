@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
 Z = 1.959963984540054
 FEWEST_EXAMPLES = 5
+FEWEST_SHOWN = 5
 GOOD_ENOUGH = 0.7
-"""A code whose shown suggestions are surely right less often than this had better not be suggested."""
+"""What is shown must surely be right this often before a code's suggestions can be built on."""
+HALF = 0.5
+"""A code whose shown suggestions are mostly wrong costs more than it gives."""
 BINS = 10
-VERDICTS = ("usable", "too_few", "do_not_use", "never_shown")
+VERDICTS = ("firm", "tentative", "do_not_use", "too_few", "never_shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class CodeResult:
     recall      right out of given
     coverage    suggested out of all texts
     average_precision   quality of the order over all texts; None where the code was never given
-    agreement   2 x both / (suggester + person), at the threshold for F1; ``between_coders`` the same of two persons
+    agreement   2 x both / (suggester + person), at the threshold for F1; ``by_cues`` the same of the codebook's cues alone,
+                ``between_coders`` of two persons; None where nobody compared
     """
 
     key: str
@@ -64,18 +68,33 @@ class CodeResult:
     coverage: Rate
     average_precision: float | None
     agreement: float | None
-    between_coders: float | None
+    by_cues: float | None = None
+    between_coders: float | None = None
+
+    @property
+    def adds_nothing(self) -> bool:
+        """Say whether the codebook's cues alone agree with the person as well as the suggester does, or better."""
+        return self.by_cues is not None and (self.agreement or 0.0) <= self.by_cues
 
     @property
     def verdict(self) -> str:
-        """Give one of VERDICTS."""
+        """Give one of VERDICTS.
+
+        too_few       fewer than 5 examples, or shown fewer than 5 times: nothing can be said
+        do_not_use    mostly wrong when shown, or surely right in less than 70%
+        firm          surely (the lower end of the interval) right in 70% or more, and better than the cues alone
+        tentative     everything between
+        """
+        interval = self.precision.interval
         if self.examples < FEWEST_EXAMPLES:
             return "too_few"
-        if self.precision.interval is None:
+        if interval is None:
             return "never_shown"
-        if self.precision.interval[1] < GOOD_ENOUGH:
+        if self.precision.base < FEWEST_SHOWN:
+            return "too_few"
+        if interval[1] < GOOD_ENOUGH or self.precision.n < HALF * self.precision.base:
             return "do_not_use"
-        return "too_few" if self.precision.base < FEWEST_EXAMPLES else "usable"
+        return "firm" if interval[0] >= GOOD_ENOUGH and not self.adds_nothing else "tentative"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +131,10 @@ class Scores:
 def verdict_words(verdict: str) -> str:
     """Say a verdict to a person."""
     return {
-        "usable": _("usable"),
-        "too_few": _("too little data"),
+        "firm": _("firm"),
+        "tentative": _("tentative"),
         "do_not_use": _("do not use for this code"),
+        "too_few": _("too little data"),
         "never_shown": _("never sure enough to show"),
     }[verdict]
 
@@ -126,10 +146,11 @@ def scores(
     passing: Array,
     shown_at: float = 0.8,
     second: Array | None = None,
+    cues: Array | None = None,
 ) -> Scores:
     """Measure; all matrices texts x codes, ``passing`` where a code reaches the threshold for F1.
 
-    ``second`` are the codes of a second person for the same texts.
+    ``second`` are the codes of a second person for the same texts, ``cues`` those of the codebook's cues alone.
     """
     import numpy as np
 
@@ -153,19 +174,16 @@ def scores(
         bins=bins,
         codes=[
             _code(
-                key,
-                probabilities[:, n],
-                targets[:, n],
-                passing[:, n],
-                shown_at,
-                None if second is None else second[:, n],
+                key, probabilities[:, n], targets[:, n], passing[:, n], _column(second, n), _column(cues, n), shown_at
             )
             for n, key in enumerate(keys)
         ],
     )
 
 
-def _code(key: str, p: Array, y: Array, passing: Array, shown_at: float, second: Array | None) -> CodeResult:
+def _code(
+    key: str, p: Array, y: Array, passing: Array, second: Array | None, cues: Array | None, shown_at: float
+) -> CodeResult:
     shown = p >= shown_at
     right, given = int((shown & (y > 0)).sum()), int(y.sum())
     return CodeResult(
@@ -176,8 +194,13 @@ def _code(key: str, p: Array, y: Array, passing: Array, shown_at: float, second:
         coverage=Rate(int(shown.sum()), len(y)),
         average_precision=_average_precision(p, y),
         agreement=_f1(passing, y),
+        by_cues=None if cues is None else _f1(cues, y),
         between_coders=None if second is None else _f1(second, y),
     )
+
+
+def _column(matrix: Array | None, n: int) -> Array | None:
+    return None if matrix is None else matrix[:, n]
 
 
 def _f1(one: Array, other: Array) -> float | None:

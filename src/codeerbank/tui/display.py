@@ -41,4 +41,6 @@ def silent_words(why: str) -> str:
     """Say why no suggestions are shown at a place."""
     if why == "blind":
         return _("You code blind: no suggestions, and nobody else's codings.")
+    if why == "together":
+        return _("No suggestions while you decide together.")
     return _("No suggestions here: on one turn in seven they are left out, to see whether they steer.")

@@ -19,6 +19,7 @@ from codeerbank.domain.verdicts import (
 from codeerbank.errors import CodeerbankError
 from codeerbank.i18n import _
 from codeerbank.tui.fuzzy import Choice
+from codeerbank.workbench.blinding import looking
 from codeerbank.workbench.displays import TITLES, Asked, Display, DisplayKind, display
 from codeerbank.workbench.quote_choices import QuoteChoice, quote_choices
 from codeerbank.workbench.session import Session
@@ -68,12 +69,12 @@ def read_display(session: Session, kind: DisplayKind) -> Future[JointView]:
         except CodeerbankError as error:
             return JointView(TITLES[kind](), " ".join(filter(None, (error.message, error.hint))))
 
-    return session.later(job)
+    return looking(session, job)
 
 
 def read_quotes(session: Session, row: str) -> Future[Sequence[QuoteChoice]]:
     """Read the quotes behind a row."""
-    return session.later(lambda: quote_choices(session, row))
+    return looking(session, lambda: quote_choices(session, row))
 
 
 def _view(found: Display) -> JointView:

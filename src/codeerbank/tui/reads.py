@@ -18,6 +18,7 @@ from codeerbank.tui.views import (
     OverviewView,
     document_view,
 )
+from codeerbank.workbench.blinding import looking
 from codeerbank.workbench.session import Session
 
 _ACTIONS = 12
@@ -67,7 +68,7 @@ def read_overview(session: Session) -> Future[OverviewView]:
         actions = [ActionRow(_local(a.when), a.who, a.words, a.undone) for a in read.history.actions(_ACTIONS)]
         return OverviewView(session.project_name, session.coder, len(session.codebook.codes), rows, actions)
 
-    return session.later(job)
+    return looking(session, job)
 
 
 def read_document(session: Session, name: str) -> Future[Opened]:
@@ -80,7 +81,7 @@ def read_document(session: Session, name: str) -> Future[Opened]:
         refused = read.decisions.refused(name, session.coder)
         return Opened(view, names, read.codings.counts(), refused, read.documents.version(name))
 
-    return session.later(job)
+    return looking(session, job)
 
 
 def read_changes(session: Session, name: str) -> Future[Held]:
@@ -93,12 +94,12 @@ def read_changes(session: Session, name: str) -> Future[Held]:
         done = set(read.documents.done(name).get(coder, ()))
         return Held(codings, done, read.decisions.refused(name, coder), names, read.documents.version(name))
 
-    return session.later(job)
+    return looking(session, job)
 
 
 def read_elsewhere(session: Session, key: str) -> Future[list[Coding]]:
     """Read where a code was given, in order of document and place, up to some hundreds."""
-    return session.later(lambda: list(session.read.codings.each(code=key, limit=_PLACES)))
+    return looking(session, lambda: list(session.read.codings.each(code=key, limit=_PLACES)))
 
 
 def read_new_code(session: Session, name: str) -> Future[tuple[str, CodeNames]]:
@@ -112,7 +113,5 @@ def _local(when: str) -> str:
 
 
 def _codings(session: Session, name: str) -> list[Coding]:
-    """Read the codings of a document; who codes blind sees nobody else's."""
-    from codeerbank.workbench.suggestion_choices import is_blind
-
-    return session.read.codings.of(name, session.coder if is_blind(session) else None)
+    """Read the codings of a document."""
+    return session.read.codings.of(name)

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from codeerbank.agreement.units import Given, Place, Unit, character_units, runs, units_with_codes
 from codeerbank.agreement.units import UnitKind as UnitKind
-from codeerbank.domain.coding import Coding
+from codeerbank.domain.coding import CONSENSUS, Coding
 from codeerbank.domain.document import DocumentKind, Turn
 from codeerbank.domain.text import sentences, words
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _
-from codeerbank.workbench.practice import CONSENSUS
+from codeerbank.workbench.blinding import refuse_blind
 from codeerbank.workbench.session import Session
 
 UNITS: tuple[UnitKind, ...] = ("turn", "sentence", "answer", "character")
@@ -84,6 +84,7 @@ def read_double(
 
 def chosen_coders(session: Session, coders: Sequence[str]) -> list[str]:
     """Give the coders to compare; NotFound for one who never coded or read, UsageError for fewer than two."""
+    refuse_blind(session)
     read = set(coders_who_read(session))
     if not coders:
         who = sorted(read - {CONSENSUS})

@@ -7,14 +7,16 @@ from concurrent.futures import Future
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
+from codeerbank.domain.coding import CONSENSUS
 from codeerbank.domain.document import Turn
 from codeerbank.domain.events import SuggestionDecided
 from codeerbank.domain.ids import Id
 from codeerbank.domain.suggestion import FEW, Suggestion, Why, withheld
 from codeerbank.suggest.client import SuggestionWorker
+from codeerbank.workbench.blinding import is_blind
 from codeerbank.workbench.coding import coding_added
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.suggestion_choices import choices, is_blind
+from codeerbank.workbench.suggestion_choices import choices
 from codeerbank.workbench.suggestion_process import COMMAND, job
 
 ENOUGH = 5
@@ -28,7 +30,7 @@ class Beside:
     """What there is to show with a turn.
 
     found     the suggestions
-    silent    why none are shown, whatever there is: "blind", "withheld" or empty
+    silent    why none are shown, whatever there is: "blind", "together", "withheld" or empty
     version   which suggester made them, and what it had learnt
     early     whether they rest on the codebook, for want of coded texts
     """
@@ -100,6 +102,8 @@ class LiveSuggestions:
     def _silent(self, document: str, turn: int) -> str:
         if is_blind(self._session):
             return "blind"
+        if self._session.coder == CONSENSUS:
+            return "together"
         return "withheld" if withheld(document, turn) and choices(self._session).withholding else ""
 
     def _start(self) -> None:

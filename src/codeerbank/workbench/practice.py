@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from codeerbank.domain.coding import Coding
+from codeerbank.domain.coding import CONSENSUS, Coding
 from codeerbank.domain.events import MemoAdded, SpeakerChanged
 from codeerbank.domain.panel import Reply
 from codeerbank.domain.suggestion import Suggestion
@@ -32,7 +32,7 @@ SURVEY = "enquete-alle.csv"
 QUESTIONNAIRE = "vragen.toml"
 PUBLISHED = "gepubliceerde-tabellen.csv"
 QUESTIONS = ("toelichting_drempel", "toelichting_nodig")
-CONSENSUS, TOGETHER = "consensus", 40
+TOGETHER = 40
 """Under this name stands what both coders settled on, in so many turns of one meeting."""
 _PEOPLE = "deelnemers.csv"
 

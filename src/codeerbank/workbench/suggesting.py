@@ -14,6 +14,7 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Document, Turn
 from codeerbank.domain.ports import ExplainingSuggester, LearningSuggester, Suggester
 from codeerbank.domain.suggestion import Suggestion, Why
+from codeerbank.workbench.blinding import refuse_blind
 from codeerbank.workbench.live_suggestions import accept, refuse
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def each_suggestion(
     """Propose codes as ``suggest`` does, one by one in the order of the texts, by this suggester or the project's own."""
     from codeerbank.workbench.suggestion_material import spoken
 
+    session.later(lambda: refuse_blind(session)).result()
     proposes = suggester or ready_suggester(session)
     documents = session.later(lambda: _texts(session, document, question)).result()
     total, done = sum(one.turns for one in documents), 0

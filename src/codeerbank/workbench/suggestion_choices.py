@@ -1,4 +1,4 @@
-"""What a team chose for its suggestions, kept in the project because it changes numbers; and who codes blind."""
+"""What a team chose for its suggestions, kept in the project because it changes numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench.session import Session
 
-MODEL, BLIND = "model", "blind"
+MODEL = "model"
 VECTORS = ("auto", "use", "lsa", "none")
 SIZES = ("sm", "md", "lg")
 PIPELINES = {
@@ -111,26 +111,6 @@ def use_model(session: Session, name: str) -> Future[Id]:
     return session.later(job)
 
 
-def is_blind(session: Session) -> bool:
-    """Say whether the session's coder codes blind; in a threaded session only inside ``later``."""
-    record = session.read.records.get(_blind_id(session))
-    return bool(record and record.values.get("blind"))
-
-
-def code_blind(session: Session, blind: bool) -> Future[Id | None]:
-    """Begin or stop coding blind: without suggestions, and without seeing what others coded."""
-
-    def job() -> Id | None:
-        if is_blind(session) == blind:
-            return None
-        return session.write(RecordSet(BLIND, _blind_id(session), {"coder": session.coder, "blind": blind}))
-
-    return session.later(job)
-
-
 def _model_id(session: Session) -> Id:
     return derived_id(MODEL, session.read.about.project()[0])
 
-
-def _blind_id(session: Session) -> Id:
-    return derived_id(BLIND, session.read.about.project()[0], session.coder)

@@ -130,9 +130,10 @@ def _learn(what: dict[str, Any], out: BinaryIO) -> None:
 
 def _measure(what: dict[str, Any], out: BinaryIO) -> None:
     from codeerbank.errors import UsageError
+    from codeerbank.workbench.blinding import as_seen
     from codeerbank.workbench.suggestion_quality import measure, quality_record
 
-    with _opened(what) as session:
+    with _opened(what) as session, as_seen(session):
         try:
             found = quality_record(measure(session))
         except UsageError as error:

@@ -26,6 +26,7 @@ from codeerbank.tui.widgets.line_list import LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench.answers import AnswerSheet, answer_sheet, closed_answers
+from codeerbank.workbench.blinding import looking
 
 Found = tuple[AnswerSheet, CodeNames, Mapping[str, int]] | None
 
@@ -101,7 +102,7 @@ class AnswerSheetScreen(FramedScreen):
             self._beside = closed_answers(session, [v for v in self.closed_shown if v in self.variables])
             return answer_sheet(session, chosen), CodeNames(session.codebook), session.read.codings.counts()
 
-        self.host.ask(session.later(job), then)
+        self.host.ask(looking(session, job), then)
 
     def _opened(self, found: Found) -> None:
         if not self.stands:

@@ -18,6 +18,7 @@ from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench import basket as verbs
+from codeerbank.workbench.blinding import looking
 
 
 class BasketScreen(FramedScreen):
@@ -39,7 +40,7 @@ class BasketScreen(FramedScreen):
     def settle(self) -> None:
         """Read the list anew."""
         session = self.host.session
-        self.host.ask(session.later(lambda: verbs.basket(session)), self._show_basket)
+        self.host.ask(looking(session, lambda: verbs.basket(session)), self._show_basket)
 
     def _show_basket(self, found: list[verbs.BasketQuote]) -> None:
         if not self.stands:

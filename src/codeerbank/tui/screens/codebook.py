@@ -25,6 +25,7 @@ from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.workbench import codebook, memos, recoding
+from codeerbank.workbench.blinding import looking
 from codeerbank.workbench.codebook_sheet import code_history
 from codeerbank.workbench.memos import KINDS
 from codeerbank.workbench.revisions import compare_revisions, older_codings
@@ -150,7 +151,7 @@ class CodebookScreen(CodebookPartingScreen):
             def job() -> beside.Beside:
                 return beside.places(name, (c for key in keys for c in session.read.codings.each(code=key)))
 
-            self.show_beside(lambda: self.host.ask(session.later(job), self.list_beside))
+            self.show_beside(lambda: self.host.ask(looking(session, job), self.list_beside))
 
     def _list_older(self, everywhere: bool = False) -> None:
         """List the codings that were made before their code got its definition of now."""
@@ -163,7 +164,7 @@ class CodebookScreen(CodebookPartingScreen):
         def job() -> beside.Beside:
             return beside.places(title, older_codings(session, key), older=True)
 
-        self.show_beside(lambda: self.host.ask(session.later(job), self.list_beside))
+        self.show_beside(lambda: self.host.ask(looking(session, job), self.list_beside))
         self.tell(_("Enter: look at the place   f: it still fits   r: another code"))
 
     def action_still_fits(self) -> None:

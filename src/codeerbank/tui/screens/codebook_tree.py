@@ -22,6 +22,7 @@ from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
+from codeerbank.workbench.blinding import looking
 from codeerbank.workbench.codebook_sheet import CodebookSheet, Which, codebook_sheet
 
 
@@ -78,7 +79,7 @@ class CodebookTreeScreen(FramedScreen):
     def settle(self) -> None:
         """Read the codebook anew."""
         session = self.host.session
-        self.host.ask(session.later(lambda: codebook_sheet(session)), self._show)
+        self.host.ask(looking(session, lambda: codebook_sheet(session)), self._show)
         if self._beside:
             self._beside()
 

@@ -19,6 +19,7 @@ from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench import history
+from codeerbank.workbench.blinding import looking
 
 _MOST = 1000
 """So many actions are shown; the command codeerbank log shows all."""
@@ -52,7 +53,7 @@ class LogbookScreen(ListScreen):
                 for a in session.read.history.actions(_MOST)
             ]
 
-        self.host.ask(session.later(job), self._show)
+        self.host.ask(looking(session, job), self._show)
 
     def _show(self, rows: list[ActionRow]) -> None:
         if self.stands:

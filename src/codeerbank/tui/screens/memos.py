@@ -23,6 +23,7 @@ from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench import memos
+from codeerbank.workbench.blinding import looking
 from codeerbank.workbench.memos import KINDS, NOUNS
 
 
@@ -63,7 +64,7 @@ class MemosScreen(ListScreen):
                         continue  # the coding is gone, its memo stays
             return there, codings
 
-        self.host.ask(self.host.session.later(job), self._show)
+        self.host.ask(looking(self.host.session, job), self._show)
 
     def _show(self, found: tuple[Sequence[Memo], dict[str, Coding]]) -> None:
         if self.stands:

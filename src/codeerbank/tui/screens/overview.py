@@ -21,6 +21,7 @@ from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.views import OverviewView
 from codeerbank.tui.widgets.document_list import DocumentList
 from codeerbank.tui.widgets.status_line import TextLine
+from codeerbank.workbench.blinding import looking
 
 if TYPE_CHECKING:
     from codeerbank.workbench.open_points import OpenPoints
@@ -91,7 +92,7 @@ class OverviewScreen(FramedScreen):
 
         if self.stands:
             session = self.host.session
-            self.host.ask(session.later(lambda: open_points(session)), self._show_open)
+            self.host.ask(looking(session, lambda: open_points(session)), self._show_open)
 
     def _show_open(self, points: OpenPoints) -> None:
         if self.stands:

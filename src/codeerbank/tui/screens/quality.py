@@ -84,7 +84,7 @@ class QualityScreen(FramedScreen):
             Column(_("Verdict"), 20, share=1, most=36),
         )
         lines = [
-            Line(key, (names.name(key), *code_cells(row)), faint=row["verdict"] != "usable")
+            Line(key, (names.name(key), *code_cells(row)), faint=row["verdict"] not in ("firm", "tentative"))
             for key, row in self._rows.items()
         ]
         codes = self.query_one("#codes-measured", LineList)

@@ -25,6 +25,7 @@ from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench import basket as verbs
 from codeerbank.workbench import searching
+from codeerbank.workbench.blinding import looking
 
 _WIDE = 100
 
@@ -126,7 +127,7 @@ class SearchScreen(BasketScreen):
             found = searching.search(session, text)
             return found, searching.documents_of(found)
 
-        self.host.ask(session.later(job), self._show, self._refused)
+        self.host.ask(looking(session, job), self._show, self._refused)
 
     def _refused(self, error: BaseException) -> None:
         words = error.message if isinstance(error, CodeerbankError) else str(error)
@@ -180,7 +181,7 @@ class SearchScreen(BasketScreen):
                 if self.hits.place // PAGE == page:
                     self._show_context(self.hits.place)
 
-        self.host.ask(session.later(lambda: searching.hits(session, found, page * PAGE, (page + 1) * PAGE)), filled)
+        self.host.ask(looking(session, lambda: searching.hits(session, found, page * PAGE, (page + 1) * PAGE)), filled)
 
     def on_resize(self) -> None:
         """Fit the heads of the columns, once the lists have their new width."""
@@ -205,7 +206,7 @@ class SearchScreen(BasketScreen):
 
         self.show_words(in_context(hit, ()))
         quote = hit.quote
-        self.host.ask(session.later(lambda: searching.around(session, quote.document, quote.turn)), known)
+        self.host.ask(looking(session, lambda: searching.around(session, quote.document, quote.turn)), known)
 
     def show_words(self, words: Content) -> None:
         """Show the whole of the line that is lit."""

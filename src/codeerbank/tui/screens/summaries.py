@@ -20,6 +20,7 @@ from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench import summaries as verbs
+from codeerbank.workbench.blinding import looking
 
 _NARROW, _WIDTH = 24, 11
 """Cells for the names of themes, and for a document."""
@@ -62,7 +63,7 @@ class SummariesScreen(FramedScreen):
     def settle(self) -> None:
         """Read the grid anew."""
         session = self.host.session
-        self.host.ask(session.later(lambda: verbs.summary_grid(session)), self._show)
+        self.host.ask(looking(session, lambda: verbs.summary_grid(session)), self._show)
 
     def _show(self, grid: verbs.SummaryGrid) -> None:
         if self.stands:
@@ -135,7 +136,7 @@ class SummariesScreen(FramedScreen):
             if self.stands and self._place == place:
                 self._show_cell(cell, *place)
 
-        self.host.ask(session.later(lambda: verbs.cell(session, *place)), known)
+        self.host.ask(looking(session, lambda: verbs.cell(session, *place)), known)
 
     def _show_cell(self, cell: verbs.SummaryCell, document: str, theme: str) -> None:
         self._cell = cell
