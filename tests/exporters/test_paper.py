@@ -29,11 +29,22 @@ def test_references_are_numbered_and_must_lead_somewhere() -> None:
         Paper("Report", [Words("See {table:nowhere}.")])
 
 
-def test_a_report_in_word_lies_on_its_side_with_captions_that_word_counts(tmp_path: Path) -> None:
+def test_a_chapter_with_a_wide_table_lies_on_its_side_and_the_words_around_it_stand_upright(tmp_path: Path) -> None:
+    wide = Table("wide", Sheet("Wide", list("abcdef"), [["x"] * 6]))
+    paper = Paper("R", [Words("Before."), Heading("Appendix", new_page=True), wide, Heading("After", new_page=True)])
+    EXPORTER.write_paper(tmp_path / "r.docx", paper)
+    document = Document(str(tmp_path / "r.docx"))
+    assert [one.page_width > one.page_height for one in document.sections] == [False, True, False]
+    assert document.styles.element.xml.count('w:val="nl-NL"') + document.styles.element.xml.count('w:val="en-GB"') == 1
+    columns = document.tables[0].columns
+    assert sum(column.width.mm for column in columns) == pytest.approx(297 - 36, abs=1)
+
+
+def test_a_report_in_word_has_captions_that_word_counts_and_figures_in_words(tmp_path: Path) -> None:
     EXPORTER.write_paper(tmp_path / "r.docx", PAPER)
     document = Document(str(tmp_path / "r.docx"))
     section = document.sections[0]
-    assert section.page_width > section.page_height
+    assert "ouder 3/9; prof 35/76" in document.element.xml
     assert section.header.paragraphs[0].text == "internal"
     texts = [one.text for one in document.paragraphs]
     assert any(text.endswith("1 and " + text.rsplit("and ", 1)[1]) for text in texts if text.startswith("See "))

@@ -4,8 +4,9 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import CodeCounts
 from codeerbank.domain.joint import GroupResult, Judgement, Least, PanelEvidence, QuoteEvidence, SurveyEvidence
 from codeerbank.domain.survey import AnswerState, Variable
+from codeerbank.domain.table import Cell
 from codeerbank.mixed.joint.evidence import survey_evidence
-from codeerbank.mixed.joint.side_by_side import Counted, Strands, side_by_side
+from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands, side_by_side
 from codeerbank.mixed.quantitize import by_case
 from codeerbank.mixed.statistics.intervals import wilson_percentages
 from codeerbank.mixed.tables import Grouping, answers_table, choices_table
@@ -33,10 +34,23 @@ def test_themes_come_first_then_codes_that_were_said_or_asked() -> None:
     assert [row.code for row in display.rows] == ["K", "K1", "K1.1", "M", "M1"]
 
 
+def working_row(display: SideBySide, name: str) -> dict[str, Cell]:
+    sheet = display.sheet()
+    return dict(zip(sheet.columns, next(row for row in sheet.rows if row[0] == name), strict=True))
+
+
 def test_a_cell_of_conversations_counts_persons_per_perspective_with_their_base() -> None:
-    sheet = side_by_side(strands()).sheet()
-    row = next(row for row in sheet.rows if row[0] == "Kunnen: weten hoe")
-    assert row[2] == "jongere 2 of 3; ouder 1 of 1\n3 fragments in 1 document"
+    row = working_row(side_by_side(strands()), "Kunnen: weten hoe")
+    assert row["Conversations: speakers"] == "jongere 2 of 3; ouder 1 of 1"
+    assert row["Fragments"] == "3 fragments in 1 document"
+
+
+def test_every_group_that_was_asked_has_a_column_with_count_base_and_interval() -> None:
+    other = SurveyEvidence("v", "Tijd", "nee", (GroupResult("prof", 9, 76, wilson_percentages(9, 76)),))
+    row = working_row(side_by_side(strands(survey={"M1": [PRIVACY, other]})), "Mogen: tijd")
+    assert row["Survey: question and answer"] == "1) Privacyregels – flinke drempel\n2) Tijd – nee"
+    assert row["jongere: n of N (%) [95%]"] == "1) 2 of 4 [15–85%]\n2) not asked"
+    assert row["prof: n of N (%) [95%]"] == "1) 35 of 76 (46.1%) [35–57%]\n2) 9 of 76 (11.8%) [6–21%]"
 
 
 def test_open_answers_are_counted_apart_from_the_conversations() -> None:
@@ -44,18 +58,15 @@ def test_open_answers_are_counted_apart_from_the_conversations() -> None:
         CODEBOOK, [turn("vraag", 1, "R1", ["anna"]), turn("vraag", 2, "R2", ["anna"])], [coding("vraag", 1, "K1.1")]
     )
     display = side_by_side(strands(answers=Counted(counts, counts)))
-    row = next(row for row in display.sheet().rows if row[0] == "Kunnen: weten hoe")
-    assert row[2] == (
-        "jongere 2 of 3; ouder 1 of 1\n3 fragments in 1 document\n"
-        "Open answers: no group known 1 of 2\n1 fragment in 1 document"
-    )
+    row = working_row(display, "Kunnen: weten hoe")
+    assert row["Conversations: speakers"] == "jongere 2 of 3; ouder 1 of 1"
+    assert row["Open answers"] == "no group known 1 of 2\n1 fragment in 1 document"
     assert dict(display.about)["Open answers"] == "2 persons in 1 document (no group known 2); 1 fragment"
 
 
 def test_the_working_form_has_intervals_and_the_report_form_has_not() -> None:
     display = side_by_side(strands(survey={"M1": [PRIVACY]}))
-    work = next(row for row in display.sheet("work").rows if row[0] == "Mogen: tijd")
-    assert work[1] == "Privacyregels – flinke drempel: jongere 2 of 4 [15–85%]; prof 35 of 76 (46.1%) [35–57%]"
+    assert working_row(display, "Mogen: tijd")["jongere: n of N (%) [95%]"] == "2 of 4 [15–85%]"
     report = next(row for row in display.sheet("report").rows if row[0] == "Mogen: tijd")
     assert report[1] == "Privacyregels – flinke drempel: jongere 2 of 4; prof 35 of 76 (46.1%)"
 
@@ -75,8 +86,8 @@ def test_what_it_means_together_stays_empty_until_a_person_writes_it() -> None:
     )
     display = side_by_side(strands(judgements={"K": judged}))
     assert next(iter(display.sheet().rows))[-3:] == [
-        "Er is een gebrek aan afspraken",
         "spreekt tegen",
+        "Er is een gebrek aan afspraken",
         "laag, want n is klein",
     ]
     report = next(iter(display.sheet("report").rows))
@@ -89,8 +100,8 @@ def test_what_it_means_together_stays_empty_until_a_person_writes_it() -> None:
 def test_one_quote_per_perspective_with_its_source() -> None:
     quotes = {"K1.1": [QuoteEvidence("kort", "g, turn 1", "jongere"), QuoteEvidence("x" * 118, "g, turn 2", "jongere"),
                        QuoteEvidence("woorden van een ouder", "g, turn 4", "ouder")]}  # fmt: skip
-    row = next(row for row in side_by_side(strands(quotes=quotes)).sheet().rows if row[0] == "Kunnen: weten hoe")
-    assert row[3] == f"“{'x' * 118}” (jongere, g, turn 2)\n“woorden van een ouder” (ouder, g, turn 4)"
+    row = working_row(side_by_side(strands(quotes=quotes)), "Kunnen: weten hoe")
+    assert row["Quote"] == f"“{'x' * 118}” (jongere, g, turn 2)\n“woorden van een ouder” (ouder, g, turn 4)"
 
 
 def test_a_quote_that_names_nobody_goes_before_a_better_length() -> None:
@@ -101,13 +112,13 @@ def test_a_quote_that_names_nobody_goes_before_a_better_length() -> None:
 
 
 def test_how_many_quotes_the_panel_saw_stands_beside_its_counts() -> None:
-    row = next(iter(side_by_side(strands(panel={"K": PanelEvidence(2, 0, 3, quotes=4)})).sheet().rows))
-    assert row[4] == "recognised by 2 of 3 (4 quotes)"
+    row = working_row(side_by_side(strands(panel={"K": PanelEvidence(2, 0, 3, quotes=4)})), "Kunnen")
+    assert row["Panel"] == "recognised by 2 of 3 (4 quotes)"
 
 
 def test_the_panel_is_counted_never_percentaged() -> None:
-    row = next(iter(side_by_side(strands(panel={"K": PanelEvidence(2, 1, 3, ("mensen die je kent",))})).sheet().rows))
-    assert row[4] == "recognised by 2 of 3; a little by 1; other word: mensen die je kent"
+    row = working_row(side_by_side(strands(panel={"K": PanelEvidence(2, 1, 3, ("mensen die je kent",))})), "Kunnen")
+    assert row["Panel"] == "recognised by 2 of 3; a little by 1; other word: mensen die je kent"
 
 
 def test_with_a_depth_the_lowest_rows_gather_what_stands_under_them() -> None:
@@ -120,9 +131,12 @@ def test_with_a_depth_the_lowest_rows_gather_what_stands_under_them() -> None:
 
 def test_outside_the_team_small_groups_are_left_out_and_that_is_said() -> None:
     display = side_by_side(strands(survey={"M1": [PRIVACY]}), least=Least(5, 3))
-    row = next(row for row in display.sheet().rows if row[0] == "Mogen: tijd")
-    assert "jongere fewer than 5 persons; prof 35 of 76" in str(row[1])
-    assert row[2] == "jongere 0 of 3; ouder fewer than 3 persons\n0 fragments in 0 documents"
+    row = working_row(display, "Mogen: tijd")
+    assert row["jongere: n of N (%) [95%]"] == "fewer than 5 persons"
+    assert str(row["prof: n of N (%) [95%]"]).startswith("35 of 76")
+    assert row["Conversations: speakers"] == "jongere 0 of 3; ouder fewer than 3 persons"
+    report = next(row for row in display.sheet("report").rows if row[0] == "Mogen: tijd")
+    assert "jongere fewer than 5 persons; prof 35 of 76" in str(report[1])
     assert dict(display.about)["Conversations"] == "jongere 3, ouder fewer than 3 persons; 3 fragments"
     assert (
         dict(display.about)["Suppression"] == "groups below 5 persons in the survey and 3 speakers in the conversations"

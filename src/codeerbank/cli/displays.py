@@ -192,7 +192,7 @@ def figure(code: str, output: Path | None, as_json: bool, **asked: Any) -> None:
     if output is None or output.suffix.lower() not in FIGURE_SUFFIXES:
         hand_over(found.sheet(), found.json, wanted.audience, output, as_json)
         return
-    sheet = found.sheet()
+    sheet = found.sheet("report")
     write_figure(output, chart, sheet)
     rows = len(list(sheet.rows))
     if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from codeerbank.domain.paper import Block, Figure, Heading, Paper, Quoted, Table, Words, parted
+from codeerbank.domain.paper import Block, Chart, Figure, Heading, Paper, Quoted, Table, Words, parted
 from codeerbank.domain.report import QuoteReport
 from codeerbank.domain.table import Sheet
 from codeerbank.exporters.word_page import WordPage, holdable
@@ -47,19 +47,33 @@ class DocxExporter:
         page.save(path)
 
     def write_paper(self, path: Path, paper: Paper) -> None:
-        """Write a report on A4 on its side, with figures that are pictures and tables that are tables."""
-        page = WordPage(paper.title, paper.stamp, lying=True)
+        """Write a report with figures that are pictures and tables that are tables; chapters with wide ones lie on their side."""
+        page = WordPage(paper.title, paper.stamp)
         page.line(paper.title, "Title")
         page.about(paper.about)
-        for block in paper.blocks:
-            _write(page, paper, block)
+        for chapter in _chapters(paper.blocks):
+            turned = page.turn(WordPage.lies([block.sheet for block in chapter if isinstance(block, Table)]))
+            for block in chapter:
+                _write(page, paper, block, turned)
+                turned = False
         page.save(path)
 
 
-def _write(page: WordPage, paper: Paper, block: Block) -> None:
+def _chapters(blocks: Sequence[Block]) -> list[list[Block]]:
+    """Part a report at the headings that begin a page."""
+    chapters: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading) and block.new_page:
+            chapters.append([])
+        chapters[-1].append(block)
+    return [chapter for chapter in chapters if chapter]
+
+
+def _write(page: WordPage, paper: Paper, block: Block, fresh: bool) -> None:
+    """Write a block; ``fresh`` says that it stands on a new page already."""
     if isinstance(block, Heading):
         paragraph = page.line(block.text, f"Heading {min(block.depth, _DEEPEST)}")
-        paragraph.paragraph_format.page_break_before = block.new_page
+        paragraph.paragraph_format.page_break_before = block.new_page and not fresh
     elif isinstance(block, Words):
         _paragraph(page, paper, block)
     elif isinstance(block, Quoted):
@@ -88,9 +102,16 @@ def _table(page: WordPage, key: str, sheet: Sheet) -> None:
 def _figure(page: WordPage, block: Figure) -> None:
     from codeerbank.exporters.chart import png
 
-    page.picture(png(block.chart), block.chart.title)
+    page.picture(png(block.chart), _in_words(block.chart))
     page.caption("figure", block.chart.title, block.key)
     _table(page, block.key, block.source)
+
+
+def _in_words(chart: Chart) -> str:
+    """Say what a figure shows, for who cannot see it."""
+    parts = [(chart.asked_axis, chart.asked), (chart.said_axis, chart.said)]
+    told = [f"{axis}: " + "; ".join(f"{bar.label} {bar.words}" for bar in bars) for axis, bars in parts if bars]
+    return ". ".join([chart.title, *told])
 
 
 EXPORTER = DocxExporter()

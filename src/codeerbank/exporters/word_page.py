@@ -11,15 +11,18 @@ from codeerbank.domain.table import Sheet
 from codeerbank.domain.visible import one_line, visible
 from codeerbank.exporters.atomic import replacing
 from codeerbank.exporters.layout import decimals, shown
-from codeerbank.i18n import _
+from codeerbank.i18n import _, language
 
 _UNHOLDABLE = re.compile("[\ufffe\uffff]")
 _UPRIGHT = 4
 """Tables with more columns than this lie on their side."""
 _STYLE, _NARROW, _MOST_SHARE = "Table Grid", 6, 60
-_SHORT, _LONG, _MARGIN = 210, 297, 18
-"""Of A4, in millimetres."""
+_SHORT, _LONG, _MARGIN, _TOP = 210, 297, 18, 24
+"""Of A4, in millimetres; the stamp stands above the top margin, the number of the page below the bottom one."""
 _POINTS = 8.5
+_HEAD = "E7ECF3"
+"""The ground of the first row of a table."""
+_LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
 
 
 class WordPage:
@@ -34,9 +37,30 @@ class WordPage:
         about = self.document.core_properties
         about.author = about.comments = about.last_modified_by = ""
         about.title = holdable(one_line(title))[:255]
+        about.language = _LANGUAGES[language()]
+        self._speak(about.language)
         section = self.document.sections[0]
         section.header.paragraphs[0].text = holdable(one_line(stamp))
+        self._field(section.footer.paragraphs[0], "PAGE", "1")
+        self.lying = lying
         self._paper(section, lying)
+
+    def turn(self, lying: bool) -> bool:
+        """Go on upright or on its side; says whether that began a new page."""
+        if lying == self.lying:
+            return False
+        from docx.enum.section import WD_SECTION
+
+        self.lying = lying
+        self._paper(self.document.add_section(WD_SECTION.NEW_PAGE), lying)
+        return True
+
+    def _speak(self, tag: str) -> None:
+        """Tell the spelling checker in which language this is written."""
+        from docx.oxml.ns import qn
+
+        for found in self.document.styles.element.iter(qn("w:lang")):
+            found.set(qn("w:val"), tag)
 
     @staticmethod
     def lies(sheets: Sequence[Sheet]) -> bool:
@@ -50,7 +74,8 @@ class WordPage:
         width, height = (_LONG, _SHORT) if lying else (_SHORT, _LONG)
         section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
         section.page_width, section.page_height = Mm(width), Mm(height)
-        section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(_MARGIN)
+        section.left_margin = section.right_margin = section.bottom_margin = Mm(_MARGIN)
+        section.top_margin = Mm(_TOP)
         self.room = width - 2 * _MARGIN
 
     def line(self, text: str, style: str, keep_lines: bool = False) -> Any:
@@ -74,6 +99,7 @@ class WordPage:
 
         if notes:
             paragraph = self.document.add_paragraph(style=self.style("Body Text"))
+            paragraph.paragraph_format.space_before = Pt(4)
             first = paragraph.add_run(_("Note.") + " ")
             rest = paragraph.add_run(holdable(one_line(" ".join(notes))))
             first.italic = True
@@ -105,7 +131,7 @@ class WordPage:
     def table(self, sheet: Sheet) -> None:
         """Write a table whose first row is repeated on every page; columns are as wide as their words ask for."""
         from docx.oxml import OxmlElement
-        from docx.shared import Mm, Pt
+        from docx.shared import Mm
 
         rows = [list(row) for row in sheet.rows]
         digits = decimals(rows, len(sheet.columns))
@@ -114,20 +140,17 @@ class WordPage:
         table = self.document.add_table(len(grid), len(sheet.columns), _STYLE)
         table.autofit = False
         widths = [Mm(width) for width in _widths(grid, self.room)]
-        small = len(sheet.columns) > _UPRIGHT
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
+        right = _numeric(rows, len(sheet.columns))
         for row, cells in zip(table.rows, grid, strict=True):
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-            for cell, text, width in zip(row.cells, cells, widths, strict=True):
+            for cell, text, width, number in zip(row.cells, cells, widths, right, strict=True):
                 cell.width = width
-                cell.text = holdable(text)
-                for paragraph in cell.paragraphs if small else ():
-                    paragraph.paragraph_format.space_after = Pt(0)
-                    for run in paragraph.runs:
-                        run.font.size = Pt(_POINTS)
-        for cell in table.rows[0].cells:
-            for run in cell.paragraphs[0].runs:
-                run.bold = True
-        table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+                _fill(cell, text, len(sheet.columns) > _UPRIGHT, number)
+        _head(table.rows[0])
+        if not sheet.notes:
+            self.line("", "Body Text")
 
     def picture(self, image: IO[bytes], words: str) -> None:
         """Put a picture in, with words for who cannot see it."""
@@ -175,6 +198,43 @@ class WordPage:
         mark("separate")
         paragraph.add_run(shown_as)
         mark("end")
+
+
+def _fill(cell: Any, text: str, small: bool, number: bool) -> None:
+    """Write a cell; numbers stand to the right."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    cell.text = holdable(text)
+    for paragraph in cell.paragraphs:
+        paragraph.paragraph_format.space_after = Pt(1)
+        if number:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        for run in paragraph.runs if small else ():
+            run.font.size = Pt(_POINTS)
+
+
+def _head(row: Any) -> None:
+    """Make a row the head of its table: bold, on a ground, repeated on every page, never left alone at the foot of one."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for cell in row.cells:
+        ground = OxmlElement("w:shd")
+        ground.set(qn("w:val"), "clear")
+        ground.set(qn("w:fill"), _HEAD)
+        cell._tc.get_or_add_tcPr().append(ground)
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
+            for run in paragraph.runs:
+                run.bold = True
+    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _numeric(rows: Sequence[Sequence[Any]], width: int) -> list[bool]:
+    """Say per column whether all that stands in it is a number."""
+    columns = [[row[place] for row in rows if place < len(row) and row[place] is not None] for place in range(width)]
+    return [bool(found) and all(isinstance(cell, int | float) for cell in found) for found in columns]
 
 
 def _bookmark(kind: str, key: str) -> str:

@@ -88,7 +88,7 @@ def _answers(evidence: Evidence, codes: list[str]) -> dict[str, dict[str, str | 
             continue
         found[name] = {
             who: variable.labels.get(value or "", value) if state == AnswerState.VALUE else None
-            for who, state, value in evidence.session.read.survey.column_by_name(name)
+            for who, state, value in evidence.questions.column_by_name(name)
         }
     return found
 

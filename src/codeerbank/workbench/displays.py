@@ -22,7 +22,7 @@ from codeerbank.mixed.joint.display import (
     without_rival,
 )
 from codeerbank.mixed.joint.explain import explain, why_asked
-from codeerbank.mixed.joint.figure import chart_of, figure_layout
+from codeerbank.mixed.joint.figure import chart_of, figure_layout, source_of
 from codeerbank.mixed.joint.long import long_sheet
 from codeerbank.workbench.display_persons import persons_display
 from codeerbank.workbench.display_rows import Asked, Evidence, candidates
@@ -204,11 +204,13 @@ def _figure(evidence: Evidence) -> Display:
 
 
 def chart(session: Session, code: str, asked: Asked | None = None) -> tuple[Chart, Display]:
-    """Draw the figure of one code, with the table of its numbers."""
+    """Draw the figure of one code, with its numbers: in the report form for below the figure, which has its words."""
     evidence = Evidence(session, replace(asked or Asked(), codes=[code]))
     found = _figure(evidence)
     row = next(row for row in evidence.rows if row.survey)
-    return chart_of(row, evidence.least), found
+    source = source_of(row, evidence.least)
+    below = replace(found, title=source.title, report=Layout(source.columns, list(source.rows)))
+    return chart_of(row, evidence.least), below
 
 
 def _advice(evidence: Evidence) -> Display:

@@ -13,10 +13,10 @@ from codeerbank.domain.quote import Audience
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.verdicts import Advice, relations_in_words, sure_in_words
 from codeerbank.i18n import _
-from codeerbank.mixed.joint.advice import finding_in_words
+from codeerbank.mixed.joint.advice import day_in_words, finding_in_words
 from codeerbank.mixed.joint.convergence import Line
 from codeerbank.mixed.joint.display import meaning_in_words
-from codeerbank.mixed.joint.figure import chart_of, figure_layout
+from codeerbank.mixed.joint.figure import chart_of, for_report, source_of
 from codeerbank.mixed.words import fewer_than, mentioned, named
 from codeerbank.workbench.disclosing import kind_of
 from codeerbank.workbench.display_rows import Asked, Evidence
@@ -83,7 +83,7 @@ def _told(one: Advice) -> str:
     parts = [
         one.whom and _("for {whom}").format(whom=one.whom),
         one.owner and _("owner: {owner}").format(owner=one.owner),
-        one.when and _("by {date}").format(date=one.when),
+        one.when and _("by {date}").format(date=day_in_words(one.when)),
     ]
     said = ", ".join(filter(None, parts))
     return f"{one.text.rstrip('.')} ({said})." if said else one.text
@@ -107,9 +107,8 @@ def _theme(evidence: Evidence, theme: Code, lines: Sequence[Line]) -> Iterator[B
     elif refers:
         yield Words(refers.strip())
     if drawn:
-        layout = figure_layout([drawn], evidence.least)
-        source = Sheet(_("Numbers of the figure: {code}").format(code=drawn.name), layout.columns, layout.rows)
-        yield Figure(key, chart_of(drawn, evidence.least), source)
+        shown = for_report(drawn)
+        yield Figure(key, chart_of(shown, evidence.least), source_of(shown, evidence.least))
     for quote in _one_each(under):
         yield Quoted(" ".join(quote.text.split()), ", ".join(filter(None, (quote.group, quote.source))))
     yield from _concluded(under)

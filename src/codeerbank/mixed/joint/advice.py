@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from codeerbank.domain.joint import Least
 from codeerbank.domain.table import Cell
@@ -37,7 +38,12 @@ def _advice(one: Advice | None, named: bool = True) -> list[Cell]:
     if one is None:
         return [_("no advice yet"), None, None, None, None]
     text = f"{one.key}. {one.text}" if named else one.text
-    return [text, one.whom or None, one.owner or None, one.when or None, status_in_words(one.status)]
+    return [text, one.whom or None, one.owner or None, day_in_words(one.when) or None, status_in_words(one.status)]
+
+
+def day_in_words(day: str) -> str:
+    """Write a day as people do here; empty where there is none."""
+    return date.fromisoformat(day).strftime(_("%Y-%m-%d")) if day else ""
 
 
 def finding_in_words(line: Line) -> str:

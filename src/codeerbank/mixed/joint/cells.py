@@ -23,18 +23,24 @@ _MOST_WORK, _MOST_REPORT = 8, 3
 """Answers of the survey in one cell; what stands under a theme can be many."""
 
 
-def work_columns() -> list[str]:
-    """Name the columns of the working form."""
+def work_columns(groups: Sequence[str | None], open_answers: bool) -> list[str]:
+    """Name the columns of the working form: one per group of the survey, and what was written apart from what was said."""
     return [
         _("Theme or code"),
-        _("Survey"),
-        _("Conversations"),
+        _("Survey: question and answer"),
+        *(_("{group}: n of N (%) [95%]").format(group=named(group)) for group in groups),
+        _("Conversations: speakers"),
+        _("Fragments"),
+        *([_("Open answers")] if open_answers else []),
         _("Quote"),
         _("Panel"),
-        _("What does this mean together?"),
-        _("How do they relate?"),
-        _("How sure?"),
+        *closing_columns(),
     ]
+
+
+def closing_columns() -> list[str]:
+    """Name the last columns that all displays share."""
+    return [_("How do they relate?"), _("What does this mean together?"), _("How sure?")]
 
 
 def report_columns() -> list[str]:
@@ -49,29 +55,61 @@ def report_columns() -> list[str]:
     ]
 
 
-def work_row(row: JointRow, least: Least) -> Sequence[Cell]:
+def work_row(row: JointRow, least: Least, groups: Sequence[str | None], open_answers: bool) -> Sequence[Cell]:
     """Fill the working form: every number, every interval, room for what a person decides."""
     judged = row.judgement
+    talk, fragments = _talk(row.talk, least.speakers), row.talk.fragments
+    written = [_with_fragments(row.answers, least.respondents)] if open_answers else []
     return [
         _heading(row),
-        _survey(row, least.respondents, intervals=True),
-        _said(row, least, numbers=True) or None,
+        _questions(row),
+        *(_in_group(row.survey[:_MOST_WORK], group, least.respondents) for group in groups),
+        talk or None,
+        fragments_in(fragments, row.talk.documents.n) if talk else None,
+        *written,
         "\n".join(quote_in_words(quote) for quote in row.quotes) or None,
         panel_in_words(row.panel),
-        judged.meaning or None,
         judged.relation or judged.proposed or None,
+        judged.meaning or None,
         judged.certainty or None,
     ]
+
+
+def _questions(row: JointRow) -> str | None:
+    """Write the questions, numbered where there are more, for their numbers stand in the columns of the groups."""
+    lines = [f"{mark}{line.question.rstrip('.')} – {line.answer}" for mark, line in _marked(row.survey[:_MOST_WORK])]
+    if len(row.survey) > _MOST_WORK:
+        lines.append(_("and {n} more answers").format(n=len(row.survey) - _MOST_WORK))
+    lines += [_("Not in this survey: {question}").format(question=question) for question in row.missing]
+    return "\n".join(lines) or None
+
+
+def _marked(survey: Sequence[SurveyEvidence]) -> list[tuple[str, SurveyEvidence]]:
+    return [(f"{n}) " if len(survey) > 1 else "", line) for n, line in enumerate(survey, 1)]
+
+
+def _in_group(survey: Sequence[SurveyEvidence], group: str | None, least: int) -> str | None:
+    """Write what one group answered, a line per question."""
+    lines = []
+    for mark, line in _marked(survey):
+        result = next((one for one in line.results if one.group == group and one.base), None)
+        lines.append(mark + (_number(result, least, intervals=True) if result else _("not asked")))
+    return "\n".join(lines) or None
+
+
+def _with_fragments(talk: TalkEvidence | None, least: int) -> str | None:
+    told = _talk(talk, least) if talk else ""
+    return f"{told}\n{fragments_in(talk.fragments, talk.documents.n)}" if talk and told else None
 
 
 def report_row(row: JointRow, least: Least) -> Sequence[Cell]:
     """Fill the report form: counts without intervals, one quote, one conclusion."""
     judged = row.judgement
-    talk = _said(row, least, numbers=False)
+    talk = _said(row, least)
     conclusion = ". ".join(part for part in (judged.relation, judged.meaning, _sure(judged.certainty)) if part)
     return [
         _heading(row),
-        _survey(row, least.respondents, intervals=False),
+        _survey(row, least.respondents),
         "\n".join(filter(None, [talk, *(quote_in_words(quote) for quote in row.quotes[:1])])) or None,
         panel_in_words(row.panel),
         conclusion or None,
@@ -87,11 +125,10 @@ def _sure(certainty: str) -> str:
     return _("How sure: {certainty}").format(certainty=certainty) if certainty else ""
 
 
-def _survey(row: JointRow, least_base: int, intervals: bool) -> str | None:
-    most = _MOST_WORK if intervals else _MOST_REPORT
-    lines = [answer_in_words(line, least_base, intervals) for line in row.survey[:most]]
-    if len(row.survey) > most:
-        lines.append(_("and {n} more answers").format(n=len(row.survey) - most))
+def _survey(row: JointRow, least_base: int) -> str | None:
+    lines = [answer_in_words(line, least_base, intervals=False) for line in row.survey[:_MOST_REPORT]]
+    if len(row.survey) > _MOST_REPORT:
+        lines.append(_("and {n} more answers").format(n=len(row.survey) - _MOST_REPORT))
     lines += [_("Not in this survey: {question}").format(question=question) for question in row.missing]
     return "\n".join(lines) or None
 
@@ -104,22 +141,26 @@ def answer_in_words(line: SurveyEvidence, least_base: int, intervals: bool) -> s
 
 
 def _result(result: GroupResult, least_base: int, intervals: bool) -> str:
+    words = _number(result, least_base, intervals)
+    return words if result.group is None and result.base >= least_base else f"{named(result.group)} {words}"
+
+
+def _number(result: GroupResult, least_base: int, intervals: bool) -> str:
     if result.base < least_base:
-        return f"{named(result.group)} {fewer_than(least_base)}"
-    group = f"{named(result.group)} " if result.group is not None else ""
-    words = group + out_of(result.n, result.base)
+        return fewer_than(least_base)
+    words = out_of(result.n, result.base)
     return f"{words} [{span_of(result.interval)}]" if intervals else words
 
 
-def _said(row: JointRow, least: Least, numbers: bool) -> str:
+def _said(row: JointRow, least: Least) -> str:
     """Say who mentioned it in the conversations and, apart from those, in open answers: the bases differ."""
-    lines = [_talk(row.talk, least.speakers, numbers)]
+    lines = [_talk(row.talk, least.speakers)]
     if row.answers:
-        lines.append(_("Open answers: {told}").format(told=_talk(row.answers, least.respondents, numbers)))
+        lines.append(_("Open answers: {told}").format(told=_talk(row.answers, least.respondents)))
     return "\n".join(filter(None, lines))
 
 
-def _talk(talk: TalkEvidence, least: int, numbers: bool) -> str:
+def _talk(talk: TalkEvidence, least: int) -> str:
     if not talk.documents.base and not talk.documents.not_yet:
         return ""
     parts = {group: part for group, part in talk.persons.items() if part.base or part.not_yet}
@@ -127,10 +168,7 @@ def _talk(talk: TalkEvidence, least: int, numbers: bool) -> str:
         f"{named(group)} {mentioned(part) if part.base + part.not_yet >= least else fewer_than(least)}"
         for group, part in parts.items()
     ]
-    if not said:
-        said = [_("documents {part}").format(part=mentioned(talk.documents))]
-    told = "; ".join(said)
-    return f"{told}\n{fragments_in(talk.fragments, talk.documents.n)}" if numbers else told
+    return "; ".join(said or [_("documents {part}").format(part=mentioned(talk.documents))])
 
 
 def quote_in_words(quote: QuoteEvidence) -> str:

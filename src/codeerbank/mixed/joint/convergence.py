@@ -11,8 +11,8 @@ from codeerbank.domain.numbers import SMALL_BASE, out_of, span_of
 from codeerbank.domain.table import Cell
 from codeerbank.domain.verdicts import Advice, Claim, Direction, Finding, Verdict
 from codeerbank.i18n import _, ngettext
-from codeerbank.mixed.joint.cells import answer_in_words, panel_in_words, quote_in_words
-from codeerbank.mixed.joint.display import Layout, closing, closing_columns, report_conclusion, verdict_record
+from codeerbank.mixed.joint.cells import answer_in_words, closing_columns, panel_in_words, quote_in_words
+from codeerbank.mixed.joint.display import Layout, closing, report_conclusion, verdict_record
 from codeerbank.mixed.joint.proposal import Proposal, claims_of, direction_of, propose, together
 from codeerbank.mixed.joint.voices import Stance
 from codeerbank.mixed.statistics.intervals import wilson_percentages

@@ -61,11 +61,6 @@ class Display:
         }
 
 
-def closing_columns() -> list[str]:
-    """Name the last columns that all displays share."""
-    return [_("How do they relate?"), _("What does this mean together?"), _("How sure?")]
-
-
 def closing(verdict: Verdict | None, proposal: Proposal | None) -> Row:
     """Fill the last columns: what a person decided, or else what the rule proposes, marked as such."""
     if verdict is None or not verdict.relation:

@@ -8,9 +8,9 @@ from codeerbank.domain.joint import Least, SurveyEvidence
 from codeerbank.domain.numbers import CAREFUL_BASE, SMALL_BASE, number
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _
-from codeerbank.mixed.joint.cells import quote_in_words
+from codeerbank.mixed.joint.cells import closing_columns, quote_in_words
 from codeerbank.mixed.joint.convergence import Line, survey_cell, talk_cell
-from codeerbank.mixed.joint.display import Layout, closing, closing_columns, report_conclusion
+from codeerbank.mixed.joint.display import Layout, closing, report_conclusion
 from codeerbank.mixed.words import named
 
 LARGE, SMALL, APART = 75.0, 25.0, 25.0

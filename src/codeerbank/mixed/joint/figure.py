@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from codeerbank.domain.counts import Part
-from codeerbank.domain.joint import JointRow, Least
+from codeerbank.domain.joint import GroupResult, JointRow, Least
 from codeerbank.domain.numbers import SMALL_BASE, out_of, span_of
 from codeerbank.domain.paper import Bar, Chart
-from codeerbank.domain.table import Cell
+from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.display import Layout
 from codeerbank.mixed.words import fewer_than, mentioned, named
+
+_SAME = 2
+"""The first columns of the table: the code, and the question with its answer."""
+
+
+def source_of(row: JointRow, least: Least) -> Sheet:
+    """Lay out the numbers of one figure for below it: what is the same in every line stands in the caption."""
+    found = figure_layout([row], least)
+    title = _("Numbers of the figure: {code}").format(code=row.name)
+    return Sheet(title, found.columns[_SAME:], [list(line)[_SAME:] for line in found.rows], notes=[how_to_read()])
+
+
+def how_to_read() -> str:
+    """Say what an interval of people who chose to take part is worth."""
+    return _("Read intervals as if people had been drawn by chance; here they chose to take part.")
+
+
+def for_report(row: JointRow) -> JointRow:
+    """Leave the intervals of handfuls out: beside a count of fewer than ten they suggest more than there is."""
+
+    def plain(one: GroupResult) -> GroupResult:
+        return replace(one, interval=None) if one.base < SMALL_BASE else one
+
+    lines = [replace(line, results=[plain(one) for one in line.results]) for line in row.survey]
+    return replace(row, survey=lines)
 
 
 def chart_of(row: JointRow, least: Least) -> Chart:

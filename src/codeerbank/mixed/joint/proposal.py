@@ -44,18 +44,20 @@ class Proposal:
 def propose(survey: Claim, talk: Claim) -> Proposal:
     """Propose how two strands relate.
 
-    Shown is not found: who reacts to a figure recognises it or does not. Below ten persons, without a number, or where
-    the interval holds the neutral value, it adds at most. What people say of their own accord confirms when it points
+    Shown is not found: who reacts to a figure recognises it or does not. Below ten persons or without a number it adds
+    at most; where the interval holds the neutral value too, unless groups part ways. What people say of their own accord confirms when it points
     the same way, contradicts when it points the other way, differs when that is so for some groups only.
     """
     if silent := _silent(survey, talk):
         return Proposal("absent", silent)
     if talk.shown:
         return _reaction(talk.direction)
+    if small := _small(survey):
+        return Proposal("adds", small)
     if _groups_differ(survey, talk):
         return Proposal("differs", "groups_differ")
-    if weak := _weak(survey, talk):
-        return Proposal("adds", weak)
+    if "?" in (survey.direction, talk.direction):
+        return Proposal("adds", "undecided")
     if talk.adds or "0" in (survey.direction, talk.direction):
         return Proposal("adds", "adds")
     if survey.direction == talk.direction:
@@ -86,12 +88,10 @@ def _groups_differ(survey: Claim, talk: Claim) -> bool:
     return len({one == other for one, other in both}) == 2
 
 
-def _weak(survey: Claim, talk: Claim) -> str:
+def _small(survey: Claim) -> str:
     if not survey.base:
         return "no_number"
-    if survey.base < SMALL_BASE:
-        return "small_base"
-    return "undecided" if "?" in (survey.direction, talk.direction) else ""
+    return "small_base" if survey.base < SMALL_BASE else ""
 
 
 def direction_of(n: int, base: int, neutral: float = HALF) -> Direction:

@@ -21,6 +21,7 @@ from codeerbank.domain.joint import (
 from codeerbank.domain.table import Sheet
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.joint import cells
+from codeerbank.mixed.joint.figure import how_to_read
 from codeerbank.mixed.words import fewer_than, named, persons_in
 
 QUOTE_LENGTH = 120
@@ -56,7 +57,7 @@ class Strands:
 
 @dataclass(frozen=True, slots=True)
 class SideBySide:
-    """The joint display: rows, and a header block that says what every number rests on."""
+    """The joint display: rows, and a header block that says what every number rests on; ``groups`` are the survey's."""
 
     title: str
     rows: Sequence[JointRow]
@@ -65,15 +66,17 @@ class SideBySide:
     report_notes: Sequence[str]
     stamp: str = ""
     least: Least = field(default_factory=Least)
+    groups: Sequence[str | None] = ()
 
     def sheet(self, form: JointForm = "work") -> Sheet:
         """Lay out with every column (work), or in at most six for a report."""
-        work = form == "work"
-        columns, cells_of = (
-            (cells.work_columns(), cells.work_row) if work else (cells.report_columns(), cells.report_row)
-        )
-        rows = [cells_of(row, self.least) for row in self.rows]
-        return Sheet(self.title, columns, rows, self.about, self.notes if work else self.report_notes, self.stamp)
+        if form == "report":
+            told = [cells.report_row(row, self.least) for row in self.rows]
+            return Sheet(self.title, cells.report_columns(), told, self.about, self.report_notes, self.stamp)
+        written = any(row.answers for row in self.rows)
+        rows = [cells.work_row(row, self.least, self.groups, written) for row in self.rows]
+        columns = cells.work_columns(self.groups, written)
+        return Sheet(self.title, columns, rows, self.about, self.notes, self.stamp)
 
     def json(self) -> dict[str, Any]:
         """Give the rows with every number and its base."""
@@ -108,7 +111,15 @@ def side_by_side(
         report_notes=_notes(strands, "report"),
         stamp=stamp,
         least=least or Least(),
+        groups=_asked(strands, rows),
     )
+
+
+def _asked(strands: Strands, rows: Sequence[JointRow]) -> list[str | None]:
+    """Name the groups that answered any of these questions, in the order of the groups."""
+    asked = dict.fromkeys(one.group for row in rows for line in row.survey for one in line.results if one.base)
+    known = [group for group in strands.talk.by_group.groups if group in asked]
+    return list(dict.fromkeys([*known, *asked]))
 
 
 def _codes(strands: Strands, depth: int | None) -> list[Code]:
@@ -217,7 +228,7 @@ def _notes(strands: Strands, form: JointForm) -> list[str]:
     if form == "work":
         numbers = [
             _("Below a base of 10 persons a count stands alone; between square brackets the 95% interval (Wilson)."),
-            _("Read intervals as if people had been drawn by chance; here they chose to take part."),
+            how_to_read(),
         ]
         quotes = _(
             "Quotes: per perspective one, where possible without names, the fragment nearest to {n} characters; choose"
