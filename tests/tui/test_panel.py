@@ -9,6 +9,7 @@ from codeerbank.errors import NotFound, UsageError
 from codeerbank.tui.panel_words import scene
 from codeerbank.tui.widgets.line_list import LineList
 from codeerbank.workbench.meeting import keep_said, keep_tally, tallies
+from codeerbank.workbench.name_review import name_review
 from codeerbank.workbench.panel import make_form, read_typed, totals_for_people
 from codeerbank.workbench.panel_board import FormGlance
 from codeerbank.workbench.panel_forms import Ask
@@ -104,6 +105,7 @@ def test_counts_of_a_meeting_stand_with_the_totals_and_not_among_the_members(ask
         sheet = totals_for_people(session, "K1")
         assert any("12" in note and "In a meeting, piece 1" in note for note in sheet.notes)
         assert not any("Bas" in note for note in sheet.notes)
+        assert ("Bas", "meeting") in [(one.words, one.kind) for one in name_review(session).result().open]
         assert sheet.about[0][1] == "1"
         with pytest.raises(UsageError):
             keep_tally(session, form_.id, 1, "agree", "a", -1)

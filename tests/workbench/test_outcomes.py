@@ -9,7 +9,8 @@ import pytest
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.mixed.joint.cells import panel_in_words
 from codeerbank.workbench import history
-from codeerbank.workbench.outcomes import Outcome, decide, outcomes, with_outcomes, write_letter
+from codeerbank.workbench.letter_back import write_letter
+from codeerbank.workbench.outcomes import Outcome, decide, outcomes, with_outcomes
 from codeerbank.workbench.panel import release
 from codeerbank.workbench.session import Session
 from tests.store.projects import filled

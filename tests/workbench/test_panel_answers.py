@@ -15,10 +15,14 @@ from codeerbank.domain.events import CasesAdded, SpeakerChanged
 from codeerbank.domain.ids import new_id
 from codeerbank.domain.panel import PanelForm
 from codeerbank.errors import Conflict, ImportProblems, NotFound, PrivacyRefusal, UsageError
+from codeerbank.mixed.joint.cells import panel_in_words
 from codeerbank.panel.answer_file import checksum
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.intake import import_file
+from codeerbank.workbench.letter_back import write_letter
+from codeerbank.workbench.meeting import keep_tally
 from codeerbank.workbench.mixing import side_by_side
+from codeerbank.workbench.outcomes import Outcome, decide
 from codeerbank.workbench.output import write_file
 from codeerbank.workbench.panel import make_form, totals_for_people
 from codeerbank.workbench.panel_forms import Ask, FormReport
@@ -246,10 +250,28 @@ def test_a_member_does_not_judge_their_own_words(session: Session, tmp_path: Pat
     read_typed(session, "K1: 1a", "lid 4").result()
     read_typed(session, "K1: 1a 2a", "lid 5").result()
     assert session.read.panel.replies()[0].group == "jongere"
+    told = {"said": "ander woord", "did": "veranderd", "not_done": "niets"}
+    decide(session, Outcome("word", "M1", "keep", "zo blijft het", **told)).result()  # type: ignore[arg-type]
+    write_letter(session, tmp_path / "brief.html")
+    letter = (tmp_path / "brief.html").read_text("utf-8")
+    assert "<p>2 leden gaven antwoord. We legden 3 citaten voor.</p>" in letter
+    assert f"<p>{who_also_spoke(session)}</p>" in letter
     with pytest.raises(NotFound):
         keep_round(session, "ronde 2", "quotes", "klankbordgroep", ["lid 9"]).result()
     with pytest.raises(UsageError):
         keep_round(session, "ronde 2", "roddels", "klankbordgroep")
+
+
+def test_counts_of_a_meeting_stand_in_the_joint_display_quote_by_quote(session: Session, tmp_path: Path) -> None:
+    made = form_of(session, tmp_path)
+    for number, letter, people in ((1, "a", 5), (1, "c", 2), (2, "b", 4)):
+        keep_tally(session, made.form.id, number, "recognise", letter, people).result()
+    row = next(row for row in side_by_side(session).rows if row.code == "M1")
+    told = "in een bijeenkomst: herkend door 5, niet herkend door 2 / een beetje door 4"
+    assert panel_in_words(row.panel) == told
+    read_typed(session, "K1: 1a", "lid 1").result()
+    row = next(row for row in side_by_side(session).rows if row.code == "M1")
+    assert panel_in_words(row.panel) == f"herkend door 1 van 1 (1 citaat); {told}"
 
 
 def test_sensitive_words_come_only_when_chosen_announced_and_with_skipping_first(

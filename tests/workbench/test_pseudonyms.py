@@ -6,9 +6,11 @@ import pytest
 from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.errors import PrivacyRefusal, UsageError
 from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.correcting import correct, preview_file
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import import_file
-from codeerbank.workbench.memos import add_memo
+from codeerbank.workbench.memos import add_memo, change_memo
+from codeerbank.workbench.name_review import name_review
 from codeerbank.workbench.pseudonymised import (
     Pseudonyms,
     pseudonymised_memos,
@@ -116,3 +118,47 @@ def test_what_a_trained_pipeline_finds_is_proposed_to_look_at(session: Session) 
 
     basalt = next(one for one in propose(session, entities=entities).result() if one.words == "Basalt")
     assert (basalt.type, basalt.sure) == ("place", False)
+
+
+def corrected(session: Session, tmp_path: Path, words: str) -> None:
+    new = tmp_path / "nieuw.txt"
+    new.write_text(words, encoding="utf-8")
+    correct(session, preview_file(session, "gesprek", new)).result()
+
+
+def test_decisions_move_along_with_a_correction_and_only_what_changed_is_asked_anew(
+    session: Session, tmp_path: Path
+) -> None:
+    accept(session, [one for one in propose(session).result() if one.sure]).result()
+    decide(session, "gesprek", *place(session, "Dwight"), "keep").result()
+    corrected(session, tmp_path, TALK.replace("belde me", "belde mij gisteren op").replace("Sannes zus", "Marijes zus"))
+    assert set(proposals(session)) == {"Basalt", "Marijes"}
+    assert "[moeder van J3] belde mij gisteren op. [moeder van J3] woont in [plaats 1]." in shown(session)
+    undo(session).result()
+    assert "Sannes" not in shown(session)
+
+
+def test_a_decision_on_a_corrected_text_leaves_those_of_before_alone(session: Session, tmp_path: Path) -> None:
+    start, stop = place(session, "Sanne belde")[0], place(session, "Sanne belde")[0] + 5
+    decide(session, "gesprek", start, stop, "replace", "[moeder]").result()
+    corrected(session, tmp_path, TALK.replace("Mijn moeder Sanne", "Ja, moeder Sanne"))
+    moved = place(session, "Sanne belde")[0]
+    decide(session, "gesprek", start, stop, "keep").result()
+    decide(session, "gesprek", moved, moved + 5, "replace", "[mama]").result()
+    assert "moeder [mama] belde" in shown(session)
+    undo(session).result()
+    assert "moeder [moeder] belde" in shown(session)
+
+
+def test_a_memo_is_in_the_review_until_somebody_decided_and_again_when_it_is_written_anew(session: Session) -> None:
+    add_memo(session, "project", "", "Sanne mailde dat Marije niet komt").result()
+    memo = session.read.memos.all()[0].id
+    review = name_review(session).result()
+    mine = [one for one in review.open if one.document not in session.read.documents.names()]
+    assert [one.words for one in mine] == ["Sanne", "Marije"]
+    accept(session, mine).result()
+    (words,) = (str(row[-1]) for row in pseudonymised_memos(session).rows)
+    assert not {"Sanne", "Marije"} & set(words.split())
+    assert not [one for one in name_review(session, review).result().open if one.document == mine[0].document]
+    change_memo(session, memo, "Marije komt toch").result()
+    assert [one.words for one in name_review(session, review).result().open if one.document == mine[0].document]

@@ -26,8 +26,9 @@ from codeerbank.domain.visible import one_line
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import panel as verbs
+from codeerbank.workbench.letter_back import write_letter
 from codeerbank.workbench.outcomes import KINDS as KINDS_OF_OUTCOME
-from codeerbank.workbench.outcomes import Decision, Outcome, decide, write_letter
+from codeerbank.workbench.outcomes import Decision, Outcome, decide
 from codeerbank.workbench.panel_forms import Ask, FormReport, files_of
 from codeerbank.workbench.panel_rounds import who_also_spoke
 from codeerbank.workbench.session import Session

@@ -16,6 +16,7 @@ from codeerbank.domain.visible import visible
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import pseudonyms as verbs
+from codeerbank.workbench.pseudonym_keys import read_key, write_key
 from codeerbank.workbench.pseudonymised import (
     Pseudonyms,
     pseudonymised_memos,
@@ -281,14 +282,14 @@ def key(file: Path, recipients: Sequence[str], opening: bool, identity: Path | N
             )
             if identity and not secret:
                 raise UsageError(_("There is no secret key in {file}.").format(file=identity.name), "", str(identity))
-            names = verbs.read_key(session, file, "" if secret else _passphrase(False), secret).result()
+            names = read_key(session, file, "" if secret else _passphrase(False), secret).result()
             if as_json:
                 print_json({"names": {pseudonym: list(words) for pseudonym, words in names.items()}})
                 return
             rows = ([pseudonym, ", ".join(words)] for pseudonym, words in names.items())
             print_table([_("Pseudonym"), _("Stands for")], rows, _("There is nobody in this key."))
             return
-        count = verbs.write_key(session, file, "" if recipients else _passphrase(True), recipients).result()
+        count = write_key(session, file, "" if recipients else _passphrase(True), recipients).result()
     if as_json:
         print_json({"file": str(file), "names": count})
         return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
 from codeerbank.domain.counts import Part
@@ -76,9 +76,20 @@ class QuoteEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingCount:
+    """What those who were together in a meeting said of one quote; None where that answer was not counted."""
+
+    recognised: int | None = None
+    partly: int | None = None
+    not_recognised: int | None = None
+    unknown: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PanelEvidence:
     """What the klankbordgroep made of the quotes under a code: counts of members, never percentages.
 
+    meeting   counts of meetings, a quote each: the same people answered, so they are not added up
     decided   what the team did with it afterwards, in words
     """
 
@@ -88,6 +99,7 @@ class PanelEvidence:
     other_words: Sequence[str] = ()
     quotes: int = 0
     decided: Sequence[str] = ()
+    meeting: Sequence[MeetingCount] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +165,7 @@ class JointRow:
                 "members": panel.members,
                 "quotes": panel.quotes,
                 "other_words": list(panel.other_words),
+                "meeting": [asdict(one) for one in panel.meeting],
             },
             "meaning": self.judgement.meaning or None,
             "relation": self.judgement.relation or None,

@@ -29,14 +29,18 @@ class Answer:
         ]
 
 
-def greeting() -> list[str]:
-    """Give what the letter begins with."""
-    return [_("Dear members,"), _("Thank you for thinking along. Here you read what we did with what you said.")]
+def greeting(*totals: str) -> list[str]:
+    """Give what the letter begins with, with how many answered and the like."""
+    return [
+        _("Dear members,"),
+        _("Thank you for thinking along. Here you read what we did with what you said."),
+        *totals,
+    ]
 
 
-def letter_page(title: str, answers: Sequence[Answer], stamp: str = "") -> str:
+def letter_page(title: str, answers: Sequence[Answer], stamp: str = "", totals: Sequence[str] = ()) -> str:
     """Write the letter as one page without scripts or network."""
-    blocks = [f"<p>{escape(line)}</p>" for line in greeting()]
+    blocks = [f"<p>{escape(line)}</p>" for line in greeting(*totals)]
     for answer in answers:
         blocks += [f"<h2>{escape(answer.about)}</h2>", *(f"<p>{escape(line)}</p>" for line in answer.lines())]
     head = f'<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>'

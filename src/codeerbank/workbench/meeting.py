@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from codeerbank.domain.events import RecordSet
 from codeerbank.domain.ids import Id, derived_id
+from codeerbank.domain.joint import MeetingCount, PanelEvidence
 from codeerbank.domain.panel import PanelForm
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _
-from codeerbank.panel.answers import letters_of
+from codeerbank.panel.answers import NO, PARTLY, RECOGNISE, UNKNOWN, YES, letters_of
 from codeerbank.panel.wording import wording
 from codeerbank.workbench.session import Session
 
@@ -121,3 +122,19 @@ def counts_in_words(form: PanelForm, counts: Mapping[str, Mapping[str, int]], al
         )
         for one in questions(form) if counts.get(one.key)
     ]  # fmt: skip
+
+
+def with_meetings(session: Session, evidence: Mapping[str, PanelEvidence]) -> dict[str, PanelEvidence]:
+    """Add what was counted in meetings about quotes to what members made of the quotes under the same codes."""
+    forms = {one.id: one for one in session.read.panel.forms() if one.kind == "quotes"}
+    upwards = {code.key: session.codebook.upwards(code) for code in session.codebook.codes}
+    found = dict(evidence)
+    for tally in tallies(session):
+        counts = tally.counts.get(RECOGNISE)
+        if counts and (form := forms.get(tally.form)):
+            counted = MeetingCount(*(counts.get(letter) for letter in (YES, PARTLY, NO, UNKNOWN)))
+            own = form.quotes[tally.number - 1].codes
+            for key in dict.fromkeys(up for code in own for up in upwards.get(code, (code,))):
+                known = found.get(key, PanelEvidence(0, 0, 0))
+                found[key] = replace(known, meeting=(*known.meeting, counted))
+    return found

@@ -29,6 +29,7 @@ from codeerbank.workbench.crossing import Crossing, crosstabs
 from codeerbank.workbench.disclosing import kind_of
 from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.known_totals import known_sheet
+from codeerbank.workbench.meeting import with_meetings
 from codeerbank.workbench.outcomes import with_outcomes
 from codeerbank.workbench.panel_replies import replies_to_show
 from codeerbank.workbench.questions import Questions
@@ -138,7 +139,7 @@ def side_by_side(
         survey=survey,
         missing=missing,
         quotes=quotes_by_code(session, groups, talk.by_group.persons, audience, sensitive),
-        panel=with_outcomes(session, evidence_by_code(forms, replies, above)),
+        panel=with_outcomes(session, with_meetings(session, evidence_by_code(forms, replies, above))),
         judgements=judgements or {},
     )
     codebook = session.codebook

@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, replace
 
 from codeerbank.privacy.names import folded
+from codeerbank.workbench.notes import notes
 from codeerbank.workbench.pseudonymised import Pseudonyms
 from codeerbank.workbench.pseudonyms import Proposal, propose
 from codeerbank.workbench.session import Session
@@ -19,7 +20,7 @@ class NameReview:
     found    all that was open when the texts were last read
     open     what of it is open now, with the pseudonyms that hold now
     decided  how many places are decided about
-    texts    version of each text that was read
+    texts    version of each text and note that was read
     before   places that were decided about already then
     """
 
@@ -35,7 +36,9 @@ def name_review(session: Session, last: NameReview | None = None) -> Future[Name
 
     def job() -> NameReview:
         about, decided = session.read.documents, Pseudonyms(session)
-        texts = {name: about.version(name) for name in about.names()}
+        texts = {name: about.version(name) for name in about.names()} | {
+            one.name: one.version for one in notes(session)
+        }
         places = {(one.document, one.start, one.stop) for one in decided.decided}
         if last is not None and last.texts == texts and last.before <= places:
             return replace(last, open=_still_open(last.found, decided), decided=len(places))

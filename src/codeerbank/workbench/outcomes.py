@@ -1,25 +1,19 @@
-"""What came of what the panel said: decided per word, quote, question or finding, and told back in a letter."""
+"""What came of what the panel said: decided per word, quote, question or finding."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Literal
 
 from codeerbank.domain.events import Change, CodeChanged, MemoAdded, QuoteWithdrawn, RecordSet, VariableDescribed
 from codeerbank.domain.ids import Id, new_id, split_row_id
 from codeerbank.domain.joint import PanelEvidence
-from codeerbank.domain.paper import Block, Heading, Paper, PaperWriter, Words
 from codeerbank.errors import NotFound, UsageError
-from codeerbank.exporters.atomic import replacing
 from codeerbank.i18n import N_, _
-from codeerbank.panel.letter import Answer, greeting, letter_page
-from codeerbank.plugins import exporter_for
 from codeerbank.store.read.waves import HeldColumn, Waves
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.stamps import practice_stamp
 
 NOUN = "outcome"
 Kind = Literal["word", "quote", "question", "finding"]
@@ -128,7 +122,7 @@ def _released(session: Session, given: str) -> Id:
 def _question(session: Session, made: Outcome) -> tuple[Id, list[Change]]:
     """Give a question's id, and its new text; the answers and the words of the answers stay."""
     variable = next((one for one in session.read.survey.variables(counted=False) if one.name == made.subject), None)
-    held = next((one for one in _questions(session) if one.name == made.subject), None)
+    held = next((one for one in questions_held(session) if one.name == made.subject), None)
     if variable is None or held is None:
         raise NotFound(
             _("There is no variable {name}.").format(name=made.subject),
@@ -140,7 +134,8 @@ def _question(session: Session, made: Outcome) -> tuple[Id, list[Change]]:
     return held.identity, [VariableDescribed(held.identity, made.text.strip(), dict(variable.labels))]
 
 
-def _questions(session: Session) -> list[HeldColumn]:
+def questions_held(session: Session) -> list[HeldColumn]:
+    """List the closed questions of the survey with their ids."""
     frames = {split_row_id(case.id)[0] for case in session.read.cases.all()}
     return [one for one in Waves(session.project.connection).columns(frames) if not one.is_open]
 
@@ -159,39 +154,3 @@ def with_outcomes(session: Session, evidence: dict[str, PanelEvidence]) -> dict[
             known = found.get(key, PanelEvidence(0, 0, 0))
             found[key] = replace(known, decided=(*known.decided, one.did.strip()))
     return found
-
-
-def write_letter(session: Session, path: Path, title: str = "") -> int:
-    """Write the letter back, .docx or .html, of every outcome that is told back; gives how many those are."""
-    answers = [_answer(session, one) for one in outcomes(session) if one.said.strip()]
-    if not answers:
-        raise UsageError(_("Nothing is told back yet."), _("Give an outcome with --said, --did and --not-done."))
-    heading, stamp = title.strip() or _("What we did with your advice"), practice_stamp(session)
-    if path.suffix.lower() in (".html", ".htm"):
-        with replacing(path) as file:
-            file.write(letter_page(heading, answers, stamp).encode("utf-8"))
-        return len(answers)
-    exporter = exporter_for(path)
-    if not isinstance(exporter, PaperWriter):
-        raise UsageError(_("A letter ends in .docx or .html."), "", path.name)
-    blocks: list[Block] = [Words(line) for line in greeting()]
-    for answer in answers:
-        blocks += [Heading(answer.about, 2), *(Words(line) for line in answer.lines())]
-    exporter.write_paper(path, Paper(heading, blocks, stamp=stamp))
-    return len(answers)
-
-
-def _answer(session: Session, made: Outcome) -> Answer:
-    """Give one outcome in the words of the letter: a code by its plain name, a quote by its words as they were shown."""
-    about = made.subject
-    if made.kind == "word":
-        code = next((one for one in session.codebook.codes if one.id == made.subject), None)
-        about = (code.panel_name or code.name) if code else about
-    elif made.kind == "quote":
-        shown = {quote.id: quote.text for quote, _standing in session.read.quotes.ever_released()}
-        about = shown.get(made.subject, "") if made.decision == "keep" else _("A piece that we took out")
-    elif made.kind == "question":
-        names = {one.identity: one.name for one in _questions(session)}
-        labels = {one.name: one.label for one in session.read.survey.variables(counted=False)}
-        about = labels.get(names.get(made.subject, ""), "") or about
-    return Answer(about or _(KINDS[made.kind]), made.said, made.did, made.not_done)

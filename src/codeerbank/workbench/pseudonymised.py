@@ -12,6 +12,7 @@ from codeerbank.i18n import _
 from codeerbank.privacy import recognise
 from codeerbank.privacy.names import folded
 from codeerbank.privacy.stand_ins import substituted
+from codeerbank.workbench.notes import Note, notes
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import stamp_for
 
@@ -20,7 +21,7 @@ NOUN = "pseudonym"
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision about a place; ``words`` are read from the text, and empty when that was corrected since."""
+    """A decision about a place as it is now; ``words`` are read from the text, and empty when a correction changed them."""
 
     id: Id
     document: str
@@ -41,17 +42,34 @@ class Pseudonyms:
     decided: list[Decided] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        about = self.session.read.documents
-        names = {about.identity(name): name for name in about.names()}
+        names, about = self._names(), self.session.read.documents
+        written = {one.identity: one for one in notes(self.session)}
+        lasts: dict[tuple[str, int, int], Decided] = {}
         for record in self.session.read.records.of(NOUN):
             values = record.values
-            if not values or values["document"] not in names:
+            if not values:
                 continue
-            name, start, stop = names[values["document"]], values["start"], values["stop"]
-            same = about.version(name) == values["version"]
-            words = about.slice(name, start, stop) if same else ""
             told = (values["type"], values["decision"], values["pseudonym"], record.who)
-            self.decided.append(Decided(record.id, name, start, stop, words, *told))
+            start, stop = int(values["start"]), int(values["stop"])
+            if name := names.get(values["document"]):
+                of = values["version"]
+                moved = self.session.read.versions.carried(of, about.version(name), start, stop)
+                start, stop = moved or (start, stop)
+                words = about.slice(name, start, stop) if moved else ""
+            elif note := written.get(values["document"]):
+                name, words = note.name, note.text[start:stop] if note.version == values["version"] else ""
+            else:
+                continue
+            found = Decided(record.id, name, start, stop, words, *told)
+            if words:
+                lasts[name, start, stop] = found
+            else:
+                self.decided.append(found)
+        self.decided += lasts.values()
+
+    def _names(self) -> dict[Id, str]:
+        about = self.session.read.documents
+        return {about.identity(name): name for name in about.names()}
 
     def open(self, document: str, start: int, stop: int, words: str) -> bool:
         """Say whether nobody decided about this place yet, nor about these words everywhere."""
@@ -76,7 +94,15 @@ class Pseudonyms:
         """Give a stretch of a text with pseudonyms in it; a place that is only partly within counts whole."""
         here = [one for one in self.decided if one.words and one.document == document]
         here = [one for one in here if one.start < stop and start < one.stop]
-        words = self.session.read.documents.slice(document, start, stop)
+        return self._filled_in(here, self.session.read.documents.slice(document, start, stop), start)
+
+    def note(self, note: Note) -> str:
+        """Give a memo or a remark with pseudonyms in it."""
+        return self._filled_in([one for one in self.decided if one.words and one.document == note.name], note.text, 0)
+
+    def _filled_in(self, here: Sequence[Decided], words: str, start: int) -> str:
+        """Put in what was decided ``here``, and everywhere; ``words`` begin at ``start``."""
+        stop = start + len(words)
         at = [(max(one.start, start) - start, min(one.stop, stop) - start, one) for one in here]
         changes = [(first, last, one.pseudonym) for first, last, one in at if one.decision in ("replace", "always")]
         taken = [(first, last) for first, last, _one in at]
@@ -88,7 +114,7 @@ class Pseudonyms:
         return substituted(words, changes)
 
     def words(self, text: str) -> str:
-        """Give a memo or other free text with what is always replaced."""
+        """Give other free text with what is always replaced."""
         return substituted(text, list(self._everywhere(text)))
 
     def _everywhere(self, text: str) -> Iterator[tuple[int, int, str]]:
@@ -119,8 +145,11 @@ def pseudonymised_texts(session: Session, document: str | None = None) -> Sheet:
 def pseudonymised_memos(session: Session) -> Sheet:
     """Give the memos with pseudonyms; a care memo never leaves."""
     decided = Pseudonyms(session)
+    written = {one.identity: one for one in notes(session)}
     rows = [
-        (memo.kind, memo.author, decided.words(memo.text)) for memo in session.read.memos.all() if memo.kind != "care"
+        (memo.kind, memo.author, decided.note(written[memo.id]))
+        for memo in session.read.memos.all()
+        if memo.kind != "care"
     ]
     return _sheet(session, _("Memos with pseudonyms"), [_("Kind"), _("Author"), _("Text")], rows)
 

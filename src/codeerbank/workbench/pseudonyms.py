@@ -7,24 +7,22 @@ so that the project holds no list of names. Who is behind a pseudonym stands in 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal, get_args
 
 from codeerbank.domain.document import Turn
 from codeerbank.domain.events import RecordSet
 from codeerbank.domain.ids import Id, derived_id
 from codeerbank.errors import NotFound, PrivacyRefusal, UsageError
-from codeerbank.exporters.atomic import replacing
 from codeerbank.i18n import _
 from codeerbank.language.entities import Entities, installed_entities
 from codeerbank.privacy import Found, recognise
 from codeerbank.privacy.finding import TYPES, settle
-from codeerbank.privacy.keyfile import Names, sealed, unsealed
 from codeerbank.privacy.names import folded
 from codeerbank.privacy.stand_ins import same_as, stand_in
+from codeerbank.workbench.notes import Kind, notes
 from codeerbank.workbench.pseudonymised import NOUN, Pseudonyms
 from codeerbank.workbench.session import Session
 
@@ -34,7 +32,10 @@ CONTEXT = 40
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A place that may give somebody away, with the words that would stand in; ``before`` and ``after`` are what is around."""
+    """A place that may give somebody away, with the words that would stand in; ``before`` and ``after`` are what is around.
+
+    ``document`` is the name of a text, or that of a note: ``kind`` says which.
+    """
 
     document: str
     start: int
@@ -45,6 +46,7 @@ class Proposal:
     pseudonym: str
     before: str
     after: str
+    kind: Kind = "text"
 
 
 def propose(
@@ -54,26 +56,57 @@ def propose(
     institutions: Collection[str] = (),
     entities: Entities | None = None,
 ) -> Future[list[Proposal]]:
-    """Find what nobody decided about yet, in one text or in all; labels of speakers count as participants.
+    """Find what nobody decided about yet, in one text or in all texts and notes; labels of speakers count as participants.
 
     ``participants`` and ``institutions`` are names to look for besides; they are not kept.
     """
 
     def job() -> list[Proposal]:
-        decided = Pseudonyms(session)
+        decided, finder = Pseudonyms(session), entities or installed_entities()
         known = dict(decided.by_words())
-        found: list[Proposal] = []
-        names = [document] if document else list(session.read.documents.names())
-        finder = entities or installed_entities()
         labels = _labels(session)
         known.update(
             {folded(part): f"[{case}]" for label, case in labels.items() if case for part in (label, label.split()[0])}
         )
-        for name in names:
-            found += _in_document(session, name, decided, known, [*participants, *labels], institutions, finder)
-        return found
+        people = [*participants, *labels]
+        return [
+            _proposal(passage, one, words, known)
+            for passage in _passages(session, document)
+            for one in _findings(passage.text, people, institutions, finder)
+            for words in (passage.text[one.start : one.stop],)
+            if decided.open(passage.name, passage.start + one.start, passage.start + one.stop, words)
+        ]
 
     return session.later(job)
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """What was said in one turn, or written in a note: where it begins in its text, and who speaks."""
+
+    name: str
+    start: int
+    text: str
+    who: str | None
+    kind: Kind = "text"
+
+
+def _passages(session: Session, document: str | None) -> Iterator[_Passage]:
+    """Give the turns of a text, or of all texts and then the notes; ``document`` may name a note as well."""
+    written = [one for one in notes(session) if document in (None, one.name)]
+    if document is None or not written:
+        for name in [document] if document else list(session.read.documents.names()):
+            for turn in session.read.documents.each_turn(name):
+                yield _Passage(name, turn.said, turn.text, turn.case or turn.speaker)
+    for note in written:
+        yield _Passage(note.name, 0, note.text, None, note.kind)
+
+
+def _proposal(passage: _Passage, one: Found, words: str, known: dict[str, str]) -> Proposal:
+    start, stop = passage.start + one.start, passage.start + one.stop
+    before, after = passage.text[max(0, one.start - CONTEXT) : one.start], passage.text[one.stop : one.stop + CONTEXT]
+    pseudonym = _pseudonym(one.type, words, before, passage.who, known)
+    return Proposal(passage.name, start, stop, words, one.type, one.sure, pseudonym, before, after, passage.kind)
 
 
 def _labels(session: Session) -> dict[str, str | None]:
@@ -87,28 +120,6 @@ def _labels(session: Session) -> dict[str, str | None]:
     return found
 
 
-def _in_document(
-    session: Session,
-    name: str,
-    decided: Pseudonyms,
-    known: dict[str, str],
-    participants: Collection[str],
-    institutions: Collection[str],
-    entities: Entities | None,
-) -> list[Proposal]:
-    text, found = session.read.documents.text(name), []
-    for turn in session.read.documents.each_turn(name):
-        for one in _findings(turn.text, participants, institutions, entities):
-            start, stop = turn.said + one.start, turn.said + one.stop
-            words = text[start:stop]
-            if not decided.open(name, start, stop, words):
-                continue
-            before, after = text[max(turn.said, start - CONTEXT) : start], text[stop : min(turn.stop, stop + CONTEXT)]
-            pseudonym = _pseudonym(one.type, words, before, turn, known)
-            found.append(Proposal(name, start, stop, words, one.type, one.sure, pseudonym, before, after))
-    return found
-
-
 def _findings(
     text: str, participants: Collection[str], institutions: Collection[str], entities: Entities | None
 ) -> list[Found]:
@@ -118,9 +129,9 @@ def _findings(
     return settle([*found, *(Found(start, stop, kind, False) for start, stop, kind in entities(text))], text)
 
 
-def _pseudonym(type_: str, words: str, before: str, turn: Turn, known: dict[str, str]) -> str:
+def _pseudonym(type_: str, words: str, before: str, who: str | None, known: dict[str, str]) -> str:
     """Give the words that stand in, the same for the same person all through the project, and keep them in mind."""
-    made = same_as(words, known) or stand_in(type_, before, turn.case or turn.speaker, set(known.values()))
+    made = same_as(words, known) or stand_in(type_, before, who, set(known.values()))
     known.setdefault(folded(words), made)
     return made
 
@@ -133,56 +144,77 @@ def decide(
         raise UsageError(_("Choose from: {names}").format(names=", ".join(get_args(Decision))), "", decision)
 
     def job() -> Id:
-        text = session.read.documents.text(document)
+        texts = _Texts(session)
+        text = texts.of(document).text
         if not 0 <= start < stop <= len(text) or not text[start:stop].strip():
             raise UsageError(
                 _("{document} has no words at {start}-{stop}.").format(document=document, start=start, stop=stop),
                 _("Look at: codeerbank pseudonymise propose {document}").format(document=document),
             )
-        return session.write(_record(_Texts(session), document, start, stop, decision, pseudonym.strip(), type_))
+        return session.write(_record(texts, document, start, stop, decision, pseudonym.strip(), type_))
 
     return session.later(job)
 
 
+@dataclass(frozen=True, slots=True)
+class _Decidable:
+    """A text or a note that decisions are about."""
+
+    identity: Id
+    version: Id
+    text: str
+    turns: Sequence[Turn] = ()
+
+    def turn_at(self, place: int) -> Turn | None:
+        """Give the turn in which an address lies."""
+        found = bisect_right([turn.start for turn in self.turns], place) - 1
+        return self.turns[found] if found >= 0 else None
+
+
 class _Texts:
-    """The texts that decisions are about, each read once."""
+    """The texts and notes that decisions are about, each read once."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._known: dict[str, tuple[Id, Id, str, list[Turn]]] = {}
+        self._known = {one.name: _Decidable(one.identity, one.version, one.text) for one in notes(session)}
+        self.notes = {one.identity for one in self._known.values()}
 
-    def of(self, document: str) -> tuple[Id, Id, str, list[Turn]]:
-        """Give the identity, version, text and turns of a document."""
+    def of(self, name: str) -> _Decidable:
+        """Give a document, or a note, by its name."""
         about = self.session.read.documents
-        if document not in self._known:
-            parts = about.identity(document), about.version(document), about.text(document), about.turns(document)
-            self._known[document] = parts
-        return self._known[document]
+        if name not in self._known:
+            parts = about.identity(name), about.version(name), about.text(name), about.turns(name)
+            self._known[name] = _Decidable(*parts)
+        return self._known[name]
 
 
 def _record(
     texts: _Texts, document: str, start: int, stop: int, decision: str, pseudonym: str, type_: str
 ) -> RecordSet:
-    identity, version, text, turns = texts.of(document)
-    place = bisect_right([turn.start for turn in turns], start) - 1
-    turn = turns[place] if place >= 0 else None
-    words, before = text[start:stop], text[max(0, start - CONTEXT) : start]
+    found = texts.of(document)
+    turn = found.turn_at(start)
+    words, before = found.text[start:stop], found.text[max(0, start - CONTEXT) : start]
     if not type_:
-        found = [one for one in recognise(before + words) if one.stop > len(before)]
-        type_ = found[0].type if found else "name"
-    if not pseudonym and decision in ("replace", "always") and turn is not None:
-        pseudonym = _pseudonym(type_, words, before, turn, dict(Pseudonyms(texts.session).by_words()))
+        seen = [one for one in recognise(before + words) if one.stop > len(before)]
+        type_ = seen[0].type if seen else "name"
+    if not pseudonym and decision in ("replace", "always"):
+        who = (turn.case or turn.speaker) if turn else None
+        pseudonym = _pseudonym(type_, words, before, who, dict(Pseudonyms(texts.session).by_words()))
     values = {
-        "document": identity,
-        "version": version,
+        "document": found.identity,
+        "version": found.version,
         "start": start,
         "stop": stop,
         "type": type_,
         "decision": decision,
         "pseudonym": pseudonym if decision in ("replace", "always") else "",
     }
-    case = _case(texts.session, turn)
-    return RecordSet(NOUN, derived_id(NOUN, identity, str(start), str(stop)), values, [case] if case else [])
+    is_note = found.identity in texts.notes
+    about = found.identity if is_note else _case(texts.session, turn)
+    # the version is part of the name: after a correction other words may stand at this place
+    version = () if is_note or not found.version else (found.version,)
+    named = derived_id(NOUN, found.identity, *version, str(start), str(stop))
+    return RecordSet(NOUN, named, values, [about] if about else [])
 
 
 def _case(session: Session, turn: Turn | None) -> Id | None:
@@ -237,30 +269,6 @@ def left_over(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def write_key(session: Session, path: Path, passphrase: str = "", recipients: Sequence[str] = ()) -> Future[int]:
-    """Write the key file: which words each pseudonym stands for."""
-
-    def job() -> int:
-        names = Pseudonyms(session).names()
-        content = sealed(session.read.about.project()[0], names, passphrase, recipients)
-        with replacing(path) as file:
-            file.write(content)
-        return len(names)
-
-    return session.later(job)
-
-
-def read_key(session: Session, path: Path, passphrase: str = "", identity: str = "") -> Future[Names]:
-    """Open a key file, in memory only. Raises KeyRefused."""
-
-    def job() -> Names:
-        if not path.is_file():
-            raise NotFound(_("There is no file {file}.").format(file=path.name), "", str(path))
-        return unsealed(path.read_bytes(), session.read.about.project()[0], passphrase, identity)
-
-    return session.later(job)
-
-
 __all__ = [
     "CONTEXT",
     "TYPES",
@@ -270,7 +278,5 @@ __all__ = [
     "decide",
     "left_over",
     "propose",
-    "read_key",
     "words_to_release",
-    "write_key",
 ]

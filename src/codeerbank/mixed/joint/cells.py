@@ -8,6 +8,7 @@ from codeerbank.domain.joint import (
     GroupResult,
     JointRow,
     Least,
+    MeetingCount,
     PanelEvidence,
     QuoteEvidence,
     SurveyEvidence,
@@ -180,19 +181,30 @@ def quote_in_words(quote: QuoteEvidence) -> str:
     return f"“{text}” ({source})" if source else f"“{text}”"
 
 
+def _met(counted: MeetingCount) -> str:
+    """Write what was counted about one quote in a meeting; what nobody counted is left out."""
+    words = (
+        (_("recognised by {n}"), counted.recognised), (_("a little by {n}"), counted.partly),
+        (_("not recognised by {n}"), counted.not_recognised), (_("not known by {n}"), counted.unknown),
+    )  # fmt: skip
+    return ", ".join(said.format(n=n) for said, n in words if n is not None)
+
+
 def panel_in_words(panel: PanelEvidence | None) -> str | None:
     """Write what the klankbordgroep made of the quotes: counts of members."""
     if panel is None:
         return None
     told = _("recognised by {n} of {members}").format(n=panel.recognised, members=panel.members)
     if not panel.members:
-        told = _("no quote was judged")
+        told = "" if panel.meeting else _("no quote was judged")
     if panel.partly:
         told += _("; a little by {n}").format(n=panel.partly)
     if panel.quotes:
         told += " (" + ngettext("{n} quote", "{n} quotes", panel.quotes) + ")"
     if panel.other_words:
         told += _("; other word: {words}").format(words=", ".join(panel.other_words))
+    if panel.meeting:
+        told += _("; in a meeting: {counts}").format(counts=" / ".join(map(_met, panel.meeting)))
     if panel.decided:
         told += _("; done with it: {words}").format(words="; ".join(panel.decided))
-    return told
+    return told.removeprefix("; ")

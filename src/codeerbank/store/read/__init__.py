@@ -18,6 +18,7 @@ from codeerbank.store.read.revisions import Revisions
 from codeerbank.store.read.search import Search
 from codeerbank.store.read.survey_table import SurveyTable
 from codeerbank.store.read.traces import Traces
+from codeerbank.store.read.versions import Versions
 
 
 class Reads:
@@ -39,6 +40,7 @@ class Reads:
         self.records = Records(connection)
         self.revisions = Revisions(connection)
         self.traces = Traces(connection)
+        self.versions = Versions(connection)
         self.history = History(connection, self.about)
 
     def survey_table(self) -> SurveyTable:

@@ -125,8 +125,10 @@ class NamesScreen(FramedScreen):
 
     @on(LineList.Opened)
     def _opened(self) -> None:
-        if one := self._lit_place:
+        if (one := self._lit_place) and one.kind == "text":
             self.host.open_document(one.document, one.start)
+        elif one:
+            self.host.action_go("memos" if one.kind == "memo" else "panel")
 
     # Deciding
 
