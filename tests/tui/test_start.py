@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from codeerbank.store import passphrase
 from codeerbank.tui.start import Beginning, StartApp
 from codeerbank.workbench.session import create_project, open_project
 
@@ -89,3 +90,28 @@ def test_a_project_or_the_practice_study_is_chosen(keys: list[str], chosen: int 
         await pilot.press(*keys, "enter")
 
     assert begin(visit, *paths) == Beginning(paths[chosen] if chosen is not None else None)
+
+
+def test_an_encrypted_project_is_opened_once_its_passphrase_fits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("sqlcipher3")
+    path, words = tmp_path / "kluis.codeerbank", "vier losse woorden samen"
+    monkeypatch.setenv(passphrase.VARIABLE, words)
+    create_project(path, "Kluis", "anna", encrypted=True).close()
+    monkeypatch.delenv(passphrase.VARIABLE)
+
+    async def visit(pilot: Pilot[Beginning], until: Callable[..., Awaitable[None]]) -> None:
+        await until("kluis.codeerbank")
+        await pilot.press("enter")
+        await until("Passphrase of kluis.codeerbank")
+        await pilot.press(*"fout", "enter")
+        await until("The passphrase does not open kluis.codeerbank.")
+        await until("Passphrase of kluis.codeerbank")
+        await pilot.press(*("space" if letter == " " else letter for letter in words), "enter")
+
+    try:
+        assert begin(visit, path) == Beginning(path)
+        assert passphrase.known() == words
+    finally:
+        passphrase.forget()

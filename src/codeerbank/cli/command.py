@@ -13,7 +13,7 @@ import click
 
 from codeerbank.config import chosen_coder
 from codeerbank.domain.visible import visible
-from codeerbank.errors import Conflict, NotFound, UsageError
+from codeerbank.errors import Conflict, KeyRefused, NotFound, UsageError
 from codeerbank.i18n import LANGUAGES, _, ngettext
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 PROJECT = "codeerbank.project"
 _FORCE = "codeerbank.force"
 SUFFIX = ".codeerbank"
+_TRIES = 3
+"""So many times a passphrase may be typed."""
 LOCKED = b"CDBX"
 """What an encrypted project begins with; others are opened without loading what asks for a passphrase."""
 _SHOWN_BY_A_GROUP = 3
@@ -220,11 +222,21 @@ def _unlocked(path: Path) -> Path:
     except OSError:
         return path
     if locked and sys.stdin.isatty():
-        from codeerbank.workbench.unlocking import asks, give
-
-        if asks(path):
-            give(click.prompt(_("Passphrase of {file}").format(file=path.name), hide_input=True, err=True))
+        _ask_passphrase(path)
     return path
+
+
+def _ask_passphrase(path: Path) -> None:
+    from codeerbank.workbench.unlocking import asks, unlock
+
+    for left in reversed(range(_TRIES)) if asks(path) else ():
+        try:
+            unlock(path, click.prompt(_("Passphrase of {file}").format(file=path.name), hide_input=True, err=True))
+            return
+        except KeyRefused as error:
+            if not left:
+                raise
+            click.echo(visible(f"{error.message} {error.hint}"), err=True)
 
 
 def projects_here() -> list[Path]:

@@ -17,6 +17,11 @@ def remember(words: str) -> None:
     _asked[:] = [words]
 
 
+def forget() -> None:
+    """Drop the words that a person typed: they do not fit."""
+    _asked.clear()
+
+
 def known() -> str | None:
     """Give the words, if anybody gave them; KeyRefused where the file named for them cannot be read."""
     if _asked:

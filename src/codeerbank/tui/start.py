@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from codeerbank.errors import KeyRefused
 from codeerbank.i18n import _
 from codeerbank.resources import codebooks
 from codeerbank.tui.appearance import DressedApp
@@ -26,6 +27,7 @@ from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench.beginning import begin_project
 from codeerbank.workbench.session import default_coder
+from codeerbank.workbench.unlocking import asks, unlock
 
 _NEW, _PRACTICE, _NONE, _OWN = "new", "practice", "", "own file"
 
@@ -52,6 +54,7 @@ class StartApp(DressedApp[Beginning]):
         self._called = ""
         self._who = coder or default_coder()
         self._reader = Reader()
+        self._locked = Path()
 
     def compose(self) -> ComposeResult:
         """Lay out the choice."""
@@ -95,7 +98,36 @@ class StartApp(DressedApp[Beginning]):
         elif event.option_id == _PRACTICE:
             self.exit(Beginning(None))
         else:
-            self.exit(Beginning(self._projects[int(event.option_id or 0)], self._coder))
+            self._open(self._projects[int(event.option_id or 0)])
+
+    # A project that is there
+
+    def _open(self, path: Path) -> None:
+        """Open a project; one that is encrypted once its passphrase is there."""
+        asked = self._reader.later(lambda: asks(path))
+        deliver(self, asked, lambda locked: self._ask_passphrase(path) if locked else self._opened(path), self._refused)
+
+    def _opened(self, path: Path) -> None:
+        self.exit(Beginning(path, self._coder))
+
+    def _ask_passphrase(self, path: Path) -> None:
+        self._locked = path
+        title = _("Passphrase of {file}").format(file=shortened(path.name, 60))
+        self.query_one(PromptBox).ask("passphrase", title, secret=True)
+
+    def _unlock(self, path: Path, words: str) -> None:
+        """Try a passphrase away from the screen; one that does not fit is told, and may be typed again."""
+        self._say(_("The project is being opened …"))
+
+        def refused(error: BaseException) -> None:
+            self._refused(error)
+            if isinstance(error, KeyRefused):
+                self._ask_passphrase(path)
+
+        deliver(self, self._reader.later(lambda: unlock(path, words)), lambda _none: self._opened(path), refused)
+
+    def _refused(self, error: BaseException) -> None:
+        self._say(sentence(error))
 
     # A new project
 
@@ -110,6 +142,8 @@ class StartApp(DressedApp[Beginning]):
         elif event.purpose == "coder":
             self._who = event.text
             self.query_one(CodePicker).ask("codebook", _("With which codebook?"), _books())
+        elif event.purpose == "passphrase":
+            self._unlock(self._locked, event.text)
         else:
             self._make(event.text)
 
@@ -126,7 +160,7 @@ class StartApp(DressedApp[Beginning]):
         name, who = self._called, self._who
         self._say(_("The project is being made …"))
         made = self._reader.later(lambda: begin_project(Path.cwd(), name, who, codebook))
-        deliver(self, made, lambda path: self.exit(Beginning(path, who)), lambda error: self._say(sentence(error)))
+        deliver(self, made, lambda path: self.exit(Beginning(path, who)), self._refused)
 
 
 def _books() -> list[Choice]:

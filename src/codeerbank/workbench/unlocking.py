@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from codeerbank.errors import UsageError
+from codeerbank.errors import KeyRefused, MissingExtra, UsageError
 from codeerbank.i18n import _
 from codeerbank.store import encrypted, passphrase
 
@@ -12,8 +12,28 @@ SHORTEST = 12
 
 
 def asks(path: Path) -> bool:
-    """Say whether this project is encrypted and nobody gave its passphrase yet."""
-    return encrypted.is_encrypted(path) and passphrase.known() is None
+    """Say whether this project is encrypted and nobody gave the passphrase that opens it yet."""
+    if not encrypted.is_encrypted(path):
+        return False
+    if passphrase.known() is None:
+        return True
+    try:
+        encrypted.opened(path, read_only=True).close()
+    except KeyRefused:
+        return True
+    except MissingExtra:
+        return False  # the opening itself says what to install
+    return False
+
+
+def unlock(path: Path, words: str) -> None:
+    """Open this project with these words from now on. Raises KeyRefused where they do not fit; then they are forgotten."""
+    passphrase.remember(words)
+    try:
+        encrypted.opened(path, read_only=True).close()
+    except KeyRefused:
+        passphrase.forget()
+        raise
 
 
 def is_known() -> bool:
@@ -39,4 +59,4 @@ def may_begin(name: str) -> None:
         )
 
 
-__all__ = ["asks", "give", "is_known", "may_begin"]
+__all__ = ["asks", "give", "is_known", "may_begin", "unlock"]

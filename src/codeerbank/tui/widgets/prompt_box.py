@@ -36,11 +36,12 @@ class PromptBox(Vertical):
         """Wait out of sight."""
         self.display = False
 
-    def ask(self, purpose: str, title: str, text: str = "") -> None:
-        """Show the question and wait for a line."""
+    def ask(self, purpose: str, title: str, text: str = "", secret: bool = False) -> None:
+        """Show the question and wait for a line; the letters of a ``secret`` one are not shown."""
         self._purpose = purpose
         self.query_one("#prompt-title", Static).update(title, layout=False)
         typed = self.query_one("#prompt-typed", Input)
+        typed.password = secret
         typed.value = text
         self.display = True
         self.screen.set_focus(typed)  # now: a letter may follow at once
@@ -52,5 +53,8 @@ class PromptBox(Vertical):
         event.stop()
         event.prevent_default()
         self.display = False
-        text = self.query_one("#prompt-typed", Input).value.strip()
+        typed = self.query_one("#prompt-typed", Input)
+        text = typed.value.strip()
+        if typed.password:
+            typed.value = ""  # nothing is left of it on the screen
         self.post_message(self.Answered(self._purpose, text) if text and event.key == "enter" else self.Closed())
