@@ -6,13 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from codeerbank.domain.derivation import Derivation
 from codeerbank.errors import NotFound, PrivacyRefusal, UsageError
 from codeerbank.i18n import use_language
-from codeerbank.workbench import verdicts
+from codeerbank.workbench import deriving, verdicts
 from codeerbank.workbench.displays import TITLES, Asked, DisplayKind, chart, display, long_sheet
 from codeerbank.workbench.history import undo
+from codeerbank.workbench.mixing import merge
 from codeerbank.workbench.output import export
 from codeerbank.workbench.panel import release
+from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.quote_choices import quote_choices
 from codeerbank.workbench.session import Session
 from tests.mixed.test_verdict_rule import SEVEN
@@ -168,3 +171,24 @@ def test_a_test_stands_only_where_words_and_survey_are_tied_by_person(session: S
     assert "p (Holm)" not in apart.sheet().columns
     assert apart.notes[0].startswith("No test")
     assert "p (Holm)" in tied.sheet().columns or tied.notes[0].startswith("No test")
+
+
+def test_a_number_is_summed_up_for_who_mentioned_a_code_and_who_did_not(session: Session) -> None:
+    found = display(session, "themes", Asked(by="gewicht", link="person"))
+    record = next(one for one in found.records if one["code"] == "K1")
+    assert record["present"]["n"] + record["absent"]["n"] <= 6
+    assert record["present"]["median"] == 1.0
+    assert "Mentioned: n; median (quartiles)" in found.sheet().columns
+    assert "persons in both" in dict(found.about)["Linked by"]
+    with pytest.raises(UsageError, match="by person only"):
+        display(session, "themes", Asked(by="gewicht", link="group"))
+
+
+def test_a_derived_question_makes_the_groups_of_a_display_and_of_the_merge(session: Session) -> None:
+    source = deriving.known(Questions(session), "oordeel")
+    parts = deriving.collapsed(["low=1,2", "high=4,5"], source)
+    deriving.recode(session, Derivation("oordeel2", "collapse", ("oordeel",), categories=parts)).result()
+    found = display(session, "themes", Asked(by="oordeel2", link="person"))
+    assert {group["group"] for group in found.records[0]["groups"]} == {"low", "high"}
+    assert set(merge(session, "oordeel2", "person").survey_n) == {"low", "high"}
+    undo(session).result()

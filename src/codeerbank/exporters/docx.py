@@ -21,14 +21,14 @@ class DocxExporter:
     description = "Word document, for reading"
 
     def write(self, path: Path, sheets: Sequence[Sheet], options: Mapping[str, str]) -> None:  # noqa: ARG002
-        """Write the tables below each other, each with a numbered caption, its notes, and what it rests on."""
+        """Write the tables below each other, each with what it rests on, a numbered caption, and its notes."""
         stamps = dict.fromkeys(sheet.stamp for sheet in sheets if sheet.stamp)
         page = WordPage(sheets[0].title if sheets else "", "; ".join(stamps), WordPage.lies(sheets))
         for sheet in sheets:
+            page.about(sheet.about, small=True)
             page.caption("table", sheet.title)
             page.table(sheet)
             page.note(sheet.notes)
-            page.about(sheet.about)
         page.save(path)
 
     def write_quotes(self, path: Path, report: QuoteReport, options: Mapping[str, str]) -> None:  # noqa: ARG002

@@ -19,7 +19,11 @@ _UPRIGHT = 4
 _STYLE, _NARROW, _MOST_SHARE = "Table Grid", 6, 60
 _SHORT, _LONG, _MARGIN, _TOP = 210, 297, 18, 24
 """Of A4, in millimetres; the stamp stands above the top margin, the number of the page below the bottom one."""
-_POINTS = 8.5
+_POINTS, _FINE, _FINE_FROM = 8.5, 7.0, 10
+"""Of the words in a wide table, and in one of so many columns."""
+_UPRIGHT_POINTS = 11.0
+_LETTER, _PADDING = 0.19, 4
+"""The width of a letter, in millimetres per point, and what a cell keeps free."""
 _HEAD = "E7ECF3"
 """The ground of the first row of a table."""
 _LANGUAGES = {"nl": "nl-NL", "en": "en-GB"}
@@ -83,10 +87,15 @@ class WordPage:
         words = holdable(visible(text) if keep_lines else one_line(text))
         return self.document.add_paragraph(words, self.style(style))
 
-    def about(self, pairs: Sequence[tuple[str, str]]) -> None:
+    def about(self, pairs: Sequence[tuple[str, str]], small: bool = False) -> None:
         """Write the header block."""
+        from docx.shared import Pt
+
         for label, value in pairs:
-            self.line(f"{label}: {value}", "Body Text")
+            paragraph = self.line(f"{label}: {value}", "Body Text")
+            if small:
+                paragraph.paragraph_format.space_after = Pt(0)
+                paragraph.runs[0].font.size = Pt(_POINTS)
 
     def bullets(self, notes: Sequence[str]) -> None:
         """Write notes as a list."""
@@ -139,7 +148,8 @@ class WordPage:
         grid += [[shown(cell, digits[i]) for i, cell in enumerate(row)] for row in rows]
         table = self.document.add_table(len(grid), len(sheet.columns), _STYLE)
         table.autofit = False
-        widths = [Mm(width) for width in _widths(grid, self.room)]
+        points = _size(len(sheet.columns))
+        widths = [Mm(width) for width in _widths(grid, self.room, points or _UPRIGHT_POINTS)]
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
         right = _numeric(rows, len(sheet.columns))
@@ -147,7 +157,7 @@ class WordPage:
             row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
             for cell, text, width, number in zip(row.cells, cells, widths, right, strict=True):
                 cell.width = width
-                _fill(cell, text, len(sheet.columns) > _UPRIGHT, number)
+                _fill(cell, text, points, number)
         _head(table.rows[0])
         if not sheet.notes:
             self.line("", "Body Text")
@@ -200,7 +210,12 @@ class WordPage:
         mark("end")
 
 
-def _fill(cell: Any, text: str, small: bool, number: bool) -> None:
+def _size(columns: int) -> float | None:
+    """Choose how large the words in a table of so many columns are; None: as in the rest."""
+    return None if columns <= _UPRIGHT else _FINE if columns >= _FINE_FROM else _POINTS
+
+
+def _fill(cell: Any, text: str, points: float | None, number: bool) -> None:
     """Write a cell; numbers stand to the right."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Pt
@@ -210,8 +225,8 @@ def _fill(cell: Any, text: str, small: bool, number: bool) -> None:
         paragraph.paragraph_format.space_after = Pt(1)
         if number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        for run in paragraph.runs if small else ():
-            run.font.size = Pt(_POINTS)
+        for run in paragraph.runs if points else ():
+            run.font.size = Pt(points)
 
 
 def _head(row: Any) -> None:
@@ -241,14 +256,16 @@ def _bookmark(kind: str, key: str) -> str:
     return f"{kind}_{key}".replace("-", "_")[:40]
 
 
-def _widths(grid: Sequence[Sequence[str]], room: int) -> list[float]:
+def _widths(grid: Sequence[Sequence[str]], room: int, points: float) -> list[float]:
     """Divide the width: every column gets its longest word, and what is left goes by how much there is to say."""
     columns = list(zip(*grid, strict=True))
-    least = [max(max((len(word) for word in cell.split()), default=0) for cell in column) for column in columns]
+    longest = [max((len(word) for cell in column for word in cell.split()), default=0) for column in columns]
+    least = [_LETTER * points * max(letters, _NARROW) + _PADDING for letters in longest]
     wanted = [max(_NARROW, min(_MOST_SHARE, max(len(cell) for cell in column))) for column in columns]
-    letters = [max(low, 2 * low // 3 + want // 2, _NARROW) for low, want in zip(least, wanted, strict=True)]
-    whole = sum(letters) or 1
-    return [room * share / whole for share in letters]
+    left = room - sum(least)
+    if left < 0:
+        return [room * one / sum(least) for one in least]
+    return [low + left * want / sum(wanted) for low, want in zip(least, wanted, strict=True)]
 
 
 def holdable(text: str) -> str:

@@ -1,57 +1,163 @@
-"""D2: codes against the categories of a question; a test only where words and survey are tied by person."""
+"""D2: codes against the answers to a question; a test only where words and survey are tied by person."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from codeerbank.domain.joint import QuoteEvidence
+from codeerbank.domain.survey import AnswerState
+from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _
-from codeerbank.mixed.joint.display import Display
+from codeerbank.mixed.joint.display import Display, Layout, closing
+from codeerbank.mixed.joint.numeric import NumericRow, numeric_layout, numeric_tests
 from codeerbank.mixed.joint.themes import ThemeRow, apart_layout, linked_layout, tests_of
-from codeerbank.mixed.joint.voices import listen
+from codeerbank.mixed.joint.voices import Stance, listen
+from codeerbank.mixed.merge import Merge
+from codeerbank.mixed.persons import codes_by_person
 from codeerbank.mixed.statistics.refusals import DEPENDENT, UNLINKED, Refusal
 from codeerbank.workbench.display_rows import Evidence
-from codeerbank.workbench.grouping import PERSPECTIVE
+from codeerbank.workbench.grouping import PERSPECTIVE, groups_by
 from codeerbank.workbench.mixing import merge
+from codeerbank.workbench.strands import ALL_KINDS, CONVERSATIONS, OPEN_ANSWERS
 from codeerbank.workbench.voices import as_quote, voices
 
 
 def themes_display(evidence: Evidence) -> Display:
-    """Lay codes out against the groups of a variable."""
-    session, asked = evidence.session, evidence.asked
-    found = merge(session, asked.by, asked.link, coder=asked.coder)
-    groups = {group: found.survey_n.get(group, 0) for group in found.counts.groups if group is not None}
-    heard = voices(session, evidence.groups, coder=asked.coder, sensitive=asked.sensitive)
-    stances = {} if asked.audience == "outside" else listen(evidence.codebook, heard)
-    known = {row.code: row for row in evidence.rows}
-    rows = []
-    for code in found.codes():
-        if not evidence.codebook.is_leaf(code) or (evidence.wanted and code.key not in evidence.wanted):
-            continue
-        counted = {group: found.counts.of(code.key, group).persons for group in groups}
-        row = known.get(code.key)
-        if not any(part.n for part in counted.values()) and not (row and row.survey):
-            continue
-        typical = stances[code.key].typical() if code.key in stances else []
-        quotes = {voice.group: as_quote(voice) for voice in typical if voice.group in groups}
-        if asked.audience == "outside" and row:
-            quotes = {quote.group: quote for quote in row.quotes if quote.group in groups}
-        shown = {group: quote for group, quote in quotes.items() if group is not None}
-        rows.append(ThemeRow(code.key, code.name, counted, row.survey if row else (), shown))
-    by_person = found.join.kind == "person" and found.independent
-    if by_person:
-        ordered = (variable := evidence.questions.find(asked.by)) is not None and variable.level == "ordinal"
-        tests = tests_of([row.persons for row in rows], ordered)
-        rows = [replace(row, test=test) for row, test in zip(rows, tests, strict=True)]
-    layout = (linked_layout if by_person else apart_layout)(rows, groups, evidence.least)
-    refusal = Refusal(DEPENDENT if found.join.kind == "person" else UNLINKED)
-    notes = (
-        [_("p (Holm): corrected for the number of codes in this display. Effect first, p second."),
-         _("Not shown is not: no difference.")]
-        if by_person
-        else [refusal.sentence, refusal.instead]
+    """Lay codes out against the groups of a variable, or beside the numbers of one that is a number."""
+    asked = evidence.asked
+    variable = evidence.questions.find(asked.by)
+    numeric = variable is not None and variable.level == "scale"
+    if numeric and asked.link == "group":
+        raise UsageError(
+            _("{name} is a number: codes are put beside it by person only.").format(name=asked.by),
+            _("Make classes of it first: codeerbank recode classes, or link by person: --link person."),
+        )
+    found = merge(evidence.session, asked.by, "person" if numeric else asked.link, coder=asked.coder)
+    by = asked.by
+    tested = found.join.kind == "person" and found.independent
+    rows: Sequence[NumericRow | ThemeRow]
+    if numeric:
+        evidence = _by_perspective(evidence)
+        rows, layout = _numbers(evidence, found, by)
+    else:
+        rows, layout = _groups(evidence, found, tested, variable is not None and variable.level == "ordinal")
+    shown = _("group") if by.casefold() in PERSPECTIVE else by
+    return Display(
+        "themes", _("Figures by theme: {variable}").format(variable=shown), layout, [row.record() for row in rows],
+        _about(evidence, found, by), _notes(found, tested), evidence.stamp,
     )  # fmt: skip
-    title = _("Figures by theme: {variable}").format(
-        variable=_("group") if asked.by.casefold() in PERSPECTIVE else asked.by
-    )
-    about = evidence.about(evidence.rows)
-    return Display("themes", title, layout, [row.record() for row in rows], about, notes, evidence.stamp)
+
+
+def _by_perspective(evidence: Evidence) -> Evidence:
+    """Read the evidence by perspective: a number makes no groups that a header or a quote could name."""
+    by_group = replace(evidence.asked, by=PERSPECTIVE[0])
+    try:
+        groups_by(evidence.session, by_group.by)
+    except NotFound:
+        return evidence
+    return Evidence(evidence.session, by_group)
+
+
+def _about(evidence: Evidence, found: Merge, by: str) -> list[tuple[str, str]]:
+    """Give the header block; how these words and this survey are tied stands in place of what other displays do."""
+    tied = f"{by}: {found.join.words()}"
+    label = _("Linked by")
+    return [(name, tied if name == label else value) for name, value in evidence.about(evidence.rows)]
+
+
+def _notes(found: Merge, tested: bool) -> list[str]:
+    if tested:
+        return [
+            _("p (Holm): corrected for the number of codes in this display. Effect first, p second."),
+            _("Not shown is not: no difference."),
+        ]
+    refusal = Refusal(DEPENDENT if found.join.kind == "person" else UNLINKED)
+    return [refusal.sentence, refusal.instead]
+
+
+def _groups(evidence: Evidence, found: Merge, tested: bool, ordered: bool) -> tuple[list[ThemeRow], Layout]:
+    """Count persons per category of the question."""
+    groups = {group: found.survey_n.get(group, 0) for group in found.counts.groups if group is not None}
+    known, stances = {row.code: row for row in evidence.rows}, _stances(evidence, found)
+    rows = []
+    for key, name in _leaves(evidence, found):
+        counted = {group: found.counts.of(key, group).persons for group in groups}
+        row = known.get(key)
+        if any(part.n for part in counted.values()) or (row and row.survey):
+            quotes = {quote.group: quote for quote in _quotes(evidence, key, stances) if quote.group is not None}
+            shown = {group: quote for group, quote in quotes.items() if group in groups}
+            rows.append(ThemeRow(key, name, counted, row.survey if row else (), shown, closing=_closing(evidence, key)))
+    if not tested:
+        return rows, apart_layout(rows, groups, evidence.least, _heard(evidence))
+    tests = tests_of([row.persons for row in rows], ordered)
+    rows = [replace(row, test=test) for row, test in zip(rows, tests, strict=True)]
+    return rows, linked_layout(rows, groups, evidence.least)
+
+
+def _numbers(evidence: Evidence, found: Merge, by: str) -> tuple[list[NumericRow], Layout]:
+    """Put the numbers of who mentioned a code beside those of who was read to the end without it."""
+    session, asked = evidence.session, evidence.asked
+    numbers = _answered(evidence, by, set(found.join.matched))
+    texts = session.read.counts.texts(ALL_KINDS, asked.coder)
+    persons = codes_by_person(evidence.codebook, texts, session.read.about.code_keys())
+    stances = _stances(evidence, found)
+    rows = []
+    for key, name in _leaves(evidence, found):
+        by_state: dict[int | None, list[float]] = {1: [], 0: [], None: []}
+        for who, value in numbers.items():
+            by_state[persons[who].state(key) if who in persons else None].append(value)
+        if by_state[1]:
+            quotes = _quotes(evidence, key, stances)[:1]
+            rows.append(NumericRow(key, name, by_state[1], by_state[0], quotes, _closing(evidence, key)))
+    if found.independent:
+        rows = [replace(row, test=test) for row, test in zip(rows, numeric_tests(rows), strict=True)]
+    return rows, numeric_layout(rows, evidence.least)
+
+
+def _answered(evidence: Evidence, by: str, persons: set[str]) -> dict[str, float]:
+    """Read the number that each of these persons gave."""
+    found = {}
+    for who, state, value in evidence.questions.column_by_name(by):
+        if who in persons and state == AnswerState.VALUE and value is not None:
+            try:
+                found[who] = float(value)
+            except ValueError:
+                continue
+    return found
+
+
+def _leaves(evidence: Evidence, found: Merge) -> Iterator[tuple[str, str]]:
+    for code in found.codes():
+        if evidence.codebook.is_leaf(code) and (not evidence.wanted or code.key in evidence.wanted):
+            yield code.key, code.name
+
+
+def _stances(evidence: Evidence, found: Merge) -> Mapping[str, Stance]:
+    """Read for the team what people said and wrote: where persons are tied, those persons alone."""
+    asked = evidence.asked
+    if asked.audience == "outside":
+        return {}
+    within = set(found.join.matched) if found.join.kind == "person" else None
+    heard = voices(evidence.session, evidence.groups, coder=asked.coder, sensitive=asked.sensitive)
+    return listen(evidence.codebook, (one for one in heard if within is None or one.person in within))
+
+
+def _quotes(evidence: Evidence, key: str, stances: Mapping[str, Stance]) -> list[QuoteEvidence]:
+    if evidence.asked.audience == "outside":
+        return [quote for row in evidence.rows if row.code == key for quote in row.quotes]
+    return [as_quote(voice) for voice in stances[key].typical()] if key in stances else []
+
+
+def _closing(evidence: Evidence, key: str) -> Sequence[str | int | float | None]:
+    """Give what a person decided on this code; nothing is proposed here, the rule reads other evidence."""
+    return closing(evidence.verdicts.get(evidence.session.code(key).id), None)
+
+
+def _heard(evidence: Evidence) -> str:
+    """Say where persons were counted."""
+    kinds = set(evidence.session.read.documents.kinds().values())
+    said, written = kinds & set(CONVERSATIONS), kinds & set(OPEN_ANSWERS)
+    if said and written:
+        return _("Mentioned by, in conversations and open answers")
+    return _("Mentioned by, in conversations") if said else _("Mentioned by, in open answers")

@@ -45,8 +45,9 @@ def propose(survey: Claim, talk: Claim) -> Proposal:
     """Propose how two strands relate.
 
     Shown is not found: who reacts to a figure recognises it or does not. Below ten persons or without a number it adds
-    at most; where the interval holds the neutral value too, unless groups part ways. What people say of their own accord confirms when it points
-    the same way, contradicts when it points the other way, differs when that is so for some groups only.
+    at most; where the interval holds the neutral value too, unless groups part ways. What people say of their own
+    accord confirms when it points the same way, contradicts when it points the other way, differs when that is so for
+    some groups only.
     """
     if silent := _silent(survey, talk):
         return Proposal("absent", silent)

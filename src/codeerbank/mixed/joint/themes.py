@@ -13,7 +13,7 @@ from codeerbank.domain.numbers import number
 from codeerbank.domain.reasons import reason_in_words
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _
-from codeerbank.mixed.joint.cells import answer_in_words, quote_in_words
+from codeerbank.mixed.joint.cells import answer_in_words, closing_columns, quote_in_words
 from codeerbank.mixed.joint.display import Layout
 from codeerbank.mixed.statistics.choice import analyse_crosstab
 from codeerbank.mixed.statistics.families import holm
@@ -34,10 +34,19 @@ class Test:
     interval: Interval | None
     words: str = ""
 
+    def json(self) -> dict[str, Any]:
+        """Give the test as values."""
+        interval = list(self.interval) if self.interval else None
+        return {"test": self.name, "why": self.why, "p": self.p, "p_holm": self.p_holm, "effect": self.effect,
+                "interval": interval}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ThemeRow:
-    """A code with its persons per category; ``survey`` where words and survey share groups only."""
+    """A code with its persons per category; ``survey`` where words and survey share groups only.
+
+    closing   the last cells: how the strands relate, what that means together, how sure
+    """
 
     code: str
     name: str
@@ -45,20 +54,17 @@ class ThemeRow:
     survey: Sequence[SurveyEvidence] = ()
     quotes: Mapping[Group, QuoteEvidence] = field(default_factory=dict)
     test: Test | None = None
+    closing: Sequence[Cell] = (None, None, None)
 
     def record(self) -> dict[str, Any]:
         """Give the counts with their base, and the test."""
-        test = self.test
         return {
             "code": self.code,
             "name": self.name,
             "groups": [{"group": group, **part.json()} for group, part in self.persons.items()],
             "quotes": [{"group": group, "text": one.text, "source": one.source} for group, one in self.quotes.items()],
-            "test": None
-            if test is None
-            else {"test": test.name, "why": test.why, "p": test.p, "p_holm": test.p_holm, "effect": test.effect,
-                  "interval": list(test.interval) if test.interval else None},
-        }  # fmt: skip
+            "test": self.test.json() if self.test else None,
+        }
 
 
 def tests_of(parts: Sequence[Mapping[Group, Part]], ordered: bool) -> list[Test]:
@@ -89,6 +95,7 @@ def _tested(parts: Mapping[Group, Part], ordered: bool) -> Test:
 def linked_layout(rows: Sequence[ThemeRow], groups: Mapping[Group, int], least: Least) -> Layout:
     """Lay out persons per category, with test and effect: words and survey are tied by person."""
     columns = [_("Code"), *_heads(groups, least), _("Test"), "p", _("p (Holm)"), _("Effect V [95%]"), _("Quotes")]
+    columns += closing_columns()
     return Layout(columns, [_linked(row, groups, least) for row in rows])
 
 
@@ -100,24 +107,31 @@ def _linked(row: ThemeRow, groups: Mapping[Group, int], least: Least) -> list[Ce
     else:
         told = [test_in_words(test), p_in_words(test.p), p_in_words(test.p_holm), _effect(test)]
     quotes = [f"{group}: {quote_in_words(quote)}" for group, quote in row.quotes.items()]
-    return [row.name, *_persons(row, groups, least), *told, "\n".join(quotes) or None]
+    return [row.name, *_persons(row, groups, least), *told, "\n".join(quotes) or None, *row.closing]
 
 
-def apart_layout(rows: Sequence[ThemeRow], groups: Mapping[Group, int], least: Least) -> Layout:
-    """Lay out the survey's values per category with the quotes in a row of their own; no test across the strands."""
-    columns = [_("Code"), _("Strand"), *_heads(groups, least)]
-    lines: list[Sequence[Cell]] = []
-    for row in rows:
-        for evidence in row.survey:
-            by_group = {one.group: one for one in evidence.results}
-            cells = [_survey(evidence, by_group.get(group), least) for group in groups]
-            lines.append([row.name, f"{_('Survey')}: {evidence.question} – {evidence.answer}", *cells])
-        if any(part.base or part.not_yet for part in row.persons.values()):
-            lines.append([row.name, _("Mentioned by, in conversations"), *_persons(row, groups, least)])
-        if row.quotes:
-            quotes = [quote_in_words(row.quotes[group]) if group in row.quotes else None for group in groups]
-            lines.append([row.name, _("Quote"), *quotes])
-    return Layout(columns, lines)
+def apart_layout(rows: Sequence[ThemeRow], groups: Mapping[Group, int], least: Least, heard: str) -> Layout:
+    """Lay out the survey's values per category with the quotes in a row of their own; no test across the strands.
+
+    heard   the words for where codes were counted: in conversations, in open answers, or in both
+    """
+    columns = [_("Code"), _("Strand"), *_heads(groups, least), *closing_columns()]
+    return Layout(columns, [line for row in rows for line in _apart(row, groups, least, heard)])
+
+
+def _apart(row: ThemeRow, groups: Mapping[Group, int], least: Least, heard: str) -> list[list[Cell]]:
+    lines: list[list[Cell]] = []
+    for evidence in row.survey:
+        by_group = {one.group: one for one in evidence.results}
+        cells = [_survey(evidence, by_group.get(group), least) for group in groups]
+        lines.append([row.name, f"{_('Survey')}: {evidence.question} – {evidence.answer}", *cells])
+    if any(part.base or part.not_yet for part in row.persons.values()):
+        lines.append([row.name, heard, *_persons(row, groups, least)])
+    if row.quotes:
+        quotes = [quote_in_words(row.quotes[group]) if group in row.quotes else None for group in groups]
+        lines.append([row.name, _("Quote"), *quotes])
+    blank: Sequence[Cell] = (None, None, None)
+    return [[*line, *(blank if n else row.closing)] for n, line in enumerate(lines)]
 
 
 def _survey(evidence: SurveyEvidence, result: Any, least: Least) -> str:
