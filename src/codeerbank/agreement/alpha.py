@@ -27,6 +27,8 @@ def krippendorff_alpha(
     categories   the order of ordinal categories, where it is not that of the alphabet or of numbers
     distance     a distance of one's own between two labels, 0 where they are the same
     """
+    if level not in ("nominal", "ordinal", "interval"):
+        raise ValueError(f"{level!r} is none of nominal, ordinal, interval")
     found = [pattern for pattern in patterns(ratings) if len(pattern.labels) > 1]
     if not found:
         return Coefficient(None, 0, reason=NO_UNITS)

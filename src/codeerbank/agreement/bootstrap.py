@@ -49,6 +49,7 @@ def bootstrap_interval(
 ) -> BootstrapInterval:
     """Give the percentile interval of a statistic over documents drawn with replacement."""
     found: list[float] = []
+    documents = list(documents)  # a series would be asked by its own index
     if len(documents) > 1:
         for drawn in chain.from_iterable(draws(len(documents), samples, seed)):
             value = statistic([documents[which] for which in drawn])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from codeerbank.agreement.ratings import Label, Ratings, category_counts
 from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, Coefficient, chance_corrected
@@ -30,8 +31,8 @@ def gwet_ac1_of_counts(counts: Sequence[Sequence[float]], times: Sequence[int] |
         return Coefficient(None, 0, reason=NO_UNITS)
     same = (k * sum(c * (c - 1) for c in unit) / (size * (size - 1)) for unit, size, k in rows if size > 1)
     parts = zip(*([k * c / size for c in unit] for unit, size, k in rows), strict=True)
-    shares = [sum(part) / sum(k for _unit, _size, k in rows) for part in parts]
-    observed = sum(same) / n
+    shares = [fsum(part) / sum(k for _unit, _size, k in rows) for part in parts]
+    observed = fsum(same) / n
     if sum(share > 0 for share in shares) < 2:
         return Coefficient(None, n, observed, reason=NO_VARIATION)
     return chance_corrected(observed, sum(s * (1 - s) for s in shares) / (len(shares) - 1), n)

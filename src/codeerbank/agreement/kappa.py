@@ -18,15 +18,16 @@ Table: TypeAlias = Sequence[Sequence[float]]
 
 def percent_agreement(ratings: Ratings) -> Coefficient:
     """Give the share of all pairs of judgements on one unit that are the same (0-1); for two coders: of the units."""
-    same, units = 0.0, 0
+    same, units = [], 0
     for pattern in patterns(ratings):
         here = list(combinations(pattern.labels, 2))
         if here:
             units += pattern.times
-            same += pattern.times * sum(one == other for one, other in here) / len(here)
+            same.append(pattern.times * sum(one == other for one, other in here) / len(here))
     if not units:
         return Coefficient(None, 0, reason=NO_UNITS)
-    return Coefficient(same / units, units, same / units)
+    share = math.fsum(same) / units
+    return Coefficient(share, units, share)
 
 
 def cohen_kappa(
@@ -53,6 +54,8 @@ def weighted_kappa(
 def kappa_of_table(table: Table, weights: Weights = "unweighted", level: float = 0.95) -> Coefficient:
     """Give kappa of a square table of counts, with the standard error of Fleiss, Cohen and Everitt (1969)."""
     table = plain(table)
+    if weights not in ("unweighted", "linear", "quadratic"):
+        raise ValueError(f"{weights!r} is none of unweighted, linear, quadratic")
     if any(len(row) != len(table) for row in table) or any(
         count is None or count < 0 for row in table for count in row
     ):

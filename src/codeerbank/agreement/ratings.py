@@ -7,7 +7,7 @@ from collections.abc import Hashable, Iterable, Sequence
 from math import prod
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-from codeerbank.domain.plain import is_missing, plain
+from codeerbank.domain.plain import is_missing, kind_of, plain
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -66,7 +66,7 @@ def _whole_numbers(column: Any) -> _Whole | None:
     """Give a column as whole numbers from 0, where it is an array of them; what is missing is the highest."""
     import numpy as np
 
-    kind = getattr(getattr(column, "dtype", None), "kind", "")
+    kind = kind_of(column)
     if kind not in ("i", "u", "f"):
         return None
     numbers = np.asarray(column)
@@ -103,9 +103,9 @@ def _in_one_table(columns: Sequence[_Whole]) -> list[Pattern] | None:
 
 
 def _labels(column: Any) -> list[Label | None]:
-    if hasattr(column, "tolist"):
-        return list(map(_unlisted, plain(column)))
-    return [None if is_missing(label) else label for label in column]
+    labels = list(map(_unlisted, plain(column))) if hasattr(column, "tolist") else list(column)
+    gaps = any(is_missing(label) for label in set(labels))
+    return [None if is_missing(label) else label for label in labels] if gaps else labels
 
 
 def _unlisted(label: Any) -> Label | None:

@@ -38,6 +38,8 @@ DISTANCES: Mapping[SetDistance, Callable[[Set[Any], Set[Any]], float]] = {
 
 def set_alpha(ratings: Sequence[Sequence[Collection[Any] | None]], distance: SetDistance = "masi") -> Coefficient:
     """Give alpha over sets of codes: per coder the set each unit got, None where the coder did not read it."""
+    if distance not in DISTANCES:
+        raise ValueError(f"{distance!r} is none of {', '.join(DISTANCES)}")
     sets = [[None if given is None else frozenset(given) for given in column] for column in ratings]
     found = dict.fromkeys(given for column in sets for given in column if given is not None)
     return krippendorff_alpha(sets, categories=list(found), distance=DISTANCES[distance])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, ONE_CODER, Coefficient
+from codeerbank.domain.plain import plain
 
 Stretch: TypeAlias = tuple[int, int]
 """[start, stop) on a text."""
@@ -37,7 +38,7 @@ def alpha_u_total(codes: Mapping[str, Sequence[Iterable[Stretch]]], length: int,
 def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Take stretches that share a character together, in order of place."""
     found: list[Stretch] = []
-    for start, stop in sorted(stretches):
+    for start, stop in sorted(map(tuple, plain(list(stretches)))):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], stop))
         elif start < stop:
@@ -121,12 +122,13 @@ class Overlap:
 def iou(one: Stretch, other: Stretch) -> float:
     """Give the characters two stretches share by those that either has."""
     shared = max(0, min(one[1], other[1]) - max(one[0], other[0]))
-    return shared / (one[1] - one[0] + other[1] - other[0] - shared)
+    either = one[1] - one[0] + other[1] - other[0] - shared
+    return shared / either if either else 0.0
 
 
 def overlap(first: Iterable[Stretch], second: Iterable[Stretch], least: float = 0.5) -> Overlap:
     """Match the stretches of two coders on one text, the best pairs first."""
-    mine, theirs = sorted(set(first)), sorted(set(second))
+    mine, theirs = (sorted(set(map(tuple, plain(list(stretches))))) for stretches in (first, second))
     pairs: list[tuple[float, int, int]] = []
     reach = 0
     for i, one in enumerate(mine):

@@ -8,10 +8,10 @@ from typing import Any
 def plain(values: Any) -> Any:
     """Give a list for an array, a series (without its index) or a frame (row by row), and for a sequence of these.
 
-    A number of an array becomes one of Python. What is not a number (NaN, NA, NaT) becomes None, for that is how a
-    missing value is written here. Strings, sets, mappings and all other values stay as they are.
+    A number of an array becomes one of Python, also as a value of a mapping. What is not a number (NaN, NA, NaT)
+    becomes None, for that is how a missing value is written here. Strings, sets and all other values stay as they are.
     """
-    if getattr(getattr(values, "dtype", None), "kind", "") in "biuU" and hasattr(values, "tolist"):
+    if kind_of(values) in ("b", "i", "u", "U"):
         return values.tolist()  # nothing can be missing here
     if hasattr(values, "to_numpy"):
         values = values.to_numpy(dtype=object)
@@ -19,7 +19,15 @@ def plain(values: Any) -> Any:
         values = values.tolist()
     if isinstance(values, (list, tuple)):
         return [plain(value) for value in values]
+    if isinstance(values, dict):
+        return {key: plain(value) for key, value in values.items()}
     return None if is_missing(values) else values
+
+
+def kind_of(values: Any) -> str:
+    """Give the kind of a numpy array, or of a series that holds one: "i" whole numbers, "f" fractions; else empty."""
+    dtype = getattr(values, "dtype", None)
+    return str(getattr(dtype, "kind", "")) if type(dtype).__module__.startswith("numpy") else ""
 
 
 def is_missing(value: object) -> bool:

@@ -30,6 +30,7 @@ def reason_in_words(reason: str) -> str:
         "nobody_in_this_group": _("nobody in this group"),
         "no_base": _("there is nobody to take a share of"),
         "no_variation": _("there is no variation"),
+        "no_cases": _("there are no cases"),
         "only_ties": _("every pair is a tie"),
         "zero_cell": _("a cell is 0"),
         "one_group": _("there is only one group"),

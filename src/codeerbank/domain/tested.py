@@ -14,6 +14,7 @@ class Tested:
     value, label   the answer or code that was tested; empty for the table as a whole
     name, why      the test, and in words why it is this one
     how            exact, asymptotic, monte_carlo or permutation
+    z              how far the statistic lies from what chance gives, in standard errors, where p follows from that
     effect         how large, under the name ``measure``, with its 95% ``interval``
     p_adjusted     p corrected for the number of tests in one export; None until that is known, and where p is None
     not_shown      what could have been seen, where nothing was shown
@@ -26,6 +27,7 @@ class Tested:
     p: float | None
     how: str = ""
     statistic: float | None = None
+    z: float | None = None
     df: int | None = None
     effect: float | None = None
     measure: str = ""
@@ -44,6 +46,7 @@ class Tested:
             "name": self.name,
             "why": self.why,
             "statistic": self.statistic,
+            "z": self.z,
             "p": self.p,
             "p_adjusted": self.p_adjusted,
             "effect": self.effect,

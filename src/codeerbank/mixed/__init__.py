@@ -121,6 +121,10 @@ _BY_MODULE = {
         "cooccurrence",
         "coverage",
     ),
+    "statistics.measures": (
+        "CodeMeasures",
+        "code_measures",
+    ),
     "statistics.saturation": (
         "Run",
         "Saturation",

@@ -170,6 +170,7 @@ def of_outcome(test: Outcome, why: str, not_shown: str = "") -> Tested:
         test.p,
         "" if test.p is None else test.how,
         test.statistic,
+        test.z,
         test.df,
         test.effect,
         test.measure,

@@ -49,7 +49,7 @@ def cramers_v(counts: Counts, confidence: float = 0.95) -> Association:
         sqrt(found.statistic / (n * fewest)),
         sqrt(square / room) if room > 0 else None,
         (low, high),
-        _phi(whole.counts) if r == c == 2 and len(counts) == len(counts[0]) == 2 else None,
+        _phi(whole.counts) if r == c == len(whole.counts) == len(whole.counts[0]) == 2 else None,
         n,
     )
 

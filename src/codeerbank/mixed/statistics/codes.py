@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.association import phi
 from codeerbank.mixed.statistics.exact import fisher_freeman_halton
@@ -37,7 +38,7 @@ def code_frequencies(
             which stands outside the base
     base    another number of units to take shares of, such as all who spoke; at least the units with a code
     """
-    coded = [frozenset(unit) for unit in units if unit is not None]
+    coded = [frozenset(unit) for unit in plain(list(units)) if unit is not None]
     whole = len(coded) if base is None else base
     found = []
     for code in dict.fromkeys([*codes, *sorted({code for unit in coded for code in unit})]):
@@ -90,7 +91,7 @@ def cooccurrence(
     independent   False for what was said in one conversation: no p-value then
     Source        Jaccard (1912); Dice, Ecology 26 (1945), 297-302; Brin e.a., ACM SIGMOD 1997 (lift).
     """
-    sets = {code: frozenset(units) for code, units in units_by_code.items()}
+    sets = {code: frozenset(plain(units)) for code, units in units_by_code.items()}
     if len(frozenset().union(*sets.values())) > n_units:
         raise ValueError(f"codes stand on more than {n_units} units")
     kept = [code for code, units in sets.items() if len(units) >= least]
@@ -136,7 +137,7 @@ class Coverage(Reasoned):
 def coverage(spans: Iterable[tuple[int, int]], length: int) -> Coverage:
     """Give how much of a text of ``length`` characters the spans (start, stop) cover."""
     covered, until = 0, 0
-    for start, stop in sorted(spans):
+    for start, stop in sorted(plain(list(spans))):
         if not 0 <= start <= stop <= length:
             raise ValueError(f"{start}-{stop} lies outside a text of {length} characters")
         covered += max(0, stop - max(start, until))

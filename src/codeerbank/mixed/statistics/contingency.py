@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 from typing import TypeAlias
 
+from codeerbank.domain.plain import plain
 from codeerbank.mixed.statistics.outcome import Outcome, undefined
 
 Counts: TypeAlias = Sequence[Sequence[int]]
@@ -86,7 +87,8 @@ def cross(
 
     row_order, column_order   names in their own order, kept also when nobody has them; others follow by name
     """
-    pairs = [(a, b) for a, b in zip(rows, columns, strict=True) if a is not None and b is not None]
+    both = zip(plain(rows), plain(columns), strict=True)
+    pairs = [(a, b) for a, b in both if a is not None and b is not None]
     down = list(dict.fromkeys([*row_order, *sorted({a for a, _ in pairs})]))
     across = list(dict.fromkeys([*column_order, *sorted({b for _, b in pairs})]))
     counted = Counter(pairs)
@@ -131,11 +133,16 @@ def _flat(cells: Iterable[Iterable[float | None]]) -> list[float]:
 
 
 def _checked(counts: Counts) -> tuple[tuple[int, ...], ...]:
-    if not len(counts) or not len(counts[0]):
+    table = plain(counts)
+    if not table or not isinstance(table[0], list) or not table[0]:
         raise ValueError("a cross table has at least one row and one column")
-    if any(len(row) != len(counts[0]) for row in counts) or any(c < 0 or c != int(c) for row in counts for c in row):
+    if any(len(row) != len(table[0]) for row in table) or not all(_counted(cell) for row in table for cell in row):
         raise ValueError("a cross table holds whole counts of 0 or more in rows of one length")
-    return tuple(tuple(int(count) for count in row) for row in counts)
+    return tuple(tuple(int(count) for count in row) for row in table)
+
+
+def _counted(cell: object) -> bool:
+    return isinstance(cell, (int, float)) and 0 <= cell < inf and cell == int(cell)
 
 
 def _pct(count: int, total: int) -> float | None:

@@ -31,7 +31,7 @@ def newcombe(x1: int, n1: int, x2: int, n2: int, confidence: float = 0.95) -> Di
     one, two = wilson(x1, n1, confidence), wilson(x2, n2, confidence)
     if one is None or two is None:
         return Difference(None, None, None, "no_base")
-    p1, p2 = x1 / n1, x2 / n2
+    p1, p2 = float(x1 / n1), float(x2 / n2)
     low = p1 - p2 - sqrt((p1 - one[0]) ** 2 + (two[1] - p2) ** 2)
     high = p1 - p2 + sqrt((one[1] - p1) ** 2 + (p2 - two[0]) ** 2)
     return Difference(p1 - p2, low, high)

@@ -31,9 +31,10 @@ def fisher(counts: Counts) -> Outcome:
 
     Source    Fisher, Statistical Methods for Research Workers, 5th ed. (1934), 21.02; two-sided as in R.
     """
-    if len(counts) != 2 or len(counts[0]) != 2:
+    table = contingency(counts).counts
+    if len(table) != 2 or len(table[0]) != 2:
         raise ValueError("Fisher's exact test takes a table of 2 x 2; use fisher_freeman_halton")
-    return fisher_freeman_halton(counts)
+    return fisher_freeman_halton(table)
 
 
 def fisher_freeman_halton(counts: Counts, most: int = MOST_TABLES, draws: int = DRAWS, seed: int = SEED) -> Outcome:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import isnan
+
+from codeerbank.domain.plain import plain
 
 P = float | None
 
@@ -38,7 +39,7 @@ def benjamini_hochberg(p: Sequence[P]) -> list[P]:
 
 
 def _by_size(p: Sequence[P]) -> tuple[list[tuple[float, int]], int]:
-    order = sorted((float(value), place) for place, value in enumerate(p) if value is not None and not isnan(value))
+    order = sorted((float(value), place) for place, value in enumerate(plain(p)) if value is not None)
     if order and not (order[0][0] >= 0 and order[-1][0] <= 1):
         raise ValueError("a p-value lies between 0 and 1")
     return order, len(order)

@@ -9,6 +9,8 @@ from statistics import NormalDist
 from typing import Literal
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.numbers import CAREFUL_BASE, SMALL_BASE, out_of, span_of
+from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
 
 IntervalMethod = Literal["wilson", "clopper_pearson", "jeffreys"]
@@ -26,6 +28,25 @@ class Proportion(Reasoned):
     method: IntervalMethod = "wilson"
     confidence: float = 0.95
     reason: str = ""
+
+    @property
+    def small_base(self) -> bool:
+        """Say whether there are too few (below 10) to write a percentage."""
+        return self.n < SMALL_BASE
+
+    @property
+    def careful_base(self) -> bool:
+        """Say whether a percentage may only stand beside its count: 10 to 29."""
+        return SMALL_BASE <= self.n < CAREFUL_BASE
+
+    @property
+    def in_words(self) -> str:
+        """Write it for people: "3 of 9 (12–65%)", and from a base of 10 the percentage as well; without a base why not."""
+        if self.low is None or self.high is None:
+            return self.reason_in_words
+        words = out_of(int(self.x), int(self.n))
+        span = span_of((100 * self.low, 100 * self.high))
+        return f"{words.removesuffix(')')}; {span})" if words.endswith(")") else f"{words} ({span})"
 
 
 def z_of(confidence: float) -> float:
@@ -88,6 +109,9 @@ def rule_of_three(n: int) -> float | None:
 
 def proportion(x: int, n: int, method: IntervalMethod = "wilson", confidence: float = 0.95) -> Proportion:
     """Give a share with its interval by the method asked for; without a base both are None, with the reason."""
+    x, n = plain(x), plain(n)
+    if method not in METHODS:
+        raise ValueError(f"{method!r} is none of {', '.join(METHODS)}")
     found = METHODS[method](x, n, confidence)
     if found is None:
         return Proportion(x, n, None, None, None, method, confidence, "no_base")
@@ -107,7 +131,7 @@ def _beta(x: int, n: int, confidence: float, low: Interval, high: Interval) -> I
 
 
 def _possible(x: float, n: float, confidence: float) -> bool:
-    if not 0 <= x <= n or not 0 < confidence < 1:
+    if x is None or n is None or not 0 <= x <= n or not 0 < confidence < 1:
         raise ValueError(f"no interval for {x} of {n} at {confidence}")
     return n > 0
 

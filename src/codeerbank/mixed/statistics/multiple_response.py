@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.choice import Choice, choose_test
 from codeerbank.mixed.statistics.contingency import chi_square
@@ -58,9 +59,9 @@ def multiple_response(
     nested   option -> the option it is part of; it has a percentage of persons and stands outside all totals
     Raises   ValueError when more persons chose an option than there are
     """
-    inner = nested or {}
-    if any(not 0 <= n <= n_persons for n in counts.values()):
-        raise ValueError(f"an option cannot be chosen by more than {n_persons} persons")
+    inner, counts = nested or {}, plain(dict(counts))
+    if any(n != int(n) or not 0 <= n <= n_persons for n in counts.values()):
+        raise ValueError(f"an option is chosen by a whole number of persons, at most {n_persons}")
     answers = sum(n for option, n in counts.items() if option not in inner)
     options = tuple(
         Option(
@@ -106,6 +107,7 @@ def multiple_response_of(
 ) -> MultipleResponse:
     """Count what each person chose; None or nothing chosen is no valid answer, a parent counts when any child does."""
     inner = nested or {}
+    persons = plain(persons)
     valid = [roll_up(chosen, inner) for chosen in persons if chosen]
     names = dict.fromkeys([*options, *inner.values(), *inner, *sorted({name for one in valid for name in one})])
     counts = {name: sum(name in chosen for chosen in valid) for name in names}
@@ -147,7 +149,8 @@ def multiple_response_by_group(
     the answers of one person hang together. The same seed gives the same p; its standard error stands in ``p_se``.
     Source    Agresti & Liu, Biometrics 55 (1999), 936-943; Holm (1979).
     """
-    taking = [(frozenset(p), g) for p, g in zip(persons, groups, strict=True) if p is not None and g is not None]
+    pairs = zip(plain(persons), plain(groups), strict=True)
+    taking = [(frozenset(p), g) for p, g in pairs if p is not None and g is not None]
     names = list(dict.fromkeys([*options, *sorted({name for chosen, _g in taking for name in chosen})]))
     order = sorted({group for _p, group in taking})
     place = {group: i for i, group in enumerate(order)}
@@ -174,10 +177,15 @@ def agresti_liu(
     """
     import numpy as np
 
-    chosen, group = np.array(rows, dtype=float), np.array(groups, dtype=int)
+    whole = [
+        (row, of) for row, of in zip(plain(rows), plain(groups), strict=True) if of is not None and None not in row
+    ]
+    chosen, group = np.array([row for row, _of in whole], dtype=float), np.array([of for _row, of in whole])
     n = len(group)
     varied = chosen[:, (chosen.sum(axis=0) > 0) & (chosen.sum(axis=0) < n)] if n and chosen.size else chosen
-    if n < 2 or len(set(groups)) < 2 or not varied.size:
+    if not np.isin(chosen, (0, 1)).all():
+        raise ValueError("a person chose an option (1) or not (0)")
+    if n < 2 or len(np.unique(group)) < 2 or not varied.size:
         return undefined("agresti_liu", n, "no_variation")
     of, size = np.unique(group, return_inverse=True, return_counts=True)[1:]
     share, options = varied.mean(axis=0), varied.shape[1]

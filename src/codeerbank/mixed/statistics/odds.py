@@ -17,14 +17,14 @@ class OddsRatio(Reasoned):
     """The odds of row 1 against row 2; a bound may be ``inf``.
 
     sample        ad/bc with Woolf's interval; None with a zero cell
-    haldane       the same after adding ½ to every cell; always exists
+    haldane       the same after adding ½ to every cell, for a table with a zero cell; None without variation
     conditional   the maximum of the conditional likelihood with its exact interval; None without variation
     """
 
     sample: float | None
     sample_interval: Interval | None
-    haldane: float
-    haldane_interval: Interval
+    haldane: float | None
+    haldane_interval: Interval | None
     conditional: float | None
     conditional_interval: Interval | None
     reason: str = ""
@@ -44,10 +44,10 @@ def odds_ratio(counts: Counts, confidence: float = 0.95) -> OddsRatio:
     (a, b), (c, d) = table
     whole = 0 not in (a, b, c, d)
     varies = (a + b) * (c + d) * (a + c) * (b + d) > 0
-    haldane, around = _woolf(a + 0.5, b + 0.5, c + 0.5, d + 0.5, confidence)
+    haldane, around = _woolf(a + 0.5, b + 0.5, c + 0.5, d + 0.5, confidence) if varies else (None, None)
     sample, interval = _woolf(a, b, c, d, confidence) if whole else (None, None)
     exact, around_exact = _conditional(a, b, c, d, confidence) if varies else (None, None)
-    reason = "" if whole else "zero_cell" if varies else "no_variation"
+    reason = "" if whole else "zero_cell" if varies else "no_variation" if a + b + c + d else "no_cases"
     return OddsRatio(sample, interval, haldane, around, exact, around_exact, reason)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from math import comb, sqrt
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.contingency import Counts, contingency
 from codeerbank.mixed.statistics.intervals import z_of
@@ -25,10 +26,11 @@ def cochran_armitage(
     exact     count every way to divide the x over the groups instead of using the normal distribution
     Source    Cochran, Biometrics 10 (1954), 417-451; Armitage, Biometrics 11 (1955), 375-386.
     """
-    t = scores if scores is not None else range(1, len(n) + 1)
+    x, n = plain(x), plain(n)
+    t = plain(scores) if scores is not None else range(1, len(n) + 1)
+    if any(not 0 <= part <= whole or part != int(part) for part, whole in zip(x, n, strict=True)):
+        raise ValueError("each group holds a whole number of cases, between 0 and all of its own")
     x, n = [int(part) for part in x], [int(size) for size in n]
-    if any(not 0 <= part <= whole for part, whole in zip(x, n, strict=True)):
-        raise ValueError("each group holds between 0 and all of its cases")
     total = sum(n)
     if not 0 < sum(x) < total:
         return undefined("cochran_armitage", total, "no_variation")
@@ -41,8 +43,8 @@ def cochran_armitage(
         share * (1 - share) * spread
     )
     if exact:
-        return Outcome("cochran_armitage", total, _share_as_steep(x, n, t), "exact", z)
-    return Outcome("cochran_armitage", total, two_sided(z), statistic=z)
+        return Outcome("cochran_armitage", total, _share_as_steep(x, n, t), "exact", float(z), float(z))
+    return Outcome("cochran_armitage", total, two_sided(z), statistic=float(z), z=float(z))
 
 
 def _share_as_steep(x: Sequence[int], n: Sequence[int], t: Sequence[int]) -> float:
@@ -64,7 +66,7 @@ def _share_as_steep(x: Sequence[int], n: Sequence[int], t: Sequence[int]) -> flo
 def jonckheere_terpstra(groups: Sequence[Ratings]) -> Outcome:
     """Test whether ratings rise or fall along ordered groups; missing ratings (None) are left out.
 
-    J counts, over every pair of groups, how often the later one is higher, ties for a half; z from its mean and its
+    The statistic J counts, over every pair of groups, how often the later one is higher, ties for a half; z from its mean and its
     variance corrected for ties. The effect is (2J - M)/M of the M pairs: -1 all fall, 1 all rise.
     Source    Jonckheere, Biometrika 41 (1954), 133-145; ties: Hollander & Wolfe, Nonparametric Statistical Methods
               (1999), 6.2.
@@ -86,7 +88,7 @@ def jonckheere_terpstra(groups: Sequence[Ratings]) -> Outcome:
     pairs = (n * n - sum(size * size for size in sizes)) / 2
     z = (j - pairs / 2) / sqrt(variance)
     effect = 2 * j / pairs - 1
-    return Outcome("jonckheere_terpstra", n, two_sided(z), statistic=z, effect=effect, measure="pairs_higher")
+    return Outcome("jonckheere_terpstra", n, two_sided(z), statistic=j, z=z, effect=effect, measure="pairs_higher")
 
 
 def _jonckheere_variance(n: int, sizes: Sequence[int], ties: Sequence[int]) -> float:
@@ -116,8 +118,8 @@ def linear_by_linear(
     from scipy.special import chdtrc
 
     table = contingency(counts)
-    u = row_scores if row_scores is not None else range(1, len(table.counts) + 1)
-    v = column_scores if column_scores is not None else range(1, len(table.counts[0]) + 1)
+    u = plain(row_scores) if row_scores is not None else range(1, len(table.counts) + 1)
+    v = plain(column_scores) if column_scores is not None else range(1, len(table.counts[0]) + 1)
     n = table.n
     of_rows, of_columns = _moments(u, table.row_totals), _moments(v, table.column_totals)
     if n < 2 or of_rows[1] <= 0 or of_columns[1] <= 0:
@@ -175,7 +177,9 @@ def ordinal_association(counts: Counts, confidence: float = 0.95) -> OrdinalAsso
         // 2
     )
     if len(table.filled) < 2 or len(table.filled[0]) < 2:
-        return OrdinalAssociation(concordant, discordant, table.n, None, None, None, None, "no_variation")
+        return OrdinalAssociation(
+            concordant, discordant, table.n, None, None, None, None, "no_variation" if table.n else "no_cases"
+        )
     pairs = [(i, j) for i, row in enumerate(table.counts) for j, count in enumerate(row) for _ in range(count)]
     tau = kendalltau(*zip(*pairs, strict=True))
     gamma, interval = _gamma(table.counts, same, opposite, concordant, discordant, confidence)

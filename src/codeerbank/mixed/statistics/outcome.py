@@ -16,6 +16,7 @@ class Outcome(Reasoned):
 
     how         by counting every possibility, by a limit distribution, or by drawing possibilities from a seed
     statistic   what was tested, with its ``df`` where it has any
+    z           its distance from what chance gives, in standard errors, where p follows from that
     effect      how large it is, under the name ``measure``
     p_se        the standard error of a p that was drawn
     n           the cases that took part
@@ -26,6 +27,7 @@ class Outcome(Reasoned):
     p: float | None
     how: How = "asymptotic"
     statistic: float | None = None
+    z: float | None = None
     df: int | None = None
     effect: float | None = None
     measure: str = ""
@@ -34,5 +36,5 @@ class Outcome(Reasoned):
 
 
 def undefined(test: str, n: int, reason: str) -> Outcome:
-    """Say that a test does not exist here, and why."""
-    return Outcome(test, n, None, reason=reason)
+    """Say that a test does not exist here, and why: with no cases at all there is nothing that could vary."""
+    return Outcome(test, n, None, reason=reason if n or reason != "no_variation" else "no_cases")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from math import comb, isnan, sqrt
+from math import comb, sqrt
 
+from codeerbank.domain.plain import plain
 from codeerbank.mixed.statistics.contingency import Counts, contingency
 from codeerbank.mixed.statistics.outcome import Outcome, undefined
 from codeerbank.mixed.statistics.ranks import EXACT_TO, Ratings, doubled_ranks, tied, two_sided
@@ -22,10 +23,12 @@ def cochran_q(persons: Persons) -> Outcome:
     """
     from scipy.special import chdtrc
 
-    rows = [[int(value) for value in row if value is not None] for row in persons if all(map(_given, row))]
+    rows = _complete(persons)
     n, k = len(rows), len(rows[0]) if rows else 0
     if k < 2:
         return undefined("cochran_q", n, "no_persons" if not rows else "one_code")
+    if any(value not in (0, 1) for row in rows for value in row):
+        raise ValueError("a person has a code (1) or not (0)")
     columns = [sum(column) for column in zip(*rows, strict=True)]
     total, within = sum(columns), k * sum(columns) - sum(sum(row) ** 2 for row in rows)
     if not within:
@@ -42,7 +45,10 @@ def mcnemar(counts: Counts, mid_p: bool = False) -> Outcome:
     Source    McNemar, Psychometrika 12 (1947), 153-157; Fagerland, Lydersen & Laake, BMC Medical Research
               Methodology 13 (2013), 91.
     """
-    (both, first), (second, neither) = contingency(counts).counts
+    table = contingency(counts).counts
+    if len(table) != 2 or len(table[0]) != 2:
+        raise ValueError("McNemar's test takes a table of 2 x 2; use cochran_q for more codes")
+    (both, first), (second, neither) = table
     n, differing = both + first + second + neither, first + second
     name = "mcnemar_mid_p" if mid_p else "mcnemar"
     if not differing:
@@ -62,8 +68,8 @@ def wilcoxon(first: Ratings, second: Ratings, exact_to: int = EXACT_TO) -> Outco
     and all; above it the normal distribution with the variance corrected for ties.
     Source    Wilcoxon, Biometrics Bulletin 1 (1945), 80-83; Pratt & Gibbons, Nonparametric Theory (1981), 3.7.
     """
-    pairs = [(a, b) for a, b in zip(first, second, strict=True) if _given(a) and _given(b)]
-    steps = [b - a for a, b in pairs if a is not None and b is not None and a != b]
+    pairs = _complete(list(zip(plain(first), plain(second), strict=True)))
+    steps = [b - a for a, b in pairs if a != b]
     n = len(steps)
     if not n:
         return undefined("wilcoxon", len(pairs), "no_variation" if pairs else "no_persons")
@@ -77,8 +83,10 @@ def wilcoxon(first: Ratings, second: Ratings, exact_to: int = EXACT_TO) -> Outco
         far = sum(count for total, count in ways.items() if abs(2 * total - whole) >= abs(2 * risen - whole))
         return Outcome("wilcoxon", len(pairs), far / 2**n, "exact", risen / 2, effect=effect, measure="rank_biserial")
     spread = n * (n + 1) * (2 * n + 1) / 24 - sum(t**3 - t for t in tied(ranks)) / 48
-    p = two_sided((risen / 2 - n * (n + 1) / 4) / sqrt(spread))
-    return Outcome("wilcoxon", len(pairs), p, statistic=risen / 2, effect=effect, measure="rank_biserial")
+    z = (risen / 2 - n * (n + 1) / 4) / sqrt(spread)
+    return Outcome(
+        "wilcoxon", len(pairs), two_sided(z), statistic=risen / 2, z=z, effect=effect, measure="rank_biserial"
+    )
 
 
 def friedman(persons: Sequence[Ratings]) -> Outcome:
@@ -89,7 +97,7 @@ def friedman(persons: Sequence[Ratings]) -> Outcome:
     """
     from scipy.special import chdtrc
 
-    rows = [[float(value) for value in row if value is not None] for row in persons if all(map(_given, row))]
+    rows = _complete(persons)
     n, k = len(rows), len(rows[0]) if rows else 0
     if k < 2:
         return undefined("friedman", n, "no_persons" if not rows else "one_code")
@@ -105,5 +113,9 @@ def friedman(persons: Sequence[Ratings]) -> Outcome:
     )
 
 
-def _given(value: float | None) -> bool:
-    return value is not None and not isnan(value)
+def _complete(persons: Sequence[Ratings]) -> list[list[float]]:
+    """Give the rows in which nothing is missing."""
+    rows = plain(persons)
+    if len({len(row) for row in rows}) > 1:
+        raise ValueError("every person has an entry for each of them, None where it is missing")
+    return [list(map(float, row)) for row in rows if None not in row]

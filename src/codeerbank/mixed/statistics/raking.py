@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
 from codeerbank.i18n import _
 from codeerbank.mixed.statistics.weighting import LEAST_EFFECTIVE, LEAST_IN_CELL, design_effect, kish
@@ -83,8 +84,11 @@ def rake(
     """
     import numpy as np
 
-    if set(persons) != set(totals) or len({len(column) for column in persons.values()}) != 1:
+    if any(total < 0 for known in totals.values() for total in known.values()):
+        raise ValueError("known totals are numbers of 0 or more")
+    if not totals or set(persons) != set(totals) or len({len(column) for column in persons.values()}) != 1:
         raise ValueError("known totals and persons have the same characteristics, and each person all of them")
+    persons, totals = plain(dict(persons)), plain({name: dict(known) for name, known in totals.items()})
     within = [None not in row for row in zip(*persons.values(), strict=True)]
     n = sum(within)
     held = {name: [v for v, ok in zip(column, within, strict=True) if ok] for name, column in persons.items()}
@@ -111,7 +115,7 @@ def poststratify(cells: Sequence[str | None], totals: Mapping[str, float]) -> Ra
 
     Source    Holt & Smith, Journal of the Royal Statistical Society A 142 (1979), 33-46.
     """
-    return rake({_("cell"): cells}, {_("cell"): totals})
+    return rake({_("cell"): cells}, {_("cell"): dict(totals)})
 
 
 def _unfit(held: Mapping[str, Sequence[str | None]], totals: Mapping[str, Mapping[str, float]], n: int) -> Raked | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from math import erfc, isnan, sqrt
+from math import copysign, erfc, sqrt
 from typing import TypeAlias
 
+from codeerbank.domain.plain import plain
 from codeerbank.mixed.statistics.outcome import Outcome, undefined
 
 Ratings: TypeAlias = Sequence[float | None]
@@ -18,7 +19,7 @@ EXACT_TO = 20
 
 def rated(values: Ratings) -> list[float]:
     """Give the ratings that were given."""
-    return [float(value) for value in values if value is not None and not isnan(value)]
+    return [float(value) for value in plain(values) if value is not None]
 
 
 def tied(values: Iterable[float]) -> list[int]:
@@ -65,8 +66,8 @@ def mann_whitney(x: Ratings, y: Ratings, exact_to: int = EXACT_TO) -> Outcome:
     n = m + k
     ties = sum(t**3 - t for t in tied(ranks))
     spread = m * k / 12 * (n + 1 - ties / (n * (n - 1)))
-    p = min(1.0, two_sided(max(0.0, abs(away) / 2 - 0.5) / sqrt(spread)))
-    return Outcome("mann_whitney", n, p, statistic=u, effect=effect, measure="pairs_higher")
+    z = copysign(max(0.0, abs(away) / 2 - 0.5) / sqrt(spread), away)
+    return Outcome("mann_whitney", n, two_sided(z), statistic=u, z=z, effect=effect, measure="pairs_higher")
 
 
 def _share_as_far(ranks: Sequence[int], size: int, away: int) -> float:

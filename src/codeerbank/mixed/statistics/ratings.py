@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from codeerbank.domain.frequency import Interval
+from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.intervals import wilson
 from codeerbank.mixed.statistics.ranks import Ratings, rated
@@ -44,9 +45,10 @@ def rating_summary_of_counts(
     Quartiles lie between the values as in R (type 7) and Excel: at 1 + (n-1)·¼ and 1 + (n-1)·¾ in order of size.
     Source    Hyndman & Fan, The American Statistician 50 (1996), 361-365.
     """
-    if any(count < 0 for count in counts.values()):
-        raise ValueError("a rating cannot be given less than 0 times")
-    spread = {float(value): counts.get(value, 0) for value in sorted({*scale, *counts})}
+    counts = plain(dict(counts))
+    if any(count < 0 or count != int(count) for count in counts.values()):
+        raise ValueError("a rating is given a whole number of times, 0 or more")
+    spread = {float(value): int(counts.get(value, 0)) for value in sorted({*scale, *counts})}
     ordered = [value for value, count in spread.items() for _ in range(count)]
     n = len(ordered)
     if not n:
@@ -96,6 +98,7 @@ def likert(values: Sequence[int | None], reverse: bool = False) -> Likert:
     reverse   turn an item round that was put the other way (6 minus the answer); the result says so
     Raises    ValueError for an answer that is not 1, 2, 3, 4 or 5
     """
+    values = plain(values)
     given = [value for value in values if value is not None]
     if not set(given) <= {1, 2, 3, 4, 5}:
         raise ValueError("an item of five points has the answers 1 to 5")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import comb, sqrt
 
+from codeerbank.domain.plain import plain
 from codeerbank.i18n import _
 from codeerbank.mixed.statistics.enumeration import MOST_TABLES, SLACK
 from codeerbank.mixed.statistics.exact import DRAWS, SEED
@@ -46,6 +47,7 @@ def representativeness(
     Raises    ValueError when the totals hold nobody
     Source    Cressie & Read, Goodness-of-Fit Statistics (1988); exact: Radlow & Alf, JASA 70 (1975), 811-813.
     """
+    observed, population = plain(dict(observed)), plain(dict(population))
     total = sum(population.values())
     if total <= 0 or any(share < 0 for share in population.values()):
         raise ValueError("known totals are numbers of 0 or more, and not all 0")
@@ -69,14 +71,19 @@ def size_says_nothing() -> str:
 def goodness_of_fit(
     counts: Sequence[int], shares: Sequence[float], seed: int = SEED, exact: bool | None = None
 ) -> Outcome:
-    """Test counts against given shares (which add up to 1); categories nobody can be in take no part.
+    """Test counts against given shares, or known totals; categories nobody can be in take no part.
 
     exact   None chooses by the rule: exact when an expected count is below 5
     """
     from scipy.special import chdtrc
 
-    counts, shares = [int(count) for count in counts], [float(share) for share in shares]
-    n = sum(counts)
+    counts, shares = plain(counts), [float(share) for share in plain(shares)]
+    if any(count < 0 or count != int(count) for count in counts):
+        raise ValueError("categories hold whole counts of 0 or more")
+    if any(share < 0 for share in shares):
+        raise ValueError("known totals are numbers of 0 or more")
+    counts, whole = list(map(int, counts)), sum(shares) or 1.0
+    shares, n = [share / whole for share in shares], sum(counts)
     if any(count and not share for count, share in zip(counts, shares, strict=True)):
         return undefined("goodness_of_fit", n, "not_in_population")
     kept = [(count, share) for count, share in zip(counts, shares, strict=True) if share > 0]
@@ -89,7 +96,7 @@ def goodness_of_fit(
         p = float(chdtrc(df, statistic))
         return Outcome("chi_square", n, p, statistic=statistic, df=df, effect=effect, measure="cohens_w")
     p, how, error = _multinomial([count for count, _s in kept], [share for _c, share in kept], seed)
-    return Outcome("multinomial", n, p, how, statistic, df, effect, "cohens_w", error)
+    return Outcome("multinomial", n, p, how, statistic=statistic, df=df, effect=effect, measure="cohens_w", p_se=error)
 
 
 def _category(name: str, n: int, share: float, total: int) -> Category:

@@ -41,5 +41,5 @@ def margin_of_error(n: int, population: int | None = None, p: float = 0.5, confi
         raise ValueError(f"no margin for {n} answers from {population}")
     if not n:
         return None
-    finite = 1.0 if population is None or population == 1 else (population - n) / (population - 1)
+    finite = 1.0 if population is None else (population - n) / max(1, population - 1)
     return z_of(confidence) * sqrt(p * (1 - p) / n) * sqrt(finite)

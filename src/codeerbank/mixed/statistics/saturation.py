@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import comb
 
+from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
 
 
@@ -87,11 +88,17 @@ def saturation(
 
 def mao_tau(often: Sequence[int], documents: int) -> tuple[float, ...]:
     """Give the codes to expect after 1, 2, 3 ... documents in any order, from how many documents hold each code."""
+    often = plain(often)
+    if any(not 0 <= f <= documents or f != int(f) for f in often):
+        raise ValueError(f"a code stands in a whole number of documents, at most {documents}")
+    often = list(map(int, often))
     return tuple(sum(1 - comb(documents - f, n) / comb(documents, n) for f in often) for n in range(1, documents + 1))
 
 
 def chao2(observed: int, documents: int, once: int, twice: int) -> float | None:
     """Give the codes to expect with ever more documents, from those heard in one and in two; None without documents."""
+    if min(observed, documents, once, twice) < 0 or once + twice > observed:
+        raise ValueError("codes are counted from 0, and those in one or two documents are among all")
     if not documents:
         return None
     unseen = once * once / (2 * twice) if twice else once * (once - 1) / 2

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from codeerbank.domain.frequency import Interval, Weighted
+from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
 from codeerbank.mixed.statistics.intervals import wilson_percentages
 from codeerbank.mixed.statistics.weighting import LEAST_EFFECTIVE, kish
@@ -52,6 +53,7 @@ def weighted_table(
     The weighted interval is Wilson's with Kish's effective number of persons.
     Raises   ValueError when a weight is below 0
     """
+    values, weights = plain(values), plain(weights)
     given = [frozenset([value]) if isinstance(value, str) else frozenset(value or ()) for value in values]
     pairs = [(chosen, load) for chosen, load in zip(given, weights, strict=True) if chosen and load is not None]
     if any(load < 0 for _chosen, load in pairs):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from codeerbank.domain.plain import plain
+
 LEAST_EFFECTIVE = 30
 """Weights are not used below this effective number of persons: they would add noise and repair nothing."""
 LEAST_IN_CELL = 5
@@ -15,6 +17,9 @@ def kish(weights: Sequence[float]) -> float:
 
     Source    Kish, Survey Sampling (1965), section 11.7.
     """
+    weights = plain(weights)
+    if any(weight is None or weight < 0 for weight in weights):
+        raise ValueError("a weight is a number of 0 or more")
     squares = float(sum(weight * weight for weight in weights))
     return float(sum(weights)) ** 2 / squares if squares else 0.0
 
