@@ -38,3 +38,16 @@ def test_an_unknown_language_is_refused_in_words() -> None:
         pipeline("fy")
     assert "fy" in refusal.value.message
     assert "nl" in refusal.value.hint
+
+
+def test_an_installed_pipeline_is_used_for_its_lemmas(tmp_path) -> None:
+    import spacy
+
+    trained = spacy.blank("nl")
+    ruler = trained.add_pipe("attribute_ruler")
+    ruler.add([[{"LOWER": "begoot"}]], {"LEMMA": "BEGIETEN"})
+    trained.to_disk(tmp_path / "nl_own")
+    doc = pipeline("nl", str(tmp_path / "nl_own"))("Zij begoot planten.")
+    assert [token.lemma_ for token in doc] == ["zij", "begieten", "plant", "."]
+    with pytest.raises(UsageError):
+        pipeline("en", str(tmp_path / "nl_own"))

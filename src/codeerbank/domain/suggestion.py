@@ -6,10 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
+COLOURS = ("negation", "can", "may", "want", "must", "would")
+"""Kinds of evidence that are no reason for a code, but say what the reasons are said with: denied, possible, allowed..."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One reason for a suggestion: its kind (``cue``, ``against``, ``definition``...), its words and where they stand."""
+    """One reason for a suggestion: its kind (``cue``, ``against``, ``definition``...), its words and where they stand.
+
+    A kind of COLOURS stands beside the reasons and changes no score.
+    """
 
     kind: str
     words: str

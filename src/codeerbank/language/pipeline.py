@@ -1,4 +1,4 @@
-"""A spaCy pipeline without a model: tokens, the project's own sentence borders, and lemmas."""
+"""A spaCy pipeline without a model: tokens, the project's own sentence borders, lemmas, and clauses with their reach."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from codeerbank.domain.text import sentences
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
+from codeerbank.language.clauses import clauses, marks
 from codeerbank.language.lemmas import LANGUAGES, fold, lemma
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ def pipeline(language: str, model: str | None = None) -> Language:
     Tokens get ``lemma_`` (dictionary form) and ``norm_`` (as written, lower case, no accents); sentences are those of
     ``codeerbank.domain.text``. Not to be used by two threads at once.
     """
+    return new_pipeline(language, model)
+
+
+def new_pipeline(language: str, model: str | None = None) -> Language:
+    """Make such a pipeline of one's own, to add components to such as ``clauses``."""
     if language not in LANGUAGES:
         raise UsageError(
             _("There are no language tools for “{language}”.").format(language=language),
@@ -36,6 +42,7 @@ def pipeline(language: str, model: str | None = None) -> Language:
     if not Language.has_factory("own_sentences"):
         Language.component("own_sentences", func=_mark_sentences)
         Language.factory("simple_lemma", func=_lemma_component, default_config={"trained": False})
+        Language.component("clauses", func=_mark_clauses)
     nlp = _trained(model, language) if model else spacy.blank(language)
     # The limit guards parsers, which cost memory by the length of a text; this pipeline has none.
     nlp.max_length = 10**9
@@ -84,6 +91,19 @@ def _mark_sentences(doc: Doc) -> Doc:
 
 def _lemma_component(nlp: Language, name: str, trained: bool) -> _Lemmatiser:  # noqa: ARG001 - spaCy gives the name
     return _Lemmatiser(str(nlp.lang), trained)
+
+
+def _mark_clauses(doc: Doc) -> Doc:
+    """Set the spans ``clauses``, ``marks`` (words that deny or colour, labelled by kind) and, in the same order, their ``reach``."""
+    from spacy.tokens import Span
+
+    norms, lemmas = [token.norm_ for token in doc], [token.lemma_ for token in doc]
+    found = clauses(norms, [sentence.start for sentence in doc.sents] if norms else [], doc.lang_)
+    said = marks(norms, lemmas, found, doc.lang_)
+    doc.spans["clauses"] = [Span(doc, start, stop, "clause") for start, stop in found]
+    doc.spans["marks"] = [Span(doc, one.at, one.at + 1, one.kind) for one in said]
+    doc.spans["reach"] = [Span(doc, one.start, one.stop, one.kind) for one in said]
+    return doc
 
 
 class _Lemmatiser:

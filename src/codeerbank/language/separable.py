@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from codeerbank.language.lemmas import is_word
+from codeerbank.language.lemmas import is_word, lemma
 
 CLEAR = ("terug", "samen", "open", "dicht", "vast", "mee", "los", "neer", "toe", "weg", "uit", "af")
 """Particles that seldom stand in front of a noun."""
@@ -26,4 +26,13 @@ def parts(verb: str) -> tuple[str, str] | None:
         rest = verb.removeprefix(particle)
         if rest != verb and len(rest) >= 4 and rest.endswith(_INFINITIVE) and is_word(rest, "nl"):
             return particle, rest
+    return None
+
+
+def joined(one: str, other: str) -> str | None:
+    """Give the infinitive of a separable verb written apart, in either order: "slaan" and "over" are "overslaan"."""
+    for verb, particle in ((one, other), (other, one)):
+        whole = particle + lemma(verb, "nl")
+        if parts(whole) == (particle, whole.removeprefix(particle)) and is_word(whole, "nl"):
+            return whole
     return None

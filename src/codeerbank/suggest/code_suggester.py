@@ -15,6 +15,7 @@ from codeerbank.i18n import _
 
 if TYPE_CHECKING:
     import numpy as np
+    from spacy.language import Language
 
     from codeerbank.suggest.explaining import Explanation
     from codeerbank.suggest.fitted import Fitted
@@ -106,6 +107,12 @@ class CodeSuggester:
         A code above others is proposed only where none of those passes, by 1 - product of (1 - p) over them.
         """
         return self.fitted.propose(_strings(texts), least, most)
+
+    def as_spacy(self, least: float = 0.5, most: int = 3) -> Language:
+        """Give a spaCy pipeline that fills ``doc.cats`` and ``doc._.suggestions`` (see ``suggest.in_spacy``)."""
+        from codeerbank.suggest.in_spacy import spacy_pipeline
+
+        return spacy_pipeline(self.fitted, least, most)
 
     def explain(self, text: str, code: str) -> Explanation:
         """Say what this code's probability for this text rests on."""

@@ -89,7 +89,7 @@ class CodebookPrior:
     ) -> None:
         self._language, self._model = language, model
         self._words = [CodeWords.of(code, language) for code in codes]
-        self._listed = _listed(codes)
+        self.listed = _listed(codes)
         self._blocks = _Blocks(space, self._words)
         self._meanings = _Meanings(vectors_of, self._words) if vectors_of else None
         self._made: CueMatcher | None = None
@@ -110,7 +110,7 @@ class CodebookPrior:
             for cue in {cue for cue, _start, _stop, _part in self._met[text]}:
                 found[cue] += 1
         total = len(chosen) + UNSEEN
-        self._rarity = {cue: min(MOST_PER_HIT, log((1 + total) / (1 + found[cue]))) for cue in self._listed}
+        self._rarity = {cue: min(MOST_PER_HIT, log((1 + total) / (1 + found[cue]))) for cue in self.listed}
 
     def hits(self, texts: Sequence[str]) -> Iterator[list[CueHit]]:
         """Give for each text the cues found, in order."""
@@ -120,7 +120,7 @@ class CodebookPrior:
             yield [
                 CueHit(n, cue, start, stop, share * self._rarity[cue] * (PART_OF_COMPOUND if part else 1))
                 for cue, start, stop, part in found
-                for n, share in self._listed[cue]
+                for n, share in self.listed[cue]
             ]
 
     def parts(self, texts: Sequence[str], rows: Any, vectors: Any) -> Array:
@@ -148,7 +148,7 @@ class CodebookPrior:
 
     def _hits(self, texts: Sequence[str]) -> Iterator[list[tuple[str, int, int, bool]]]:
         nlp = pipeline(self._language, self._model)
-        self._made = matcher = self._made or CueMatcher(nlp, self._listed)
+        self._made = matcher = self._made or CueMatcher(nlp, self.listed)
         for doc in nlp.pipe(texts):
             reading = Reading.of(doc)
             yield [_placed(reading, hit) for _sentence, hits in matcher.hits(reading) for hit in hits]

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Turn
-from codeerbank.domain.suggestion import Suggestion
+from codeerbank.domain.suggestion import Evidence, Suggestion
 from codeerbank.i18n import N_
-from codeerbank.suggest.rank import choose
-from codeerbank.suggest.reading import Reading
+from codeerbank.language.clauses import clauses, marks, touching
+from codeerbank.suggest.rank import Grounds, choose
+from codeerbank.suggest.reading import Reading, Sentence
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,7 +27,8 @@ class CueSuggester:
 
     The score only ranks (see ``rank.Grounds.score``); it is no probability. A cue listed with several codes counts for
     each divided by the square root of their number, so that words which point everywhere carry little. A denial in the
-    sentence changes no score ("nooit geleerd" is about learning); it is shown as evidence of kind ``negation``.
+    clause changes no score ("nooit geleerd" is about learning); it is shown as evidence of kind ``negation``, and what
+    tells can, may, want or must as evidence of that kind.
     Moderators are skipped. One codebook is kept ready; not to be used by two threads at once.
     """
 
@@ -66,7 +68,7 @@ class CueSuggester:
             scores = {n: ground.score() for n, ground in grounds.items()}
             for n in choose(scores, ready.ancestors):
                 where = reading.evidence("sentence", sentence.first, sentence.stop)
-                evidence = (*grounds[n].evidence(reading), *ready.denials(reading, sentence, grounds[n]))
+                evidence = (*grounds[n].evidence(reading), *_coloured(reading, sentence, grounds[n], ready.language))
                 yield Suggestion(
                     document=turn.document,
                     start=where.start,
@@ -78,6 +80,16 @@ class CueSuggester:
                     suggester=self.name,
                     version=self.version,
                 )
+
+
+def _coloured(reading: Reading, sentence: Sentence, grounds: Grounds, language: str) -> list[Evidence]:
+    """Give what denies the words a code rests on, or makes them possible, allowed, wanted or needed."""
+    part = slice(sentence.first, sentence.stop)
+    norms, first = reading.norms[part], sentence.first
+    said = marks(norms, reading.lemmas[part], clauses(norms, [0], language), language)
+    # A denial inside a cue is part of it; a shared word may itself be what colours.
+    own = [(r.first - first, r.stop - first) for r in (*grounds.cues, *grounds.words.values())]
+    return [reading.evidence(one.kind, first + one.at, first + one.at + 1) for one in touching(said, own)]
 
 
 SUGGESTER = CueSuggester()

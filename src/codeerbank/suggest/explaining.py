@@ -172,6 +172,21 @@ def cue_hits(fitted: Fitted, text: str, n: int) -> list[tuple[str, str, int, int
     return sorted(found, key=lambda e: (e[0] == "against", e[2], e[3]))
 
 
+def coloured(fitted: Fitted, text: str, places: Sequence[tuple[int, int]]) -> list[tuple[str, str, int, int]]:
+    """Give (kind, words, start, stop) of what denies those places, or makes them possible, allowed, wanted or needed."""
+    from codeerbank.language.clauses import clauses, marks, touching
+    from codeerbank.language.pipeline import pipeline
+
+    if not places:
+        return []
+    doc = pipeline(fitted.language, fitted.pipeline)(text)
+    norms, starts = [token.norm_ for token in doc], [sentence.start for sentence in doc.sents]
+    said = marks(norms, [token.lemma_ for token in doc], clauses(norms, starts, fitted.language), fitted.language)
+    spans = (doc.char_span(start, stop, alignment_mode="expand") for start, stop in places)
+    near = touching(said, [(span.start, span.end) for span in spans if span is not None])
+    return [(one.kind, doc[one.at].text, doc[one.at].idx, doc[one.at].idx + len(doc[one.at])) for one in near]
+
+
 def _exclusions(fitted: Fitted, text: str, code: Code) -> list[str]:
     """Give what is excluded, where two words with content of the rule (or its only one) stand in the text."""
     from codeerbank.language.pipeline import pipeline

@@ -37,12 +37,16 @@ THRESHOLD = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What there is to say about some texts before it is weighed; texts x codes, ``parts`` has the codebook's parts."""
+    """What there is to say about some texts before it is weighed; texts x codes, ``parts`` has the codebook's parts.
+
+    ``said`` tells which texts hold a word at all: marks alone get no code, whatever the encoder makes of them.
+    """
 
     words: Array
     meaning: Array
     prior: Array
     parts: Array
+    said: Array
 
 
 class Fitted:
@@ -73,7 +77,7 @@ class Fitted:
         own = [text for code in self.codes for text in CodeWords.of(code, suggester.language).all()]
         self.space = WordSpace(self.language, self.pipeline).fit([*texts, *own])
         self.vectors = vectors.choose(suggester.vectors, self.space, [*texts, *own])
-        embed = self._embed if self.vectors else None
+        embed = self.embed if self.vectors else None
         self.prior = CodebookPrior(self.codes, self.language, self.pipeline, self.space, embed, texts)
         self._centre(texts)
         self.model = f"{self.vectors.model_id if self.vectors else 'none'}/1"
@@ -85,20 +89,24 @@ class Fitted:
         if self.vectors is None or self.prior.raw_vectors is None:
             return
         chosen = _spread_out(texts, 2000)
-        known = self._embed(chosen) if chosen else np.zeros((0, self.prior.raw_vectors.shape[1]), dtype=np.float32)
+        known = self.embed(chosen) if chosen else np.zeros((0, self.prior.raw_vectors.shape[1]), dtype=np.float32)
         if len(known) < FEW_TEXTS:
             known = np.concatenate([known, self.prior.raw_vectors])
         self.middle = known.mean(axis=0, dtype=np.float64).astype(np.float32)
         self.prior.centre(self.middle)
 
-    def _embed(self, texts: list[str]) -> Array:
+    def embed(self, texts: list[str]) -> Array:
+        """Give the vectors of texts, as the encoder makes them; only where there is one."""
         assert self.vectors is not None
         return vectors.embed(self.vectors, texts, self._cache)
 
-    def describe(self, texts: list[str]) -> tuple[Any, Any]:
-        """Give the rows of the word space and the centred vectors (or None) of some texts."""
+    def describe(self, texts: list[str], embedded: Array | None = None) -> tuple[Any, Any]:
+        """Give the rows of the word space and the centred vectors (or None); ``embedded`` where they were made before."""
         rows = self.space.transform(texts)
-        return rows, vectors.unit(self._embed(texts) - self.middle) if self.vectors is not None and texts else None
+        if self.vectors is None or not texts:
+            return rows, None
+        made = self.embed(texts) if embedded is None else embedded
+        return rows, vectors.unit(made - self.middle)
 
     def _learn(self, rows: Any, meanings: Any) -> None:
         import numpy as np
@@ -132,18 +140,19 @@ class Fitted:
         judged = self.weights.log_odds(self.weights.terms(held_out[0], held_out[1], prior, counts, parts))
         self.threshold = stacking.best_threshold(self._published(_expit(judged)), sample.targets, sample.weights)
 
-    def judge(self, texts: list[str]) -> Judgement:
-        """Judge texts by each of the sources."""
+    def judge(self, texts: list[str], embedded: Array | None = None) -> Judgement:
+        """Judge texts by each of the sources; ``embedded`` are their vectors where they were made before."""
         import numpy as np
 
-        rows, meanings = self.describe(texts)
+        rows, meanings = self.describe(texts, embedded)
         parts = self.prior.parts(texts, rows, meanings)
         nothing = np.zeros(parts.shape[:2], dtype=np.float32)
         words = rows @ self.lexical.weights + self.lexical.intercepts if self.lexical is not None else nothing
         meaning = nothing
         if self.semantic is not None and meanings is not None:
             meaning = SPREAD * meanings @ self.semantic.weights + self.semantic.intercepts
-        return Judgement(np.asarray(words), meaning, stacking.log_share(parts.sum(axis=2)), parts)
+        said = np.array([any(c.isalnum() for c in text) for text in texts], dtype=bool)
+        return Judgement(np.asarray(words), meaning, stacking.log_share(parts.sum(axis=2)), parts, said)
 
     def terms(self, judgement: Judgement) -> Array:
         """Give what each source adds to the log-odds, before codes compete."""
@@ -169,12 +178,15 @@ class Fitted:
         return np.concatenate([self._chunk(texts[n : n + CHUNK]) for n in range(0, len(texts), CHUNK)])
 
     def _chunk(self, texts: list[str]) -> Array:
-        return self._published(self._leaves(texts))
+        return self.weigh(self.judge(texts))
 
-    def _leaves(self, texts: list[str]) -> Array:
+    def weigh(self, judgement: Judgement) -> Array:
+        """Give the probability of each code from what there is to say."""
+        return self._published(self._leaves(judgement)) * judgement.said[:, None]
+
+    def _leaves(self, judgement: Judgement) -> Array:
         import numpy as np
 
-        judgement = self.judge(texts)
         if self.weights is None:
             shares = np.exp(stacking.log_share(stacking.COLD * self._assignable(judgement.parts.sum(axis=2))))
             return shares / (1 + 1 / len(self.codes)) if shares.shape[1] == 1 else shares
@@ -207,20 +219,21 @@ class Fitted:
 
     def propose(self, texts: list[str], least: float, most: int) -> list[list[tuple[str, float]]]:
         """Give the codes that pass, parents only where none below them does."""
+        return [self.choose(row, least, most) for row in self.probabilities(texts)]
+
+    def choose(self, row: Array, least: float, most: int) -> list[tuple[str, float]]:
+        """Give the codes that pass for one text, from its probabilities."""
         import numpy as np
 
-        proposed = []
-        for row in self.probabilities(texts):
-            full = row.copy()
-            for parent in np.flatnonzero(self._above.any(axis=1)):
-                below = row[self._above[parent]]
-                if not (below >= least).any():
-                    full[parent] = 1 - np.prod(1 - below)
-            order = sorted(np.flatnonzero(full >= least), key=lambda n: (-full[n], n))
-            # Of groups within groups the lowest that passes says most.
-            kept = [n for n in order if not any(self._above[n][m] for m in order if m != n)]
-            proposed.append([(str(self.classes[n]), float(full[n])) for n in kept[:most]])
-        return proposed
+        full = row.copy()
+        for parent in np.flatnonzero(self._above.any(axis=1)):
+            below = row[self._above[parent]]
+            if not (below >= least).any():
+                full[parent] = 1 - np.prod(1 - below)
+        order = sorted(np.flatnonzero(full >= least), key=lambda n: (-full[n], n))
+        # Of groups within groups the lowest that passes says most.
+        kept = [n for n in order if not any(self._above[n][m] for m in order if m != n)]
+        return [(str(self.classes[n]), float(full[n])) for n in kept[:most]]
 
 
 def _held_out(solution: Solution, fold: Array, codes: int) -> Array:

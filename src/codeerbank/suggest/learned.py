@@ -113,7 +113,7 @@ class LearnedSuggester:
         found = explain(self._ready(codebook, language), suggestion.quote, suggestion.code)
         strong = _strong(self._ready(codebook, language), found.words)
         words = [(_moved(w.words, "word", w.start, w.stop, suggestion.start), w.weight) for w in strong]
-        cues = [e for e in suggestion.evidence if e.kind in ("cue", "name", "against")]
+        cues = [e for e in suggestion.evidence if e.kind not in ("word", "meaning")]
         nearest = [
             Near(near.text, self.examples[near.number].source, near.cosine)
             for near in found.nearest
@@ -168,7 +168,7 @@ def groups_of(examples: Sequence[Example]) -> list[str]:
 
 def _evidence(fitted: Fitted, text: str, key: str, start: int) -> tuple[Evidence, ...]:
     """Give the cues and the words a code rests on; where it is all meaning, the stretch as a whole."""
-    from codeerbank.suggest.explaining import cue_hits, word_shares
+    from codeerbank.suggest.explaining import coloured, cue_hits, word_shares
 
     n = fitted.number(key)
     places = dict.fromkeys(sorted(cue_hits(fitted, text, n), key=lambda hit: (hit[2], -hit[3])))
@@ -177,6 +177,8 @@ def _evidence(fitted: Fitted, text: str, key: str, start: int) -> tuple[Evidence
     cues = [c for c in cues if not any(_inside(c, other) for other in cues)]
     words = [_moved(w.words, "word", w.start, w.stop, start) for w in _strong(fitted, word_shares(fitted, text, n))]
     found = [*dict.fromkeys(cues), *(word for word in words if not any(_inside(word, cue, True) for cue in cues))]
+    rests_on = [(one.start - start, one.stop - start) for one in found]
+    found += [_moved(said, kind, a, b, start) for kind, said, a, b in coloured(fitted, text, rests_on)]
     return tuple(found) or (Evidence("meaning", text, start, start + len(text)),)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from codeerbank.language.clauses import crosses
 from codeerbank.language.compounds import compound_parts
 from codeerbank.language.lemmas import fold, lemma
 from codeerbank.language.separable import CLAUSE_OPENERS
@@ -17,7 +18,6 @@ from codeerbank.suggest.reading import Reading, Sentence
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher
-    from spacy.vocab import Vocab
 
 SHORTEST_COMPOUND = 7
 
@@ -50,25 +50,29 @@ class CueMatcher:
         self._nlp = nlp
         self._by_lemma = PhraseMatcher(nlp.vocab, attr="LEMMA")
         self._as_written = PhraseMatcher(nlp.vocab, attr="NORM")
-        self._words: dict[str, str] = {}
+        self._words: dict[str, list[str]] = defaultdict(list)
         grammar = Grammar(nlp)
         series: list[Series] = []
         for cue in sorted(set(cues)):
             parts = grammar.parts(cue)
             if len(parts) == 1 and len(parts[0]) == 1 and not parts[0][0].endswith("*"):
-                self._add_word(cue, parts[0][0])
+                for form in grammar.lemmas(parts[0][0]):
+                    self._add_word(cue, form)
                 series += grammar.separated(cue, parts[0][0])
             elif parts:
                 series.append(grammar.series(cue, parts))
+                if verb := grammar.joined(parts):
+                    self._add_word(cue, verb)
+                    series += grammar.separated(cue, verb)
         self._terms = frozenset(self._words)
-        self._series = _SeriesIndex(nlp.vocab, series)
+        self._series = _SeriesIndex(nlp, series)
 
     def _add_word(self, cue: str, word: str) -> None:
         from spacy.tokens import Doc
 
         form = Doc(self._nlp.vocab, words=[word], lemmas=[word])
         form[0].norm_ = fold(word)
-        self._words[word] = cue
+        self._words[word].append(cue)
         self._by_lemma.add(word, [form])
         self._as_written.add(word, [form])
 
@@ -77,7 +81,7 @@ class CueMatcher:
         doc = reading.doc
         words: dict[int, list[Hit]] = defaultdict(list)
         for key, start, stop in (*self._by_lemma(doc), *self._as_written(doc)):
-            words[start].append(Hit(self._words[doc.vocab.strings[key]], start, stop))
+            words[start] += (Hit(cue, start, stop) for cue in self._words[doc.vocab.strings[key]])
         for sentence in reading.sentences():
             best: dict[str, Hit] = {}
             whole = [hit for i in range(sentence.first, sentence.stop) for hit in words.get(i, ())]
@@ -94,7 +98,7 @@ class CueMatcher:
             word = reading.words[i]
             if len(word) >= SHORTEST_COMPOUND and (parts := compound_parts(word.lower(), self._terms)):
                 for part in parts:
-                    if cue := self._words.get(part) or self._words.get(lemma(part, "nl")):
+                    for cue in self._words.get(part) or self._words.get(lemma(part, "nl"), ()):
                         yield Hit(cue, i, i + 1, part=True)
 
 
@@ -105,8 +109,8 @@ def _rank(hit: Hit) -> tuple[bool, int, int]:
 class _SeriesIndex:
     """Series by the word that fewest of them share; a matcher is made when a sentence first asks for it."""
 
-    def __init__(self, vocab: Vocab, series: Iterable[Series]) -> None:
-        self._vocab = vocab
+    def __init__(self, nlp: Language, series: Iterable[Series]) -> None:
+        self._vocab, self._language = nlp.vocab, str(nlp.lang)
         self._series = list(series)
         self._matchers: dict[int, Matcher] = {}
         shared = Counter(form for one in self._series for forms in one.needs for form in forms)
@@ -135,7 +139,9 @@ class _SeriesIndex:
                 continue
             for _, start, stop in self._matcher(n)(reading.doc[sentence.first : sentence.stop]):
                 hit = Hit(one.cue, sentence.first + start, sentence.first + stop)
-                if not one.closing or _closes(reading, sentence, hit.stop):
+                if one.closing and not _closes(reading, sentence, hit.stop):
+                    continue
+                if not (one.together and crosses(reading.norms[hit.start : hit.stop], self._language)):
                     yield hit
 
     def _matcher(self, n: int) -> Matcher:

@@ -9,8 +9,6 @@ from math import log, sqrt
 from typing import TypeAlias
 
 from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.suggestion import Evidence
-from codeerbank.language.negation import NEGATIONS
 from codeerbank.language.pipeline import pipeline
 from codeerbank.suggest.matching import CueMatcher, Hit
 from codeerbank.suggest.profiles import Profiles, Vocabulary, Word
@@ -94,16 +92,6 @@ class PreparedCodebook:
             for word in pro:
                 sums[word.code] += word.weight
         return [n for n, total in sums.items() if total >= WORDS_NEEDED]
-
-    def denials(self, reading: Reading, sentence: Sentence, grounds: Grounds) -> list[Evidence]:
-        """Give the denials of a sentence that are not themselves part of a cue found in it."""
-        covered = {i for reason in grounds.cues for i in range(reason.first, reason.stop)}
-        denying = NEGATIONS[self.language]
-        return [
-            reading.evidence("negation", i, i + 1)
-            for i in range(sentence.first, sentence.stop)
-            if reading.norms[i] in denying and i not in covered
-        ]
 
     def _look_up(self, word: str) -> Spoken:
         key = self._vocabulary.root(word)

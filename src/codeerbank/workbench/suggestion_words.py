@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from codeerbank.domain.numbers import number
-from codeerbank.domain.suggestion import FEW, Suggestion, Why
+from codeerbank.domain.suggestion import COLOURS, FEW, Suggestion, Why
 from codeerbank.domain.visible import one_line
 from codeerbank.i18n import _, ngettext
 from codeerbank.suggest.records import why_record
@@ -16,7 +16,8 @@ _LONGEST = 160
 
 def because(one: Suggestion) -> str:
     """Name the words of the evidence."""
-    for_it = dict.fromkeys(f"“{one_line(e.words)}”" for e in one.evidence if e.kind not in ("meaning", "against"))
+    apart = ("meaning", "against", *COLOURS)
+    for_it = dict.fromkeys(f"“{one_line(e.words)}”" for e in one.evidence if e.kind not in apart)
     if not for_it:
         return _("because of what the sentence means as a whole")
     return _("because of: {words}").format(words=", ".join(for_it))
@@ -27,7 +28,8 @@ def why_words(why: Why) -> list[str]:
     lines = []
     if why.learnt < FEW:
         lines.append(_("On the ground of the codebook: fewer than {n} texts were coded.").format(n=FEW))
-    named = {"cue": _("cue"), "name": _("name of the code"), "against": _("against")}
+    named = {"cue": _("cue"), "name": _("name of the code"), "against": _("against"), "negation": _("denied")}
+    named |= {"can": _("can"), "may": _("allowed"), "want": _("wanted"), "must": _("needed"), "would": _("would")}
     cues = [f"“{one_line(c.words)}” ({named.get(c.kind, c.kind)})" for c in why.cues]
     if cues:
         lines.append(_("Codebook: {cues}").format(cues=", ".join(cues)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from codeerbank.domain.suggestion import Suggestion
+from codeerbank.domain.suggestion import COLOURS, Suggestion
 from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
 from codeerbank.tui.delivery import deliver, sentence
@@ -82,7 +82,7 @@ class SuggestedAnswersScreen(AnswerSheetScreen):
                 else self.desk.names.name(s.code)
                 for s in found
             ]
-            because = " … ".join(dict.fromkeys(e.words for e in lit.evidence if e.kind != "meaning"))
+            because = " … ".join(dict.fromkeys(e.words for e in lit.evidence if e.kind not in ("meaning", *COLOURS)))
             early = "  " + _("(by the codebook)") if self._came[2].early else ""
             keys = _("a accept  v reject  y why") + (_("  , . step") if len(found) > 1 else "")
             words = _("Suggested: {codes}").format(codes=" · ".join(names)) + early
