@@ -26,7 +26,7 @@ def test_one_number_a_line_becomes_a_table_with_bases_and_blocks(file: File) -> 
     text = (
         "tabel;rij;kolom;aantal;%;basis;blok\n1;Man;J;5;41,7%;11;geslacht\n1;Vrouw;J;4;;11;geslacht\n1;Totaal;J;9;;;\n"
     )
-    (table,) = read_published(file("t.csv", text))
+    (table,) = read_published(file("t.csv", text)).tables
     row, column = table.rows[0], table.columns[0]
     cell = row.cells["J"]
     assert (row.label, row.block, column.base, cell.n, str(cell.pct.value if cell.pct else "")) == (
@@ -36,7 +36,7 @@ def test_one_number_a_line_becomes_a_table_with_bases_and_blocks(file: File) -> 
 
 
 def test_english_names_commas_and_a_separator_line_are_read_too(file: File) -> None:
-    (table,) = read_published(file("t.csv", "sep=,\ntable,row,column,n,pct,base\nT,yes,all,5,45.5,11\n"))
+    (table,) = read_published(file("t.csv", "sep=,\ntable,row,column,n,pct,base\nT,yes,all,5,45.5,11\n")).tables
     assert table.rows[0].cells["all"].n == 5
 
 
@@ -49,7 +49,7 @@ def test_english_names_commas_and_a_separator_line_are_read_too(file: File) -> N
     ],
 )
 def test_a_table_as_on_paper_is_read_with_its_bases(file: File, text: str) -> None:
-    (table,) = read_published(file("papier.csv", text))
+    (table,) = read_published(file("papier.csv", text)).tables
     found = {
         (row.label, column.label): (row.cells[column.id].n, table.base(column, row.cells[column.id]))
         for row in table.rows
@@ -70,7 +70,7 @@ def test_a_cell_that_was_not_asked_or_has_no_percentage_is_no_mistake(file: File
             }
         ]
     }
-    (table,) = read_published(file("t.json", json.dumps(found)))
+    (table,) = read_published(file("t.json", json.dumps(found))).tables
     assert table.rows[0].cells["a"].not_asked
     assert table.rows[0].cells["b"].n == 3
 

@@ -28,4 +28,4 @@ from codeerbank.workbench import auditing
 def audit(file: Path, output: Path | None, as_json: bool) -> None:
     """Check the tables in a file."""
     found = auditing.audit(file)
-    hand_over(found.sheet(), found.json, "team", output, as_json)
+    hand_over(found.sheet(together=output is None), found.json, "team", output, as_json)

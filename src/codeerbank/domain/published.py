@@ -12,7 +12,7 @@ from typing import Literal
 from codeerbank.domain.numbers import half_up
 
 BaseKind = Literal["respondents", "responses", "none"]
-Response = Literal["single", "multiple", "likert", ""]
+Response = Literal["single", "multiple", "likert", "ratings", ""]
 WHOLE_COLUMN = "*"
 """Stands where a row is named, when something is said of a whole column."""
 TOTAL_ROW = "total"
@@ -103,10 +103,13 @@ class PublishedRow:
 class PublishedTable:
     """A table as printed.
 
-    response   one answer a person (single), several (multiple), answers beside each other in columns (likert), or
-               unknown
+    response   one answer a person (single), several (multiple), answers beside each other in columns (likert), how
+               often each mark was given (ratings), or unknown
     totals     column -> what stands in its row of totals
     labelled   every column says itself what its percentages are of
+    number     as it is numbered in the report; ``location`` is where it stands there
+    facts      what else is told of the same people, by name: how many sessions, how many hours
+    scale      the lowest and the highest mark that could be given
     """
 
     id: str
@@ -117,6 +120,10 @@ class PublishedTable:
     totals: Mapping[str, Figure] = field(default_factory=dict)
     persons: int | None = None
     labelled: bool = False
+    number: str = ""
+    location: str = ""
+    facts: Mapping[str, int] = field(default_factory=dict)
+    scale: tuple[int, int] | None = None
 
     def cells(self, column: PublishedColumn) -> list[tuple[PublishedRow, Figure]]:
         """Give the cells of a column that hold anything, from top to bottom."""
@@ -125,3 +132,32 @@ class PublishedTable:
     def base(self, column: PublishedColumn, cell: Figure) -> int | None:
         """Give the base that a percentage says it is of."""
         return column.base if cell.base is None else cell.base
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFigure:
+    """A figure: whether its numbers are printed, or stand in the table of the same data."""
+
+    id: str
+    title: str
+    numbers: bool
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedClaim:
+    """A conclusion in words, with the tables and figures it rests on; ``tested`` is None where nobody says."""
+
+    id: str
+    words: str
+    uses: Sequence[str] = ()
+    tested: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """All that a file holds of a report."""
+
+    tables: Sequence[PublishedTable]
+    figures: Sequence[PublishedFigure] = ()
+    claims: Sequence[PublishedClaim] = ()

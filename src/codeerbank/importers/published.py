@@ -7,32 +7,32 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from codeerbank.domain.published import PublishedTable
+from codeerbank.domain.published import Publication
 from codeerbank.errors import ImportProblems
 from codeerbank.i18n import _
 from codeerbank.importers.csv_rows import any_field_size, find_delimiter, skip_separator_line
 from codeerbank.importers.problems import cannot_read
 from codeerbank.importers.published_grid import tables_in_grid
-from codeerbank.importers.published_json import tables_in_json
+from codeerbank.importers.published_json import publication_in_json
 from codeerbank.importers.source import read_text
 
 SUFFIXES = (".json", ".csv", ".tsv", ".xlsx", ".xlsm")
 
 
-def read_published(path: Path) -> list[PublishedTable]:
-    """Read every table in a file; raises ImportProblems for a file without any."""
+def read_published(path: Path) -> Publication:
+    """Read every table in a file, and what a JSON file tells beside them; raises ImportProblems for a file without any."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise cannot_read(path, _("only tables as .json, .csv or .xlsx can be checked"), _("Save the table as CSV."))
     if suffix == ".json":
-        tables = tables_in_json(path, read_text(path)[0])
+        found = publication_in_json(path, read_text(path)[0])
     elif suffix in (".csv", ".tsv"):
-        tables = tables_in_grid(_csv_grid(path), path.stem)
+        found = Publication(tables_in_grid(_csv_grid(path), path.stem))
     else:
-        tables = [table for name, grid in _sheets(path) for table in tables_in_grid(grid, name)]
-    if not tables:
+        found = Publication([table for name, grid in _sheets(path) for table in tables_in_grid(grid, name)])
+    if not found.tables:
         raise _nothing(path)
-    return tables
+    return found
 
 
 def _nothing(path: Path) -> ImportProblems:

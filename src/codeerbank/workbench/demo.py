@@ -20,6 +20,7 @@ from codeerbank.resources import codebooks
 from codeerbank.workbench import practice
 from codeerbank.workbench.auditing import audit
 from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.disclosing import declare
 from codeerbank.workbench.display_rows import Asked, Evidence
 from codeerbank.workbench.displays import display_of
 from codeerbank.workbench.history import redo, undo
@@ -134,6 +135,7 @@ def _bring_in(session: Session, story: _Story) -> None:
     questionnaire = practice.shipped(practice.QUESTIONNAIRE)
     asked = ImportOptions(key="respondent", open=practice.QUESTIONS, group="groep", questionnaire=questionnaire)
     survey = import_files(session, [practice.shipped(practice.SURVEY)], "survey", asked).lines[0]
+    declare(session, practice.BACKGROUND, "background").result()
     people, led = practice.describe_speakers(session)
     story.part(_("Everything in one file: {file}").format(file=FILE))
     words = number(sum(one.words for one in texts))
@@ -214,7 +216,7 @@ def _audit(story: _Story) -> None:
     found = audit(practice.shipped(practice.PUBLISHED)).report
     story.part(_("Printed tables computed again: what cannot be right"))
     told = _("{n} numbers in the published tables ({cells} cells looked at) cannot be right. Three of them:")
-    story.tell(told.format(n=len(found.flags), cells=found.cells))
+    story.tell(told.format(n=len(found.errors), cells=found.cells))
     for kind in IMPOSSIBLE:
         flag = next(one for one in found.flags if one.kind == kind)
         place = f"{flag.row_label or flag.row}, {flag.column_label or flag.column}"

@@ -91,7 +91,8 @@ def test_a_mark_one_place_off_is_found_as_that(n: int, base: int) -> None:
 def test_a_wrong_base_is_found_with_the_base_that_gives_it() -> None:
     cells = [*column_of([5, 4], 12, 1), *column_of([2], 11, 1)]
     flags = audit_tables([table_of(cells, 11)]).flags
-    assert [(flag.kind, flag.base) for flag in flags] == [("wrong_base", 12), ("wrong_base", 12), ("mixed_bases", 12)]
+    found = [(flag.kind, flag.base) for flag in flags if not flag.part_of]
+    assert found == [("wrong_base", 12), ("wrong_base", 12), ("mixed_bases", 12)]
 
 
 def test_percentages_of_answers_in_a_column_of_persons_are_found() -> None:

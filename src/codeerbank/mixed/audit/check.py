@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from codeerbank.domain.numbers import number
 from codeerbank.domain.published import (
-    WHOLE_COLUMN,
+    TOTAL_ROW,
     Figure,
     Printed,
+    Publication,
     PublishedColumn,
     PublishedRow,
     PublishedTable,
 )
 from codeerbank.i18n import _
+from codeerbank.mixed.audit.bases import mixed_blocks, mixed_columns
 from codeerbank.mixed.audit.causes import Cause, Causes, Wrong
+from codeerbank.mixed.audit.claims import unproved, without_numbers
+from codeerbank.mixed.audit.classes import marks_off_the_scale, overlapping_classes
 from codeerbank.mixed.audit.findings import AuditReport, Flag, Kind, Remark
 from codeerbank.mixed.audit.grim import bases_for, counts_for
+from codeerbank.mixed.audit.places import contradictions, numbered_twice
+from codeerbank.mixed.audit.shares import add_up_shares, share_of_wrong_total
 from codeerbank.mixed.audit.sums import add_up
 
 _EXACT = Fraction(1, 10**6)
@@ -28,12 +34,22 @@ def audit_tables(tables: Sequence[PublishedTable]) -> AuditReport:
     """Flag every number that cannot be right, once, with its likely cause; say nothing of what can be right."""
     parts = [_audited(table) for table in tables]
     return AuditReport(
-        flags=[flag for part in parts for flag in part.flags],
-        remarks=[remark for part in parts for remark in part.remarks],
+        flags=[*(flag for part in parts for flag in part.flags), *contradictions(tables)],
+        remarks=[*(remark for part in parts for remark in part.remarks), *numbered_twice(tables)],
         undefined=[remark for part in parts for remark in part.undefined],
         tables=len(tables),
         cells=sum(len(row.cells) for table in tables for row in table.rows),
         checked=sum(part.checked for part in parts),
+    )
+
+
+def audit_publication(found: Publication) -> AuditReport:
+    """Audit the tables, and say of the figures and conclusions what cannot be computed again."""
+    report = audit_tables(found.tables)
+    return replace(
+        report,
+        remarks=[*report.remarks, *unproved(found)],
+        undefined=[*report.undefined, *without_numbers(found)],
     )
 
 
@@ -54,20 +70,31 @@ def _audited(table: PublishedTable) -> _Part:
             if (cell := row.cells.get(column.id)) and not cell.not_asked:
                 _look_at(table, row, column, cell, part)
     _name_causes(table, part)
+    part.flags += marks_off_the_scale(table)
     sums = add_up(table)
-    part.flags += [*sums.flags, *_mixed_columns(table)]
-    part.remarks += sums.remarks
+    part.flags += [*sums.flags, *share_of_wrong_total(table, sums.flags), *mixed_columns(table)]
+    share_flags, share_remarks = add_up_shares(table, part.flags)
+    part.flags += share_flags
+    part.remarks += [*sums.remarks, *share_remarks, *overlapping_classes(table)]
     part.undefined += sums.undefined
+    part.remarks, part.undefined = _labelled(table, part.remarks), _labelled(table, part.undefined)
     return part
+
+
+def _labelled(table: PublishedTable, remarks: Sequence[Remark]) -> list[Remark]:
+    """Name rows and columns as the table does."""
+    rows = {row.id: row.label for row in table.rows} | {TOTAL_ROW: _("Total")}
+    columns = {column.id: column.label for column in table.columns}
+    return [replace(one, row_label=rows.get(one.row, ""), column_label=columns.get(one.column, "")) for one in remarks]
 
 
 def _look_at(table: PublishedTable, row: PublishedRow, column: PublishedColumn, cell: Figure, part: _Part) -> None:
     """Check one cell; the first thing that is impossible is what is said of it."""
     base = table.base(column, cell)
     place = (table, row, column)
-    if cell.n is not None and base is not None and cell.n > base:
-        words = _("{n} cannot be part of {base}.").format(n=number(cell.n), base=number(base))
-        part.flags.append(_flag(*place, str(cell.n), f"≤ {base}", "count_above_base", words))
+    if cell.n is not None and (most := _at_most(table, column, base)) is not None and cell.n > most:
+        words = _("{n} cannot be part of {base}.").format(n=number(cell.n), base=number(most))
+        part.flags.append(_flag(*place, str(cell.n), f"≤ {most}", "count_above_base", words))
     elif cell.n is not None and cell.n < 0:
         words = _("A count cannot be below 0.")
         part.flags.append(_flag(*place, str(cell.n), "≥ 0", "no_count_fits", words))
@@ -83,6 +110,12 @@ def _look_at(table: PublishedTable, row: PublishedRow, column: PublishedColumn, 
         _incomplete(table, row, column, cell, base, part)
     else:
         _recompute(table, row, column, cell, cell.pct, base, part)
+
+
+def _at_most(table: PublishedTable, column: PublishedColumn, base: int | None) -> int | None:
+    """Give what a count cannot pass: its base, and the people in the head of the column, who tick a box once."""
+    people = column.persons if column.kind == "responses" or base is None else None
+    return min((most for most in (base, people) if most is not None), default=table.persons if base is None else None)
 
 
 def _recompute(
@@ -178,45 +211,7 @@ def _name_causes(table: PublishedTable, part: _Part) -> None:
         expected = wrong.printed.like_this(wrong.share)
         place = (table, rows[wrong.row], columns[wrong.column])
         part.flags.append(_flag(*place, wrong.printed.text, expected, cause.kind, cause.words, cause.base))
-    part.flags += _mixed_blocks(table, part, named)
-
-
-def _mixed_blocks(table: PublishedTable, part: _Part, named: Sequence[tuple[Wrong, Cause]]) -> Iterator[Flag]:
-    """Find questions where some percentages are of one base and some of another."""
-    columns = {column.id: column for column in table.columns}
-    found: dict[tuple[str, str], list[tuple[Wrong, Cause]]] = {}
-    for wrong, cause in named:
-        if cause.base is not None:
-            found.setdefault((wrong.block, wrong.column), []).append((wrong, cause))
-    for (block, column), together in found.items():
-        bases = {cause.base for _wrong, cause in together}
-        if len(together) < 2 or len(bases) > 1 or (block, column) not in part.fitting:
-            continue
-        base, right = bases.pop(), together[0][0].base
-        words = _("Some percentages here are of {base}, the others of {right}: together they are not 100%.")
-        told = words.format(base=number(base or 0), right=number(right))
-        yield Flag(
-            table.id, block or WHOLE_COLUMN, column, f"{base} / {right}", str(right), "mixed_bases", told, block,
-            columns[column].label, base,
-        )  # fmt: skip
-
-
-def _mixed_columns(table: PublishedTable) -> Iterator[Flag]:
-    """Find tables that print percentages of answers beside percentages of persons as if they were the same."""
-    kinds = {column.kind for column in table.columns}
-    if table.labelled or not {"respondents", "responses"} <= kinds:
-        return
-    others = ", ".join(column.label for column in table.columns if column.kind == "respondents")
-    for column in table.columns:
-        if column.kind == "responses":
-            words = _(
-                "Percentages of {n} answers, beside percentages of persons in: {others}. They cannot be compared."
-            )
-            told = words.format(n=number(column.base or 0), others=others)
-            expected = str(column.persons if column.persons is not None else "–")
-            yield Flag(
-                table.id, WHOLE_COLUMN, column.id, str(column.base), expected, "mixed_bases", told, "", column.label
-            )
+    part.flags += mixed_blocks(table, part.fitting, named)
 
 
 def _flag(

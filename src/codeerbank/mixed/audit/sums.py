@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -43,14 +43,19 @@ def add_up(table: PublishedTable) -> Sums:
     return sums
 
 
-def _top(table: PublishedTable, column: PublishedColumn, block: str | None = None) -> list[Figure]:
-    """Give the cells that are part of no other row; one that was not asked counts for nothing."""
+def top_blocks(table: PublishedTable, column: PublishedColumn) -> Mapping[str, list[PublishedRow]]:
+    """Give, per question, the rows that are part of no other row; one that was not asked counts for nothing."""
     rows = {row.id for row in table.rows}
-    return [
-        cell
-        for row, cell in table.cells(column)
-        if row.parent not in rows and not cell.not_asked and block in (None, row.block)
-    ]
+    blocks: dict[str, list[PublishedRow]] = {}
+    for row, cell in table.cells(column):
+        if row.parent not in rows and not cell.not_asked:
+            blocks.setdefault(row.block, []).append(row)
+    return blocks
+
+
+def top_cells(table: PublishedTable, column: PublishedColumn) -> list[Figure]:
+    """Give the cells of all those rows."""
+    return [row.cells[column.id] for rows in top_blocks(table, column).values() for row in rows]
 
 
 def _parts(table: PublishedTable, column: PublishedColumn) -> Iterator[Flag]:
@@ -76,7 +81,7 @@ def _total(table: PublishedTable, column: PublishedColumn, sums: Sums) -> bool:
     total = table.totals.get(column.id)
     if total is None:
         return False
-    cells = _top(table, column)
+    cells = top_cells(table, column)
     counts = [cell.n for cell in cells if cell.n is not None]
     if total.n is None or len(counts) < len(cells):
         sums.undefined.append(Remark(table.id, TOTAL_ROW, column.id, _("Counts are missing: no total to compare.")))
@@ -88,7 +93,7 @@ def _total(table: PublishedTable, column: PublishedColumn, sums: Sums) -> bool:
         if not is_sum:
             words = _("The rows add up to {sum}; the total {total} counts persons.")
             told = words.format(sum=number(added), total=number(total.n))
-            sums.remarks.append(Remark(table.id, TOTAL_ROW, column.id, told))
+            sums.remarks.append(Remark(table.id, TOTAL_ROW, column.id, told, "total_of_persons"))
         return _share_of_total(table, column, total, added, sums)
     words = _("The rows add up to {sum}.").format(sum=number(added))
     words += _shown_by(total, added, column)
@@ -111,8 +116,9 @@ def _share_of_total(table: PublishedTable, column: PublishedColumn, total: Figur
     if total.pct is None or not total.n:
         return False
     shares = {Fraction(100), *(Fraction(100 * added, base) for base in (column.base, column.persons) if base)}
-    printed = [cell.pct for cell in _top(table, column) if cell.pct]
-    if len(printed) == len(_top(table, column)) and printed:
+    cells = top_cells(table, column)
+    printed = [cell.pct for cell in cells if cell.pct]
+    if len(printed) == len(cells) and printed:
         shares.add(sum((Fraction(one.value) for one in printed), Fraction(0)))
     if any(total.pct.holds(share) for share in shares):
         return False
@@ -130,8 +136,8 @@ def _blocks(table: PublishedTable, column: PublishedColumn, sums: Sums) -> None:
     base = column.base or column.persons or table.persons
     if base is None or column.kind == "responses":
         return
-    for block in dict.fromkeys(row.block for row in table.rows):
-        cells = _top(table, column, block)
+    for block, rows in top_blocks(table, column).items():
+        cells = [row.cells[column.id] for row in rows]
         counts = [cell.n for cell in cells if cell.n is not None]
         if not counts or any(cell.base not in (None, base) for cell in cells):
             continue
@@ -143,7 +149,7 @@ def _blocks(table: PublishedTable, column: PublishedColumn, sums: Sums) -> None:
             told = words.format(sum=number(sum(counts)), base=number(base))
             sums.flags.append(_sum_flag(table, place, block, column, str(sum(counts)), f"≤ {base}", told))
         elif sum(counts) < base and len(counts) == len(cells):
-            sums.remarks.append(Remark(table.id, place, column.id, _short(sum(counts), base)))
+            sums.remarks.append(Remark(table.id, place, column.id, _short(sum(counts), base), "missing_answers"))
 
 
 def _short(added: int, base: int) -> str:
@@ -153,7 +159,7 @@ def _short(added: int, base: int) -> str:
 
 def _answers_beside_each_other(table: PublishedTable, sums: Sums) -> None:
     """Add up a row over the columns of one group: agree, neutral and disagree together are its persons."""
-    for group, columns in _groups(table).items():
+    for group, columns in groups_of(table).items():
         base = next((c.base or c.persons for c in columns if c.base or c.persons), table.persons)
         for row in table.rows:
             cells = [row.cells[column.id] for column in columns if column.id in row.cells]
@@ -164,7 +170,7 @@ def _answers_beside_each_other(table: PublishedTable, sums: Sums) -> None:
             if added > base:
                 sums.flags.append(_too_many(table, row, group, counts, base))
             elif added < base and len(counts) == len(columns):
-                sums.remarks.append(Remark(table.id, row.id, group, _short(added, base)))
+                sums.remarks.append(Remark(table.id, row.id, group, _short(added, base), "missing_answers"))
 
 
 def _too_many(table: PublishedTable, row: PublishedRow, group: str, counts: Sequence[int], base: int) -> Flag:
@@ -174,7 +180,7 @@ def _too_many(table: PublishedTable, row: PublishedRow, group: str, counts: Sequ
     return Flag(table.id, row.id, group, str(sum(counts)), expected, "impossible_sum", told, row.label, group)
 
 
-def _groups(table: PublishedTable) -> dict[str, list[PublishedColumn]]:
+def groups_of(table: PublishedTable) -> dict[str, list[PublishedColumn]]:
     """Sort the columns by the group after their answer, as in ``agree / parents``; one group where they have none."""
     named = [_AFTER_ANSWER.split(column.id, maxsplit=1)[1:] for column in table.columns]
     groups: dict[str, list[PublishedColumn]] = {}
