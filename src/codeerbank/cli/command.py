@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
 from codeerbank.config import chosen_coder
+from codeerbank.domain.quote import Audience
 from codeerbank.domain.visible import visible
 from codeerbank.errors import Conflict, KeyRefused, NotFound, UsageError
 from codeerbank.i18n import LANGUAGES, _, ngettext
@@ -131,8 +132,8 @@ def by_coder(function: Function) -> Function:
 def for_audience(function: Function) -> Function:
     """Add ``--for`` to a command whose result may leave the team."""
     return click.option(
-        "--for", "audience", type=click.Choice(["team", "outside"]), default="team", show_default=True,
-        help=_("For whom; outside takes released quotes only."),
+        "--for", "audience", type=click.Choice(get_args(Audience)), default="team", show_default=True,
+        help=_("For whom: small groups and cells are hidden, and only released quotes are taken, for all but the team."),
     )(function)  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def _show(
 ) -> None:
     """Make a display and hand it over; warnings go beside it."""
     wanted = displays.Asked(**asked)
-    if long_form and wanted.audience == "outside":
+    if long_form and wanted.audience != "team":
         raise UsageError(_("The long table stays in the team."), _("Leave --long out."))
     with reading() as session:
         found = displays.display(session, kind, wanted)

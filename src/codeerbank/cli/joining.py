@@ -49,7 +49,7 @@ def merge(
 ) -> None:
     """Join codes and survey."""
     if original is not None:
-        if by or output is None or audience == "outside":
+        if by or output is None or audience != "team":
             raise UsageError(_("--original takes -o FILE, and neither --by nor --for outside."))
         _write_back(original, output, as_json)
         return

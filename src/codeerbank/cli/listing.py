@@ -93,8 +93,11 @@ def _codings(session: Session, choice: Choice) -> Iterator[Record]:
 
 def _variables(session: Session, _choice: Choice) -> Iterator[Record]:
     from codeerbank.workbench.deriving import all_variables
+    from codeerbank.workbench.disclosing import Kinds
 
+    kinds = Kinds(session)
     for variable, rule in all_variables(session):
+        about = kinds.of(variable.name)
         yield {
             "name": variable.name,
             "label": variable.label,
@@ -103,6 +106,8 @@ def _variables(session: Session, _choice: Choice) -> Iterator[Record]:
             "n_missing": variable.n_missing,
             "labels": dict(variable.labels),
             "question": variable.question,
+            "kind": about.kind,
+            "kind_declared": about.declared,
             **({"made_of": rule.kind} if rule else {}),
         }
 

@@ -84,6 +84,6 @@ def _session(audience: Audience) -> AbstractContextManager[Session]:
     try:
         return writing()
     except ProjectLocked:
-        if audience == "outside":
+        if audience != "team":
             raise
         return reading()

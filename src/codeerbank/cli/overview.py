@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "agree": (_HERE + "agreeing:agree", N_("How far coders agree, and where they do not.")),
         "table": (_HERE + "tables:table", N_("A frequency table of a survey question.")),
         "crosstab": (_HERE + "tables:crosstab", N_("Codes or answers, crossed with a variable.")),
+        "variables": (_HERE + "variables:variables", N_("Say what a question is about: opinion or background.")),
         "recode": (_HERE + "recoding:recode", N_("Make variables of others, and weights.")),
         "merge": (_HERE + "joining:merge", N_("Join what people said with what they ticked.")),
         "joint": (_HERE + "deciding:joint", N_("Joint display: figures and quotes side by side.")),

@@ -12,7 +12,7 @@ from codeerbank.cli.command import as_json, command, for_audience, limited, read
 from codeerbank.cli.records import quote_record, released_record
 from codeerbank.cli.show import say, stream_keyed
 from codeerbank.domain.query import joined
-from codeerbank.domain.quote import Quote, ReleasedQuote
+from codeerbank.domain.quote import Audience, Quote, ReleasedQuote, released_to
 from codeerbank.domain.visible import one_line
 from codeerbank.errors import PrivacyRefusal, UsageError
 from codeerbank.i18n import _, ngettext
@@ -79,10 +79,12 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
 @for_audience
 @limited()
 @as_json
-def quotes(code: str | None, by: str | None, basket: bool, audience: str, limit: int | None, as_json: bool) -> None:
+def quotes(
+    code: str | None, by: str | None, basket: bool, audience: Audience, limit: int | None, as_json: bool
+) -> None:
     """Show fragments."""
     if basket:
-        if code or by or audience == "outside":
+        if code or by or audience != "team":
             raise UsageError(_("--basket shows the list as it is, for the team; it takes no --code, --by or --for."))
         from codeerbank.cli.basket import show_basket
 
@@ -90,9 +92,11 @@ def quotes(code: str | None, by: str | None, basket: bool, audience: str, limit:
         return
     with reading() as session:
         key = session.code(code).key if code else None
-        if audience == "outside":
-            found_there = [one for one in session.read.quotes.released("outside") if key in (None, *one.codes)]
-            _released(found_there[:limit], stamp_for(session, "outside"), as_json)
+        if audience != "team":
+            found_there = [
+                one for one in session.read.quotes.released(released_to(audience)) if key in (None, *one.codes)
+            ]
+            _released(found_there[:limit], stamp_for(session, audience), as_json)
             return
         heading = _heading(session, by) if by else None
         found: Iterable[Quote] = session.read.quotes.each(key, limit)

@@ -30,7 +30,7 @@ METHODS: Mapping[str, IntervalMethod] = {
 _existing = click.Path(dir_okay=False, path_type=Path)
 of_kind = click.option(
     "--kind", type=click.Choice(get_args(mixing.VariableKind)),
-    help=_("With --for outside: an opinion hides small groups, background hides small cells; else by the name."),
+    help=_("Hide as an opinion (small groups) or as background (small cells); else as the variable was described."),
 )  # fmt: skip
 by_method = click.option(
     "--interval", "method", type=click.Choice(list(METHODS)), default="wilson", show_default=True,
@@ -117,7 +117,7 @@ def table(
 
 def _codes(session: Session, audience: Audience, asked: Mapping[str, Any]) -> CodeTable:
     """Count codes, for the team alone: who they are about is not told here, so nobody could be kept small."""
-    if audience == "outside":
+    if audience != "team":
         raise UsageError(
             _("Codes leave the team by group only."),
             _("Use: codeerbank crosstab --rows codes --by VARIABLE --for outside"),

@@ -107,6 +107,7 @@ class FrequencyGroup:
     n_answers   answers given, more than persons where several may be chosen
     n_eff       Kish's effective number of persons under the weights, (sum w)^2 / sum w^2
     ratings     median and quartiles, where the answers are numbers
+    n_persons   persons, where the rows count something else
     """
 
     group: str | None
@@ -117,6 +118,12 @@ class FrequencyGroup:
     n_weighted: float | None = None
     n_eff: float | None = None
     ratings: Ratings | None = None
+    n_persons: int | None = None
+
+    @property
+    def persons(self) -> int:
+        """Count the persons that the group is about, whatever the unit of its rows."""
+        return self.n_valid if self.n_persons is None else self.n_persons
 
     @property
     def n_missing(self) -> int:

@@ -8,7 +8,8 @@ from typing import Literal
 
 from codeerbank.i18n import N_
 
-Audience = Literal["team", "outside"]
+Audience = Literal["team", "commissioner", "panel", "public", "outside"]
+"""Who reads what is made; ``outside`` is anybody outside the team of whom no more is said."""
 STATES: Mapping[str, str] = {
     "draft": N_("draft"),
     "pseudonymised": N_("pseudonymised"),
@@ -24,6 +25,11 @@ CHECKS: Mapping[str, str] = {
     "consent": N_("consent does not cover it"),
 }
 """What may speak against a release and can be passed over by name -> its words, an English id."""
+
+
+def released_to(audience: Audience) -> str:
+    """Name the releases that an audience outside the team may see: the panel has its own."""
+    return "panel" if audience == "panel" else "outside"
 
 
 @dataclass(frozen=True, slots=True)

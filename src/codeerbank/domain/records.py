@@ -33,6 +33,7 @@ NOUNS: Mapping[str, str] = {
     "round": N_("panel round"),
     "summary": N_("summary of a theme"),
     "tally": N_("count in a meeting"),
+    "variable": N_("kind of a variable"),
     SURVEY_LAYOUT: "",
 }
 """Noun -> what the log calls it, an English id; empty for what goes along with something else."""

@@ -8,6 +8,8 @@ from enum import IntEnum
 from typing import Literal
 
 Level = Literal["nominal", "ordinal", "scale", "text", "multiple"]
+VariableKind = Literal["opinion", "background"]
+"""Whether an answer says what somebody thinks or does, or who somebody is."""
 
 
 class AnswerState(IntEnum):

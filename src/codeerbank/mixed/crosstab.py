@@ -110,6 +110,7 @@ def _group(crossing: _Crossing, group: str | None) -> FrequencyGroup:
         n_answers=answers,
         n_weighted=weighted.base if weighted else None,
         n_eff=weighted.n_eff if weighted else None,
+        n_persons=None if unit == "cases" else whole.persons.base + whole.persons.not_yet,
     )
 
 

@@ -24,6 +24,7 @@ class Margins:
     counts: Mapping[Cell, int]
     rows: int
     columns: int
+    unpublished: frozenset[Cell] = frozenset()
 
     @classmethod
     def of(cls, table: Sequence[Sequence[int]]) -> Margins:
@@ -68,6 +69,19 @@ class Margins:
                 moved[cell] = moved.get(cell, 0) + (step if forward else -step)
             flow += step
         return flow, frozenset()
+
+    def demand(self, place: Cell, hidden: Set[Cell], span: int) -> Mapping[Cell, float] | None:
+        """Say what has to be hidden besides for a number to move over ``span``; None where it can."""
+        down, below = self.reach(place, hidden, up=False, most=span)
+        up, above = self.reach(place, hidden, up=True, most=span - down)
+        if up + down >= span:
+            return None
+        up, above = self.reach(place, hidden, up=True, most=span)
+        demand: dict[Cell, float] = {place: -float(span - (down if not below else 0))}
+        for cell, forward in [*above, *below]:
+            room = span if forward else min(self.counts[cell], span)
+            demand[cell] = demand.get(cell, 0.0) + room
+        return demand
 
     def _arc(self, place: Cell) -> tuple[_Node, _Node]:
         """Give the two sums a number stands in; totals run the other way round, for they stand on the other side."""

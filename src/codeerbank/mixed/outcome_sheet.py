@@ -36,12 +36,13 @@ def outcome_sheet(table: FrequencyTable, stamp: str = "", hidden: Hidden | None 
 
 
 def _secret(table: FrequencyTable, hidden: Hidden | None) -> set[str]:
-    """Name the answers of which a number is hidden: a test would tell something of it."""
-    if hidden is None:
+    """Name the answers of which a number is hidden: a test would tell something of it. An empty one is the whole."""
+    if hidden is None or (hidden.percentages and not hidden.something):
         return set()
-    found = {value for value, _group in hidden.cells}
-    found |= {row.value for group in table.groups for row in group.rows if 0 < row.base < hidden.least_base}
-    return found | ({""} if found else set())
+    everywhere = hidden.groups or hidden.total or not hidden.percentages
+    if everywhere:
+        return {"", *(row.value for group in table.groups for row in group.rows)}
+    return {"", *hidden.rows, *(value for value, _group in (*hidden.cells, *hidden.bases))}
 
 
 def _row(one: Tested) -> Sequence[Cell]:

@@ -126,7 +126,7 @@ def _secret(row: FrequencyRow, group: FrequencyGroup, hidden: Hidden) -> set[str
     place = (row.value, group.group)
     if place in hidden.cells:
         return {COUNT, BASE, ANSWERS, ROW}
-    secret = {BASE} if place in hidden.bases or group.group in hidden.groups else set()
+    secret = {BASE, ANSWERS} if place in hidden.bases or group.group in hidden.groups else set()
     secret |= {ANSWERS} if group.group in hidden.answers else set()
     return secret | ({ROW} if secret or hidden.total or row.value in hidden.rows else set())
 
@@ -241,8 +241,10 @@ _BASES: Mapping[str, Callable[[], str]] = {
 
 def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
     notes = list(table.notes)
-    seen = [group for group in table.groups if group.group not in hidden.groups]
-    bases = [row.base for group in seen for row in group.rows if row.base]
+    bases = [
+        row.base for group in table.groups for row in group.rows if row.base and BASE not in _secret(row, group, hidden)
+    ]
+    bases = bases if hidden.percentages else []
     if any(base < SMALL_BASE for base in bases):
         notes.append(_("Below a base of 10 persons a count stands instead of a percentage."))
     if any(SMALL_BASE <= base < CAREFUL_BASE for base in bases):
@@ -255,7 +257,7 @@ def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
     if table.base.startswith("coded"):
         if not any(row.interval for group in table.groups for row in group.rows):
             notes.append(_("Speakers of one conversation influence each other: no interval and no test."))
-    elif table.multiple:
+    elif table.multiple and hidden.percentages:
         notes.append(_("Several answers were possible: percentages of persons add up to more than 100."))
     if table.n_chose_nothing:
         notes.append(
@@ -270,7 +272,7 @@ def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
         notes.append(_("Not put to: {groups}.").format(groups=", ".join(unasked)))
     if table.weight_reason:
         notes.append(_("The weights are not used: the effective number of persons is below 30."))
-    if any(row.interval for group in table.groups for row in group.rows):
+    if hidden.percentages and any(row.interval for group in table.groups for row in group.rows):
         words = _("95% interval after {method}, for persons drawn by chance; who took part chose to.")
         notes.append(words.format(method=METHOD_NAMES[table.interval_method]))
     if any(row.within for group in table.groups for row in group.rows):

@@ -22,7 +22,7 @@ MOST_CODES, MOST_QUESTIONS = 12, 4
 
 def persons_display(evidence: Evidence) -> Display:
     """Lay out a row per person; refused outside the team, and where nobody stands in both."""
-    if evidence.asked.audience == "outside":
+    if evidence.asked.audience != "team":
         raise PrivacyRefusal(
             _("An overview by participant stays in the team."),
             _("Outside it go displays by group, such as: codeerbank joint side-by-side --for outside"),

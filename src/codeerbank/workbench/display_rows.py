@@ -10,7 +10,7 @@ from functools import cached_property
 from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.ids import Id
 from codeerbank.domain.joint import JointRow, Least, QuoteEvidence
-from codeerbank.domain.quote import Audience
+from codeerbank.domain.quote import Audience, released_to
 from codeerbank.domain.verdicts import Advice, Finding, Verdict
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.convergence import Line
@@ -22,8 +22,8 @@ from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.mixing import Linkage, side_by_side
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.showing import LEAST_ROLE
-from codeerbank.workbench.stamps import LEAST_OUTSIDE, stamp_for
+from codeerbank.workbench.showing import LEAST_ROLE, least_for
+from codeerbank.workbench.stamps import stamp_for
 from codeerbank.workbench.strands import CONVERSATIONS
 from codeerbank.workbench.voices import as_quote, sense_of, voices
 
@@ -62,7 +62,7 @@ class Evidence:
     @cached_property
     def least(self) -> Least:
         """How small a group may be to be shown."""
-        return Least(LEAST_OUTSIDE, LEAST_ROLE) if self.asked.audience == "outside" else Least()
+        return least_for(self.asked.audience)
 
     @cached_property
     def stamp(self) -> str:
@@ -159,7 +159,7 @@ class Evidence:
         picked = verdict.quotes if verdict else ()
         if not picked:
             return row
-        chosen = self._released(picked) if self.asked.audience == "outside" else self._codings(picked)
+        chosen = self._released(picked) if self.asked.audience != "team" else self._codings(picked)
         return replace(row, quotes=chosen or row.quotes)
 
     def _codings(self, picked: Sequence[Id]) -> list[QuoteEvidence]:
@@ -176,7 +176,7 @@ class Evidence:
         return [
             QuoteEvidence(quote.text, "", quote.group if persons.get(quote.group, 0) >= LEAST_ROLE else None)
             for quote, standing, coding in self.session.read.quotes.releases_with_codings()
-            if standing == "released" and quote.audience == "outside" and coding in picked
+            if standing == "released" and quote.audience == released_to(self.asked.audience) and coding in picked
         ]
 
     @cached_property

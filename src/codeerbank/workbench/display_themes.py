@@ -136,7 +136,7 @@ def _leaves(evidence: Evidence, found: Merge) -> Iterator[tuple[str, str]]:
 def _stances(evidence: Evidence, found: Merge) -> Mapping[str, Stance]:
     """Read for the team what people said and wrote: where persons are tied, those persons alone."""
     asked = evidence.asked
-    if asked.audience == "outside":
+    if asked.audience != "team":
         return {}
     within = set(found.join.matched) if found.join.kind == "person" else None
     heard = voices(evidence.session, evidence.groups, coder=asked.coder, sensitive=asked.sensitive)
@@ -144,7 +144,7 @@ def _stances(evidence: Evidence, found: Merge) -> Mapping[str, Stance]:
 
 
 def _quotes(evidence: Evidence, key: str, stances: Mapping[str, Stance]) -> list[QuoteEvidence]:
-    if evidence.asked.audience == "outside":
+    if evidence.asked.audience != "team":
         return [quote for row in evidence.rows if row.code == key for quote in row.quotes]
     return [as_quote(voice) for voice in stances[key].typical()] if key in stances else []
 

@@ -166,7 +166,7 @@ def _speaks(line: Line) -> bool:
 def _quoted(evidence: Evidence, line: Line) -> Line:
     """Put quotes that people chose in the line, or else typical and contrasting ones; outside those released."""
     chosen = line.verdict.quotes if line.verdict else ()
-    if line.row is None or chosen or evidence.asked.audience == "outside":
+    if line.row is None or chosen or evidence.asked.audience != "team":
         return line
     return replace(line, row=replace(line.row, quotes=candidates(line.stance) or line.row.quotes))
 

@@ -19,9 +19,9 @@ def quote_report(session: Session, audience: Audience, sensitive: bool) -> Quote
     For ``outside`` only released quotes, without document, speaker or a perspective that fewer than three share.
     """
     groups = Groups("group", {}, {case.name: case.group for case in session.read.cases.all()}, [])
-    persons = code_counts(session, groups, None).persons if audience == "outside" else {}
-    if audience == "outside":
-        released(session, "quotes")
+    persons = code_counts(session, groups, None).persons if audience != "team" else {}
+    if audience != "team":
+        released(session, "quotes", audience)
     found = quotes_by_code(session, groups, persons, audience, sensitive)
     book = session.codebook
     needed = {above for key in found if (code := book.get(key)) for above in book.upwards(code)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.quote import Audience, released_to
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.errors import PrivacyRefusal
 from codeerbank.i18n import _
@@ -48,14 +49,14 @@ def quotes(session: Session, _choices: ExportChoices) -> Sheet:
     return Sheet(_("Quotes"), columns, rows, dictionary=meanings("quotes", columns))
 
 
-def released(session: Session, what: str) -> Sheet:
-    """Give the quotes that were released for readers outside the team; anything else raises PrivacyRefusal."""
+def released(session: Session, what: str, audience: Audience = "outside") -> Sheet:
+    """Give the quotes that were released for an audience outside the team; anything else raises PrivacyRefusal."""
     if what != "quotes":
         raise PrivacyRefusal(
             _("{what} stay in the team.").format(what=what),
             _("Outside the team go released quotes (export quotes --for outside), tables and displays."),
         )
-    found = session.read.quotes.released("outside")
+    found = session.read.quotes.released(released_to(audience))
     if not found:
         raise PrivacyRefusal(
             _("No quote has been released; words may not leave the team before that."),

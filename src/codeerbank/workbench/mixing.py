@@ -10,13 +10,15 @@ from datetime import date
 
 from codeerbank.domain.counts import MEASURES, CodeCounts, Measure
 from codeerbank.domain.frequency import FrequencyTable
-from codeerbank.domain.joint import Judgement, Least
+from codeerbank.domain.joint import Judgement
 from codeerbank.domain.quote import Audience
+from codeerbank.domain.survey import VariableKind
 from codeerbank.domain.table import Sheet
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import _
+from codeerbank.mixed.audiences import rule_for
 from codeerbank.mixed.crosstab import CROSS_UNITS, CrossUnit
-from codeerbank.mixed.disclosed_table import VariableKind, hide
+from codeerbank.mixed.disclosed_table import Hidden, hide
 from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands
 from codeerbank.mixed.joint.side_by_side import side_by_side as put_side_by_side
 from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_theme
@@ -26,7 +28,7 @@ from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.words import fewer_than
 from codeerbank.panel.totals import evidence_by_code
 from codeerbank.workbench.crossing import Crossing, crosstabs
-from codeerbank.workbench.disclosing import kind_of
+from codeerbank.workbench.disclosing import Kinds
 from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.known_totals import known_sheet
 from codeerbank.workbench.meeting import with_meetings
@@ -34,8 +36,8 @@ from codeerbank.workbench.outcomes import with_outcomes
 from codeerbank.workbench.panel_replies import replies_to_show
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.showing import LEAST_ROLE, quotes_by_code
-from codeerbank.workbench.stamps import LEAST_OUTSIDE, stamp_for
+from codeerbank.workbench.showing import least_for, quotes_by_code
+from codeerbank.workbench.stamps import stamp_for
 from codeerbank.workbench.strands import (
     CONVERSATIONS,
     OPEN_ANSWERS,
@@ -130,7 +132,7 @@ def side_by_side(
     nobody = CodeCounts((), {}, coder=coder)
     talk = counted_strand(session, groups, coder, CONVERSATIONS) or Counted(nobody, nobody)
     survey, missing = survey_by_code(session.codebook, questions, groups, items or shipped_items(session.codebook))
-    forms, (replies, _waiting) = session.read.panel.forms(), replies_to_show(session, audience == "outside")
+    forms, (replies, _waiting) = session.read.panel.forms(), replies_to_show(session, audience != "team")
     above = {code.key: session.codebook.upwards(code)[1:] for code in session.codebook.codes}
     strands = Strands(
         codebook=session.codebook,
@@ -152,36 +154,46 @@ def side_by_side(
         (_("Date"), _written(today or date.today())),
         (_("Quotes marked as sensitive"), _("shown") if sensitive else _("not shown")),
     ]
-    least = Least(LEAST_OUTSIDE, LEAST_ROLE) if audience == "outside" else None
-    return put_side_by_side(strands, "", about, stamp_for(session, audience), depth, least)
+    return put_side_by_side(strands, "", about, stamp_for(session, audience), depth, least_for(audience))
 
 
 def table_for_people(
     session: Session, found: FrequencyTable, audience: Audience = "team", kind: VariableKind | None = None
 ) -> Sheet:
-    """Lay a table out for people, with its stamp; for ``outside`` without what is about too few.
+    """Lay a table out for people, with its stamp and without what the audience may not see.
 
-    kind   opinion (small groups are left out) or background (small cells, and what would give them away); None: by
-           its name and level
+    kind   opinion (small groups are left out) or background (small cells, and what would give them away); None: as
+           somebody said of the variable, else a guess
     """
-    hidden = hide(found, kind or kind_of(found), LEAST_OUTSIDE) if audience == "outside" else None
+    (hidden,) = _hidden(session, [found], audience, kind)
     return table_sheet(found, stamp_for(session, audience), _written(date.today()), hidden)
 
 
 def sheets_for_people(
     session: Session, found: Sequence[FrequencyTable], audience: Audience = "team", kind: VariableKind | None = None
 ) -> list[Sheet]:
-    """Lay tables out for people, each followed by its tests and by what stands beside it."""
+    """Lay tables out for people, each followed by its tests and by what stands beside it.
+
+    They are hidden together: what one of them shows may not give away what another hides.
+    """
     sheets: list[Sheet] = []
-    for one in found:
-        hidden = hide(one, kind or kind_of(one), LEAST_OUTSIDE) if audience == "outside" else None
-        stamp = stamp_for(session, audience)
+    stamp = stamp_for(session, audience)
+    for one, hidden in zip(found, _hidden(session, found, audience, kind), strict=True):
         sheets.append(table_sheet(one, stamp, _written(date.today()), hidden))
         if (tests := outcome_sheet(one, stamp, hidden)) is not None:
             sheets.append(tests)
-        if one.known is not None and audience == "team":
+        if one.known is not None and hidden.percentages and not hidden.something:
             sheets.append(known_sheet(one, stamp))
     return sheets
+
+
+def _hidden(
+    session: Session, found: Sequence[FrequencyTable], audience: Audience, kind: VariableKind | None
+) -> list[Hidden]:
+    if audience == "team":
+        return [Hidden() for _table in found]
+    kinds = Kinds(session) if kind is None else None
+    return hide(found, [kinds.of_table(one) if kinds else kind or "background" for one in found], rule_for(audience))
 
 
 def merge_for_people(session: Session, found: Merge, audience: Audience = "team", long: bool = False) -> Sheet:
@@ -227,7 +239,7 @@ def _written(day: date) -> str:
 
 
 def _least(audience: Audience) -> int:
-    return LEAST_OUTSIDE if audience == "outside" else 0
+    return rule_for(audience).group
 
 
 __all__ = [

@@ -76,8 +76,8 @@ def export_sheets(
             _("{what} cannot be exported.").format(what=what), _("There are: {names}.").format(names=", ".join(EXPORTS))
         )
     stamp = stamp_for(session, audience)
-    if audience == "outside":
-        return [replace(export_tables.released(session, what), stamp=stamp)]
+    if audience != "team":
+        return [replace(export_tables.released(session, what, audience), stamp=stamp)]
     return [replace(EXPORTS[what](session, choices or ExportChoices()), stamp=stamp)]
 
 

@@ -32,6 +32,9 @@ SURVEY = "enquete-alle.csv"
 QUESTIONNAIRE = "vragen.toml"
 PUBLISHED = "gepubliceerde-tabellen.csv"
 QUESTIONS = ("toelichting_drempel", "toelichting_nodig")
+BACKGROUND = ("groep", "datum", "duur_minuten", "leeftijd", "geslacht", "regio", "werkveld", "functie", "werkervaring",
+              "kinderen_hulp", "focusgroep")  # fmt: skip
+"""The questions about who somebody is."""
 TOGETHER = 40
 """Under this name stands what both coders settled on, in so many turns of one meeting."""
 _PEOPLE = "deelnemers.csv"

@@ -13,12 +13,13 @@ from codeerbank.domain.quote import Audience
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.verdicts import Advice, relations_in_words, sure_in_words
 from codeerbank.i18n import _
+from codeerbank.mixed.audiences import rule_for
 from codeerbank.mixed.joint.advice import day_in_words, finding_in_words
 from codeerbank.mixed.joint.convergence import Line
 from codeerbank.mixed.joint.display import meaning_in_words
 from codeerbank.mixed.joint.figure import chart_of, for_report, source_of
 from codeerbank.mixed.words import fewer_than, mentioned, named
-from codeerbank.workbench.disclosing import kind_of
+from codeerbank.workbench.disclosing import Kinds
 from codeerbank.workbench.display_rows import Asked, Evidence
 from codeerbank.workbench.displays import DisplayKind, display_of
 from codeerbank.workbench.mixing import table, table_for_people
@@ -185,13 +186,14 @@ def _background(evidence: Evidence) -> Sheet:
     for name in evidence.questions.closed:
         variable = evidence.questions.find(name)
         if variable is None or variable.level in ("multiple", "scale") or len(rows) > 10 * MOST_QUESTIONS:
+    kinds = Kinds(evidence.session, evidence.questions)
             continue
-        found = table(evidence.session, name)
-        if kind_of(found) != "background":
+        if kinds.of(name).kind != "background":
             continue
         sheet = table_for_people(evidence.session, found, evidence.asked.audience, "background")
         rows += [[found.label, *row[:3]] for row in sheet.rows]
         notes += [note for note in sheet.notes if note not in notes]
+        found = table(evidence.session, name)
     columns = [_("Question"), _("Answer"), _("n"), _("of")]
     width = max((len(row) for row in rows), default=4)
     return Sheet(_("Who took part in the survey"), columns[:width], rows, notes=notes)
@@ -199,7 +201,7 @@ def _background(evidence: Evidence) -> Sheet:
 
 def _response(evidence: Evidence) -> Sheet:
     """Say per question how many were asked and how many answered."""
-    least = LEAST_OUTSIDE if evidence.asked.audience == "outside" else 0
+    least = rule_for(evidence.asked.audience).group
     rows: list[Sequence[Cell]] = []
     for group, n in evidence.groups.survey_n.items():
         rows.append([group, fewer_than(least) if n < least else n])

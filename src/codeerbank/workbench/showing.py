@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from codeerbank.domain.document import Document
-from codeerbank.domain.joint import QuoteEvidence
-from codeerbank.domain.quote import Audience, Quote
+from codeerbank.domain.joint import Least, QuoteEvidence
+from codeerbank.domain.quote import Audience, Quote, released_to
 from codeerbank.i18n import _
+from codeerbank.mixed.audiences import rule_for
 from codeerbank.workbench.grouping import Groups
 from codeerbank.workbench.session import Session
 
@@ -16,6 +17,11 @@ SENSITIVE = "sensitive"
 """The attribute of a coding that keeps its words out of displays and forms until somebody chooses otherwise."""
 LEAST_ROLE = 3
 """Outside the team a quote loses its perspective when fewer speakers than this share it."""
+
+
+def least_for(audience: Audience) -> Least:
+    """Say how small a group may be to be shown in a display."""
+    return Least() if audience == "team" else Least(rule_for(audience).group, LEAST_ROLE)
 
 
 class SensitivePlaces:
@@ -45,8 +51,8 @@ def quotes_by_code(
     persons     how many spoke in each group: outside the team a perspective of very few is not named
     sensitive   show words that a coder marked as sensitive too; outside the team a release has settled that
     """
-    if audience == "outside":
-        return _released(session, persons)
+    if audience != "team":
+        return _released(session, persons, audience)
     found: dict[str, list[QuoteEvidence]] = {}
     documents = session.read.documents.all()
     named = _names_of(documents)
@@ -71,9 +77,11 @@ def shown_quotes(session: Session, documents: Sequence[Document], sensitive: boo
         yield quote, where.format(document=quote.document, n=quote.turn)
 
 
-def _released(session: Session, persons: Mapping[str | None, int]) -> dict[str, list[QuoteEvidence]]:
+def _released(
+    session: Session, persons: Mapping[str | None, int], audience: Audience
+) -> dict[str, list[QuoteEvidence]]:
     found: dict[str, list[QuoteEvidence]] = {}
-    for quote in session.read.quotes.released("outside"):
+    for quote in session.read.quotes.released(released_to(audience)):
         few = persons.get(quote.group, 0) < LEAST_ROLE
         shown = QuoteEvidence(quote.text, "", None if few else quote.group)
         for code in quote.codes:

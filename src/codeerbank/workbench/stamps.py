@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from codeerbank.domain.quote import Audience
-from codeerbank.i18n import _
+from codeerbank.i18n import N_, _
 
 if TYPE_CHECKING:
     from codeerbank.workbench.session import Session
 
-LEAST_OUTSIDE = 5
-"""Outside the team groups smaller than this are not shown."""
+_READERS: Mapping[Audience, str] = {
+    "team": N_("internal, not released"),
+    "commissioner": N_("for the commissioner"),
+    "panel": N_("for the klankbordgroep"),
+    "public": N_("for everybody"),
+    "outside": N_("for readers outside the team"),
+}
 _PRACTICE = ("oefen", "practice")
 
 
 def stamp_for(session: Session, audience: Audience) -> str:
     """Say on every form of a table who may see it, and whether it holds invented words."""
-    words = _("for readers outside the team") if audience == "outside" else _("internal, not released")
-    return "; ".join(filter(None, (practice_stamp(session), words)))
+    return "; ".join(filter(None, (practice_stamp(session), _(_READERS[audience]))))
 
 
 def practice_stamp(session: Session) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from codeerbank.domain.derivation import Derivation
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.domain.survey import AnswerState
@@ -32,7 +34,8 @@ def unit_table(questions: Questions, rule: Derivation, groups: Groups | None = N
     parts = []
     for name in names:
         members = [case for case in both if groups is None or groups.by_id.get(case) == name]
-        parts.append(_group(name, sum(whole[c] for c in members), sum(part[c] for c in members), rule))
+        counted = _group(name, sum(whole[c] for c in members), sum(part[c] for c in members), rule)
+        parts.append(replace(counted, n_persons=len(members)))
     total = sum(one.n_total for one in parts)
     note = _("{n} respondents answered about {units} units; the percentages are of the units.").format(
         n=len(both), units=total

@@ -50,7 +50,8 @@ from codeerbank.i18n import N_, _, ngettext, plural
 from codeerbank.store.read.gist import gist
 from codeerbank.store.read.project import About
 
-_AUDIENCES = {"team": N_("the team"), "panel": N_("the klankbordgroep"), "outside": N_("readers outside the team")}
+_AUDIENCES = {"team": N_("the team"), "panel": N_("the klankbordgroep"), "outside": N_("readers outside the team"),
+              "commissioner": N_("the commissioner"), "public": N_("everybody")}  # fmt: skip
 _EXPORTS = {
     "codings": N_("codings"),
     "quotes": N_("quotes"),
