@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
 from codeerbank.i18n import _
@@ -46,6 +46,15 @@ class Rate:
         middle = (p + Z * Z / (2 * n)) / (1 + Z * Z / n)
         half = Z / (1 + Z * Z / n) * sqrt(p * (1 - p) / n + Z * Z / (4 * n * n))
         return max(0.0, middle - half), min(1.0, middle + half)
+
+
+def difference(one: Rate, other: Rate) -> tuple[float, float, float] | None:
+    """Give how much higher the first rate is, with Newcombe's 95% interval; None where a base is 0."""
+    if one.value is None or other.value is None or one.interval is None or other.interval is None:
+        return None
+    (low1, high1), (low2, high2) = one.interval, other.interval
+    gap = one.value - other.value
+    return gap, gap - hypot(one.value - low1, high2 - other.value), gap + hypot(high1 - one.value, other.value - low2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,11 @@ def code_blind(session: Session, blind: bool) -> Future[Id | None]:
     return session.later(job)
 
 
+def coders_blind(session: Session) -> list[str]:
+    """Name those who coded blind, now or before."""
+    return sorted({str(one.values["coder"]) for one in session.read.records.of(BLIND) if one.values})
+
+
 @contextmanager
 def as_seen(session: Session) -> Iterator[None]:
     """Read, for who codes blind, as if nobody else had coded; in a threaded session only inside ``later``."""

@@ -25,6 +25,7 @@ from codeerbank.workbench.displays import DisplayKind, display_of
 from codeerbank.workbench.mixing import table, table_for_people
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import LEAST_OUTSIDE
+from codeerbank.workbench.suggestion_method import method_paragraph
 
 MOST = 3
 """Findings and pieces of advice on the first page."""
@@ -177,6 +178,9 @@ def _appendices(evidence: Evidence) -> Iterator[Block]:
     yield Heading(_("Appendix: what the numbers rest on"), new_page=True)
     for label, value in evidence.about(evidence.rows):
         yield Words(f"{label}: {value}")
+    if suggested := method_paragraph(evidence.session):
+        yield Heading(_("Suggestions while coding"), 2)
+        yield Words(suggested)
 
 
 def _background(evidence: Evidence) -> Sheet:

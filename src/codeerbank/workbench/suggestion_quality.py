@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from codeerbank.domain.suggestion import Example
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.suggest.evaluate import Evaluation, Step
-from codeerbank.suggest.measures import CodeResult, Rate
+from codeerbank.suggest.measures import CodeResult, Rate, difference
 from codeerbank.workbench.session import Session
 
 FEWEST_TEXTS = 20
 """With fewer coded texts nothing is measured."""
+
+
+FEWEST_COMPARED = 10
+"""With fewer texts on either side nothing is said of whether suggestions steer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """A second coder of the same texts: how many, and 2 x both / sum per code and over all; no name: there is none."""
+
+    coder: str = ""
+    texts: int = 0
+    by_code: Mapping[str, float] = field(default_factory=dict)
+    overall: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +40,8 @@ class Quality:
     steps      the learning curve: each block predicted before it was learnt from; empty for a suggester that cannot
     judged     suggestions this coder accepted, of those decided on
     shown, withheld   how often the surest code is the coder's, where suggestions were shown and where they were not
-    second     the coder who read the same texts, or empty; ``between`` per code 2 x both / sum, of ``compared`` texts
+    unsteered  why those two say nothing: "unused", "shown_everywhere", "few"; empty where they do
+    made       codings by accepting a suggestion, of all this coder's
     """
 
     coder: str
@@ -36,9 +52,9 @@ class Quality:
     judged: Rate
     shown: Rate
     withheld: Rate
-    second: str
-    between: Mapping[str, float]
-    compared: int
+    unsteered: str
+    made: Rate
+    second: Second
 
 
 def measure(
@@ -75,12 +91,22 @@ def measure(
     else:
         evaluation = any_held_out(suggester, session.codebook, session.language, texts, groups, shown_at=LEAST)
     seen(2, 3)
-    second, between, compared = _second(session, texts)
-    accepted, decided = session.later(lambda: session.read.decisions.judged(session.coder)).result()
+    judged = Rate(*session.later(lambda: session.read.decisions.judged(session.coder)).result())
+    made = Rate(*session.later(lambda: session.read.codings.from_suggestions(session.coder)).result())
+    shown, kept_back = _right(texts, evaluation, False), _right(texts, evaluation, True)
     return Quality(
-        session.coder, suggester.name, groups == [t.group for t in texts], evaluation, steps, Rate(accepted, decided),
-        _right(texts, evaluation, False), _right(texts, evaluation, True), second, between, compared,
+        session.coder, suggester.name, groups == [t.group for t in texts], evaluation, steps, judged, shown, kept_back,
+        _unsteered(chosen.withholding, judged, shown, kept_back), made, _second(session, texts),
     )  # fmt: skip
+
+
+def _unsteered(withholding: bool, judged: Rate, shown: Rate, withheld: Rate) -> str:
+    """Say why nothing can be said of whether suggestions steer, or nothing."""
+    if not judged.base:
+        return "unused"
+    if not withholding:
+        return "shown_everywhere"
+    return "few" if min(shown.base, withheld.base) < FEWEST_COMPARED else ""
 
 
 def _learner(session: Session, vectors: str, pipeline: str, background: Sequence[str]) -> Any:
@@ -99,24 +125,22 @@ def _right(texts: Sequence[Example], evaluation: Evaluation, withheld: bool) -> 
     return Rate(sum(marks), len(marks))
 
 
-def _second(session: Session, texts: Sequence[Example]) -> tuple[str, dict[str, float], int]:
+def _second(session: Session, texts: Sequence[Example]) -> Second:
     """Compare with the coder who read most of the same texts; the consensus is nobody's own reading."""
-    from codeerbank.workbench.double_coding import coders_who_read
+    from codeerbank.workbench.double_coding import CONSENSUS, coders_who_read
     from codeerbank.workbench.suggestion_material import material
 
     mine = {_place(t): set(t.codes) for t in texts if t.done}
     found: tuple[str, dict[tuple[str, ...], set[str]]] = ("", {})
     for coder in session.later(lambda: coders_who_read(session)).result():
-        if coder not in (session.coder, "consensus"):
+        if coder not in (session.coder, CONSENSUS):
             other = {_place(t): set(t.codes) for t in material(session, coder).examples if t.done and _place(t) in mine}
             found = max(found, (coder, other), key=lambda pair: len(pair[1]))
     coder, theirs = found
-    between: dict[str, float] = {}
-    for code in {code for codes in (*theirs.values(), *(mine[p] for p in theirs)) for code in codes}:
-        both = sum(code in codes and code in mine[place] for place, codes in theirs.items())
-        total = sum((code in codes) + (code in mine[place]) for place, codes in theirs.items())
-        between[code] = 2 * both / total
-    return coder, between, len(theirs)
+    given = Counter(code for place, codes in theirs.items() for code in (*codes, *mine[place]))
+    both = Counter(code for place, codes in theirs.items() for code in codes & mine[place])
+    by_code = {code: 2 * both[code] / n for code, n in given.items()}
+    return Second(coder, len(theirs), by_code, 2 * both.total() / given.total() if given else None)
 
 
 def _place(text: Example) -> tuple[str, ...]:
@@ -151,11 +175,27 @@ def quality_record(found: Quality) -> dict[str, Any]:
             for s in found.steps
         ],
         "accepted": rate_record(found.judged),
-        "anchoring": {"shown": rate_record(found.shown), "withheld": rate_record(found.withheld)},
-        "second_coder": found.second or None,
-        "compared": found.compared,
-        "codes": [_code_record(code, found.between.get(code.key)) for code in ours.codes if code.examples or code.precision.base],
-    }  # fmt: skip
+        "from_suggestions": rate_record(found.made),
+        "anchoring": _anchoring(found),
+        "second_coder": found.second.coder or None,
+        "compared": found.second.texts,
+        "between_coders": _percent(found.second.overall),
+        "codes": [
+            _code_record(code, found.second.by_code.get(code.key))
+            for code in ours.codes
+            if code.examples or code.precision.base
+        ],
+    }
+
+
+def _anchoring(found: Quality) -> dict[str, Any]:
+    gap = None if found.unsteered else difference(found.shown, found.withheld)
+    return {
+        "shown": rate_record(found.shown),
+        "withheld": rate_record(found.withheld),
+        "difference": gap and dict(zip(("points", "low", "high"), map(_percent, gap), strict=True)),
+        "reason": found.unsteered,
+    }
 
 
 def rate_record(rate: Rate) -> dict[str, Any]:
@@ -171,7 +211,8 @@ def _code_record(code: CodeResult, between: float | None) -> dict[str, Any]:
     return {
         "code": code.key, "examples": code.examples, "precision": rate_record(code.precision),
         "recall": rate_record(code.recall), "coverage": rate_record(code.coverage),
-        "agreement": _percent(code.agreement), "between_coders": _percent(between), "verdict": code.verdict,
+        "agreement": _percent(code.agreement), "agreement_cues": _percent(code.by_cues),
+        "between_coders": _percent(between), "verdict": code.verdict,
     }  # fmt: skip
 
 

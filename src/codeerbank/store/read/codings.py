@@ -136,6 +136,15 @@ class Codings:
             )
         )
 
+    def from_suggestions(self, coder: str | None = None) -> tuple[int, int]:
+        """Count this coder's codings, or anybody's: made by accepting a suggestion, and in all."""
+        row = self._db.execute(
+            "SELECT coalesce(sum(k.origin), 0), count(*) FROM coding k JOIN coder r ON r.id = k.coder"
+            " WHERE r.name = coalesce(?, r.name)",
+            (coder,),
+        ).fetchone()
+        return int(row[0]), int(row[1])
+
     def counts_by_coder(self) -> Mapping[str, Mapping[str, int]]:
         """Count codings per code key and coder; a code without any is left out."""
         found: dict[str, dict[str, int]] = {}

@@ -28,9 +28,17 @@ class Decisions:
         )
         return {(start, stop, code) for start, stop, code in rows}
 
-    def judged(self, coder: str) -> tuple[int, int]:
-        """Count the suggestions this coder decided on: accepted, and in all."""
+    def versions(self) -> list[tuple[str, str]]:
+        """Give (suggester, version) of what was decided on, each once, in the order it came."""
+        rows = self._db.execute(
+            "SELECT json_extract(record, '$.suggester'), json_extract(record, '$.suggester_version') FROM decision ORDER BY id"
+        )
+        return list(dict.fromkeys((str(suggester), str(version)) for suggester, version in rows))
+
+    def judged(self, coder: str | None = None) -> tuple[int, int]:
+        """Count the suggestions this coder, or anybody, decided on: accepted, and in all."""
         row = self._db.execute(
-            "SELECT coalesce(sum(d.accepted), 0), count(*) FROM decision d WHERE d.coder = ?", (coder,)
+            "SELECT coalesce(sum(d.accepted), 0), count(*) FROM decision d WHERE d.coder = coalesce(?, d.coder)",
+            (coder,),
         ).fetchone()
         return int(row[0]), int(row[1])

@@ -71,7 +71,7 @@ class QualityScreen(FramedScreen):
         if "refused" in found:
             self._say("#quality-summary", found["refused"])
             return
-        from codeerbank.workbench.quality_sheets import code_cells, summary
+        from codeerbank.workbench.quality_words import code_cells, summary
 
         names = CodeNames(self.host.session.codebook)
         self._say("#quality-summary", "\n".join(summary(found)))
@@ -105,7 +105,7 @@ class QualityScreen(FramedScreen):
 
     @on(LineList.Lit)
     def _lit(self, event: LineList.Lit) -> None:
-        from codeerbank.workbench.quality_sheets import code_words
+        from codeerbank.workbench.quality_words import code_words
 
         if row := self._rows.get(event.key):
             self._say("#quality-lit", code_words(row))
