@@ -53,7 +53,7 @@ def protect(
     known    places whose number the reader knows anyway, such as 0 where a question was not put: hiding them is no help
     Small totals are hidden as well; a total that is not small is hidden only where nothing else will do.
     """
-    _check(table, k)
+    table = _checked(table, k)
     margins = Margins.of(table)
     span = 2 * (k if margin is None else margin) + 1
     primary = frozenset(place for place, n in margins.counts.items() if 0 < n < k and place not in known)
@@ -80,10 +80,21 @@ def unanimous(column: Sequence[int]) -> int | None:
     return filled[0] if len(filled) == 1 else None
 
 
-def _check(table: Sequence[Sequence[int]], k: int) -> None:
-    if not table or not table[0] or len({len(row) for row in table}) != 1:
+def _checked(table: Sequence[Sequence[int]], k: int) -> list[list[int]]:
+    """Take lists, tuples or arrays for whole numbers."""
+    rows = [list(row) for row in table]
+    if not rows or not rows[0] or len({len(row) for row in rows}) != 1:
         raise UsageError(_("A table has rows of equal length."))
-    if any(isinstance(n, bool) or n != int(n) or n < 0 for row in table for n in row):
+    if not all(_is_count(n) for row in rows for n in row):
         raise UsageError(_("Only counts can be protected: whole numbers from 0."))
     if k < 1:
         raise UsageError(_("The smallest count that is shown is at least 1."))
+    return [[int(n) for n in row] for row in rows]
+
+
+def _is_count(n: object) -> bool:
+    """Say whether this is a whole number from 0; an array brings numbers of a kind of its own."""
+    try:
+        return not isinstance(n, bool | str) and n == int(n) and n >= 0  # type: ignore[call-overload,operator,no-any-return]
+    except (TypeError, ValueError, OverflowError):
+        return False

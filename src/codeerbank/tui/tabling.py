@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from codeerbank.domain.derivation import Derivation
 from codeerbank.domain.numbers import number, out_of, span_of
+from codeerbank.domain.quote import Audience
+from codeerbank.domain.survey import VariableKind
 from codeerbank.i18n import _
 from codeerbank.tui.fuzzy import Choice
 from codeerbank.tui.widgets.line_list import Line
@@ -52,10 +54,46 @@ def menu(asked: Asked) -> list[Choice]:
         Choice("groups", _("Choose the groups beside each other")),
     ]
     if asked.rows:
-        found.append(Choice("export", _("Write this table to a file")))
+        found.append(Choice("readers", _("Write this table to a file")))
     if asked.rows and asked.rows != "codes":
         found.append(Choice("recode", _("Take answers together (recode)")))
+        found.append(Choice("kind", _("Say what this question is about: opinion or background")))
     return found
+
+
+def readers() -> list[Choice]:
+    """Offer for whom a table may be written."""
+    words: Mapping[Audience, tuple[str, str]] = {
+        "team": (_("the team"), _("every number")),
+        "commissioner": (_("the commissioner"), _("no groups below five, no small cells of background")),
+        "panel": (_("the klankbordgroep"), _("as for the commissioner, in counts alone")),
+        "public": (_("everybody"), _("no groups below ten, no small cells of background")),
+    }
+    return [Choice(name, *told) for name, told in words.items()]
+
+
+def kinds(session: Session, rows: str) -> Future[list[Choice]]:
+    """Offer what a question may be about, with what counts now."""
+
+    def job() -> list[Choice]:
+        from codeerbank.workbench.disclosing import described, kind_in_words
+
+        ((_variable, about),) = described(session, [rows])
+        now = _("now: {kind}").format(kind=kind_in_words(about))
+        return [
+            Choice("background", _("background: who somebody is"), now),
+            Choice("opinion", _("opinion: what somebody thinks or does"), now),
+            Choice("guess", _("take back what was said, and guess"), now),
+        ]
+
+    return session.later(job)
+
+
+def say_kind(session: Session, rows: str, kind: str) -> Future[str]:
+    """Keep what a question is about."""
+    from codeerbank.workbench.disclosing import declare
+
+    return declare(session, [rows], None if kind == "guess" else cast(VariableKind, kind))
 
 
 def choices(session: Session, purpose: str) -> Future[list[Choice]]:
@@ -86,9 +124,10 @@ def choices(session: Session, purpose: str) -> Future[list[Choice]]:
     return session.later(job)
 
 
-def export_table(session: Session, asked: Asked, path: str) -> Future[dict[str, Any]]:
-    """Write the table to a file, in a process of its own."""
-    return table_aside(session.path, [*asked.arguments(), "-o", str(session.path.parent / Path(path))])
+def export_table(session: Session, asked: Asked, path: str, audience: str = "team") -> Future[dict[str, Any]]:
+    """Write the table to a file for an audience, in a process of its own."""
+    to = ["--for", audience, "-o", str(session.path.parent / Path(path))]
+    return table_aside(session.path, [*asked.arguments(), *to])
 
 
 def collapse(session: Session, source: str, spec: str) -> Future[str]:

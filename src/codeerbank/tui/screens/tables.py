@@ -13,7 +13,20 @@ from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
 from codeerbank.tui.keys import Place, bindings
 from codeerbank.tui.screens.frame import FramedScreen
-from codeerbank.tui.tabling import Asked, about, choices, collapse, export_table, lines, menu, read_table, summary
+from codeerbank.tui.tabling import (
+    Asked,
+    about,
+    choices,
+    collapse,
+    export_table,
+    kinds,
+    lines,
+    menu,
+    read_table,
+    readers,
+    say_kind,
+    summary,
+)
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
@@ -32,6 +45,7 @@ class TablesScreen(FramedScreen):
         super().__init__()
         self._look: Look = look
         self._asked = Asked()
+        self._audience = "team"
         self._table: dict[str, Any] | None = None
 
     def body(self) -> Iterable[Widget]:
@@ -88,11 +102,24 @@ class TablesScreen(FramedScreen):
     @on(CodePicker.Picked)
     def _picked(self, event: CodePicker.Picked) -> None:
         self.go_home()
-        if event.purpose != "menu":
+        if event.purpose == "readers":
+            self._audience = event.key
+            self.query_one(PromptBox).ask("export", _("Write to which file? (.xlsx .docx .csv)"), "tabel.xlsx")
+        elif event.purpose == "kind":
+            self.host.ask(
+                say_kind(self.host.session, self._asked.rows, event.key),
+                lambda _action: self.tell(_("Kept: what {name} is about.").format(name=self._asked.rows)),
+            )
+        elif event.purpose != "menu":
             self._asked = self._asked.with_choice(event.key)
             self.settle()
-        elif event.key == "export":
-            self.query_one(PromptBox).ask("export", _("Write to which file? (.xlsx .docx .csv)"), "tabel.xlsx")
+        elif event.key == "readers":
+            self.query_one(CodePicker).ask("readers", _("For whom?"), readers())
+        elif event.key == "kind":
+            self.host.ask(
+                kinds(self.host.session, self._asked.rows),
+                lambda found: self.query_one(CodePicker).ask("kind", _("What is this question about?"), found),
+            )
         elif event.key == "recode":
             self.query_one(PromptBox).ask(
                 "recode", _("Name: new=answer,answer; new=answer"), f"{self._asked.rows}_kort: "
@@ -109,7 +136,7 @@ class TablesScreen(FramedScreen):
         self.go_home()
         if event.purpose == "export":
             self.host.ask(
-                export_table(self.host.session, self._asked, event.text),
+                export_table(self.host.session, self._asked, event.text, self._audience),
                 lambda found: self.tell(_("Written: {file}").format(file=found["file"])),
             )
         else:
