@@ -206,7 +206,7 @@ def test_a_project_that_is_only_looked_at_takes_nothing_in(path: Path) -> None:
     async def visit(seat: Seat) -> None:
         await seat.until(lambda: "groep 1" in seat.screen)
         await seat.press("o")
-        await seat.until(lambda: any("nothing can be changed" in n.message for n in seat.app._notifications))
+        await seat.until(lambda: any("nothing can be changed" in n for n in seat.app.notices))
         assert "groep 1" in seat.screen
 
     sit_down(path, visit, open=False, write=False)

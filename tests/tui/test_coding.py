@@ -204,8 +204,8 @@ def test_a_refused_write_takes_it_and_what_followed_back_with_one_message(
         await seat.press("ctrl+down", "1", "z", "2")
         assert len(seat.coding.desk.codings) == 2
         gate.set()
-        await seat.until(lambda: len(seat.app._notifications) and not len(seat.coding.desk.codings))
-        assert ["The disk is full" in told.message for told in seat.app._notifications] == [True]
+        await seat.until(lambda: len(seat.app.notices) and not len(seat.coding.desk.codings))
+        assert ["The disk is full" in told for told in seat.app.notices] == [True]
         assert await seat.held() == []
 
     sit_down(path, visit)
@@ -216,7 +216,7 @@ def test_a_project_opened_only_to_look_at_shows_its_codings_and_refuses_changes(
 
         async def visit(seat: Seat) -> None:
             await seat.press("ctrl+down", "1")
-            await seat.until(lambda: len(seat.app._notifications))
+            await seat.until(lambda: len(seat.app.notices))
             assert seat.line("saved") == "only looking"
             assert await seat.codings() == []
 

@@ -110,7 +110,7 @@ def test_what_was_marked_in_a_text_that_is_no_longer_there_gets_no_code(path: Pa
         seat.coding.desk.version = "another"
         await seat.press("1")
         await seat.saved()
-        await seat.until(lambda: any("was corrected meanwhile" in n.message for n in seat.app._notifications))
+        await seat.until(lambda: any("was corrected meanwhile" in n for n in seat.app.notices))
         assert await seat.held() == []
 
     sit_down(path, visit)

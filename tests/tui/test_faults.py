@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from codeerbank.domain.events import Exported
 from codeerbank.workbench.session import create_project, open_project
 from tests.tui.conftest import CODES, Seat, sit_down
 
@@ -20,7 +21,7 @@ def held_in(path: Path) -> list[tuple[str, str]]:
 
 def warned(seat: Seat) -> str:
     """What was said that should not be missed."""
-    return " ".join(notice.message for notice in seat.app._notifications)
+    return " ".join(seat.app.notices)
 
 
 def test_work_goes_on_in_a_new_file_when_the_project_was_replaced(path: Path) -> None:
@@ -53,7 +54,7 @@ def test_work_goes_on_when_the_project_was_removed_and_that_again(path: Path) ->
             seat.session.path.unlink()
             await seat.press("ctrl+down", "z", key)
             await seat.saved()
-            await seat.until(lambda: len(seat.app._notifications) >= number)  # noqa: B023
+            await seat.until(lambda: len(seat.app.notices) >= number)  # noqa: B023
         await seat.press("u")
         await seat.saved()
 
@@ -113,5 +114,37 @@ def test_a_disk_without_room_for_a_rescue_is_said(path: Path, monkeypatch: pytes
         await seat.press("ctrl+down", "z", "1")
         await seat.until(lambda: "put the file back" in warned(seat))
         assert seat.coding.desk
+
+    sit_down(path, visit)
+
+
+def test_what_should_not_be_missed_stands_on_every_screen_until_it_was_read(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        seat.app.warn("De schijf is bijna vol.")
+        seat.app.warn("Het project staat in een wolkmap.")
+        await seat.until(lambda: "bijna vol.   [Esc: read, 1 more]" in seat.screen)
+        await seat.press("f2")
+        await seat.until(lambda: "bijna vol." in seat.screen)
+        await seat.press("escape")
+        await seat.until(lambda: "wolkmap.   [Esc: read]" in seat.screen)
+        await seat.press("escape")
+        await seat.until(lambda: "[Esc: read" not in seat.screen)
+
+    sit_down(path, visit)
+
+
+def test_undo_says_once_what_stays_because_it_cannot_be_undone(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down", "z", "1")
+        await seat.press("h")
+        await seat.saved()
+        seat.session.append(Exported("codings", "team", 1, "codes.csv")).result()
+        await seat.press("u")
+        await seat.until(lambda: "Stays, for it cannot be undone" in warned(seat))
+        assert "codes.csv" in warned(seat)
+        assert "Undone: " in warned(seat)
+        await seat.press("escape", "u")
+        await seat.saved()
+        assert warned(seat) == ""
 
     sit_down(path, visit)

@@ -17,8 +17,8 @@ from textual.screen import Screen
 from codeerbank.errors import ProjectLocked
 from codeerbank.i18n import _
 from codeerbank.tui.delivery import Unsaved, deliver, sentence
-from codeerbank.tui.going import GoingApp
 from codeerbank.tui.keys import bindings
+from codeerbank.tui.notices import NoticingApp
 from codeerbank.tui.palette import commands
 from codeerbank.tui.reads import read_overview
 from codeerbank.tui.screens.frame import FramedScreen
@@ -43,7 +43,7 @@ _CALM = 0.3
 """Seconds after which the first screen stands and there is time for the rest."""
 
 
-class CodeerbankApp(GoingApp[int]):
+class CodeerbankApp(NoticingApp[int]):
     """Holds the session and carries results from the store thread to the screens."""
 
     TITLE = "codeerbank"
@@ -70,6 +70,8 @@ class CodeerbankApp(GoingApp[int]):
         self._notice = notice
         self._first = (document, cursor)
         self._leaving = False
+        self._stays: set[str] = set()
+        """What an undo passed over so far, which is said once."""
 
     @cached_property
     def tour(self) -> Tour:
@@ -188,10 +190,6 @@ class CodeerbankApp(GoingApp[int]):
         if self._leaving:
             self.exit(0)
 
-    def warn(self, words: str) -> None:
-        """Say something that should not be missed."""
-        self.notify(words, severity="warning", timeout=15, markup=False)
-
     # What every screen can do
 
     def action_undo(self) -> None:
@@ -212,7 +210,11 @@ class CodeerbankApp(GoingApp[int]):
             return
 
         def told(step: StepDone) -> None:
-            self.tell(words.format(words="; ".join(step.words)))
+            done = words.format(words="; ".join(step.words))
+            if stays := [one for one in step.passed if one not in self._stays]:
+                self._stays.update(stays)
+                self.warn(_("Stays, for it cannot be undone: {what}. {done}").format(what="; ".join(stays), done=done))
+            self.tell(done)
 
         future = verb(self.session)
         self.keep(future)

@@ -49,6 +49,7 @@ class FramedScreen(Screen[None]):
         self._stood = True
         self.host.say_saved()
         self.show_tour("")
+        self.host.show_notice()
         self.standing()
 
     def on_unmount(self) -> None:
@@ -59,6 +60,7 @@ class FramedScreen(Screen[None]):
         """Catch up: only the screen in sight hears of changes."""
         if self.stands:
             self.host.say_saved()
+            self.host.show_notice()
 
     def standing(self) -> None:
         """Do what waited for the screen to stand."""
@@ -74,6 +76,7 @@ class FramedScreen(Screen[None]):
             yield TextLine(id="saved")
         yield from self.body()
         yield TextLine(id="tour")
+        yield TextLine(id="notice")
         yield KeyLine(key_line(*self.PLACES, "everywhere"), id="keys")
         yield GoStrip(id="go")
 
@@ -87,7 +90,14 @@ class FramedScreen(Screen[None]):
 
     def show_tour(self, words: str) -> None:
         """Say what the tour asks for; nothing takes no room."""
-        line = self.query_one("#tour", TextLine)
+        self._bar("#tour", words)
+
+    def show_notice(self, words: str) -> None:
+        """Say what should not be missed; nothing takes no room."""
+        self._bar("#notice", words)
+
+    def _bar(self, where: str, words: str) -> None:
+        line = self.query_one(where, TextLine)
         line.say(words, grow=True)
         line.display = bool(words)
 
