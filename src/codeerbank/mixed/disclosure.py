@@ -95,6 +95,6 @@ def _checked(table: Sequence[Sequence[int]], k: int) -> list[list[int]]:
 def _is_count(n: object) -> bool:
     """Say whether this is a whole number from 0; an array brings numbers of a kind of its own."""
     try:
-        return not isinstance(n, bool | str) and n == int(n) and n >= 0  # type: ignore[call-overload,operator,no-any-return]
+        return not isinstance(n, bool | str) and n == int(n) and n >= 0  # type: ignore[call-overload,operator]
     except (TypeError, ValueError, OverflowError):
         return False

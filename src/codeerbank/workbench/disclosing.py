@@ -25,7 +25,7 @@ _WHO = re.compile(
     + r"(leeftijd|geslacht|gender|regio|gemeente|woonplaats|postcode|provincie|land|herkomst|afkomst|nationaliteit"
     r"|opleiding|functie|beroep|werkveld|werkervaring|organisatie|school|inkomen|gezin|kinderen|groep|perspectief|datum"
     r"|age|sex|region|municipality|town|postal|province|country|origin|nationality|education|job|profession|experience"
-    r"|organisation|income|household|children|group|perspective|date)",
+    r"|organisation|income|household|children|group|perspective|date)(s?(klasse|groep|categorie|code)|s)?\d*(?![^\W\d_])",
     re.IGNORECASE,
 )
 _ASKED_WHO = re.compile(
@@ -78,8 +78,11 @@ class Kinds:
         return self.of(table.variable).kind
 
     def _around(self, variable: Variable) -> Sequence[str]:
-        """Name what a multiple-response question and its options share: said of one, it holds for all."""
-        return self._questions.options(variable) if variable.level == "multiple" else ()
+        """Name the options of a multiple-response question and the question itself: said of one, it holds for all."""
+        if variable.level != "multiple":
+            return ()
+        wholes = [name for name in self.records if variable.name in self._questions.members(name)]
+        return [*wholes, *self._questions.options(variable)]
 
 
 def guessed(variable: Variable) -> VariableKind:
