@@ -134,6 +134,54 @@ def test_one_code_and_texts_that_all_have_it():
     assert CodeSuggester(alone, vectors="none").fit([], []).predict_proba(["balie"]).shape == (1, 1)
 
 
+def test_columns_of_any_kind_are_read_alike():
+    made = CodeSuggester(codebook(), vectors="none", background=np.array(NEW)).fit(TEXTS, CODES)
+    expected = made.predict_proba(NEW)
+    for texts, codes in (
+        (np.array(TEXTS), [np.array(given, dtype=object) for given in CODES]),
+        (tuple(TEXTS), tuple(map(set, CODES))),
+        (iter(TEXTS), (tuple(given) for given in CODES)),
+    ):
+        assert np.array_equal(made.fit(texts, codes).predict_proba(np.array(NEW)), expected)
+
+
+def test_a_text_without_a_word_gets_no_code(cold, taught):
+    for made in (cold, taught):
+        assert not made.predict_proba(["", " ?! …", None, float("nan"), "\ud83d"]).any()
+    assert taught.predict_proba(["\ud83d lawaai"]).shape == (1, 6)
+
+
+def test_codes_that_stand_above_each_other_or_above_none_are_suggested():
+    book = Codebook.from_records(
+        [
+            {"key": "a", "name": "lawaai", "parent": "b"},
+            {"key": "b", "name": "boeken", "parent": "a"},
+            {"key": "c", "name": "balie", "parent": "nowhere"},
+        ]
+    )
+    p = CodeSuggester(book, vectors="none").fit([], []).predict_proba(["Lawaai!", "Veel boeken.", "De balie."])
+    assert list(p.argmax(axis=1)) == [0, 1, 2]
+
+
+def test_a_parent_that_was_given_itself_is_suggested_as_any_code():
+    given = [["T"] if "balie" in text else codes for text, codes in zip(TEXTS, CODES, strict=True)]
+    made = CodeSuggester(codebook(), vectors="none").fit(TEXTS, given)
+    assert made.classes_[made.predict_proba(["De mevrouw bij de balie hielp me"])[0].argmax()] == "T"
+
+
+def test_without_the_extra_the_projects_own_text_gives_the_vectors(monkeypatch):
+    monkeypatch.setattr("codeerbank.suggest.vectors.encoder_installed", lambda: False)
+    made = CodeSuggester(codebook()).fit(TEXTS, CODES)
+    assert made.model_.startswith("lsa")
+    words_only = CodeSuggester(codebook(), vectors="none").fit(TEXTS, CODES)
+    assert made.score(NEW, TRUE) >= words_only.score(NEW, TRUE) - 0.05
+
+
+def test_what_the_codebook_says_of_a_code_without_examples_is_learnt_too():
+    made = CodeSuggester(codebook(), vectors="none").fit(TEXTS, [[k for k in given if k != "T3"] for given in CODES])
+    assert made.explain("Welke boeken zijn er?", "T3").lexical > 0
+
+
 def test_english_uses_english_words():
     book = Codebook.from_records(
         [
@@ -154,6 +202,9 @@ def test_what_cannot_be_is_said_in_a_sentence():
         lambda: CodeSuggester(codebook()).fit("one text", [[]]),
         lambda: CodeSuggester(codebook()).fit(["a"], []),
         lambda: CodeSuggester(codebook()).fit(["a"], ["T1"]),
+        lambda: CodeSuggester(codebook()).fit(["a"], [["T9"]]),
+        lambda: CodeSuggester(codebook(), background="one text").fit([], []),
+        lambda: CodeSuggester(Codebook.from_records([{"key": "A", "name": "a"}] * 2)).fit([], []),
         lambda: CodeSuggester(codebook()).predict_proba(["a"]),
         lambda: CodeSuggester(codebook(), vectors="none").fit([], []).explain("a", "nowhere"),
     ):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from codeerbank.domain.codebook import Codebook
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
+from codeerbank.suggest.sample import Sample, plain_texts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,9 +41,9 @@ class CodeSuggester:
     After ``fit``: ``classes_`` (code keys, in the order of the codebook), ``threshold_`` (the one probability from which
     codes are given to score the highest F1, found on texts held out), ``n_coded_``, ``model_`` (names vectors and version).
 
-    A probability is that of a person giving exactly this code. A code that only holds others together, and was never
-    given itself, has 0; ``propose`` names it where none of its own passes. Archived codes are left out. The same data give
-    the same numbers.
+    A probability is that of a person giving exactly this code; a text without a single word has 0 everywhere. A code
+    that only holds others together, and was never given itself, has 0 too; ``propose`` names it where none of its own
+    passes. Archived codes are left out. The same data give the same numbers.
     """
 
     classes_: Any
@@ -77,15 +78,17 @@ class CodeSuggester:
     ) -> CodeSuggester:
         """Learn from coded texts; ``fit([], [])`` goes by the codebook alone.
 
-        codes      for each text the keys it was given; keys that are not in the codebook are left out
+        codes      for each text the keys it was given, of this codebook; those of archived codes are left out
         rejected   for each text the keys that somebody refused: twice as strong as a code that is merely absent
         done       for each text whether it was read to the end, so that an absent code means no; all are without it
         groups     the document or respondent of each text: those stay together when texts are held out
         """
         from codeerbank.suggest.fitted import Fitted
-        from codeerbank.suggest.sample import Sample
 
-        sample = Sample.of(self._codebook(), texts, codes, rejected, done, groups)
+        given = [_keys(keys) for keys in codes]
+        sample = Sample.of(
+            self._codebook({key for keys in given for key in keys}), texts, given, rejected, done, groups
+        )
         self._fitted = Fitted(self, sample)
         self.classes_ = self._fitted.classes
         self.threshold_ = self._fitted.threshold
@@ -95,7 +98,7 @@ class CodeSuggester:
 
     def predict_proba(self, texts: Sequence[str]) -> Array:
         """Give the probabilities, texts x codes."""
-        return self.fitted.probabilities(_strings(texts))
+        return self.fitted.probabilities(plain_texts(texts))
 
     def predict(self, texts: Sequence[str]) -> Array:
         """Give 1 where a code reaches ``threshold_``, texts x codes."""
@@ -106,7 +109,7 @@ class CodeSuggester:
 
         A code above others is proposed only where none of those passes, by 1 - product of (1 - p) over them.
         """
-        return self.fitted.propose(_strings(texts), least, most)
+        return self.fitted.propose(plain_texts(texts), least, most)
 
     def as_spacy(self, least: float = 0.5, most: int = 3) -> Language:
         """Give a spaCy pipeline that fills ``doc.cats`` and ``doc._.suggestions`` (see ``suggest.in_spacy``)."""
@@ -118,7 +121,7 @@ class CodeSuggester:
         """Say what this code's probability for this text rests on."""
         from codeerbank.suggest.explaining import explain
 
-        return explain(self.fitted, _strings([text])[0], code)
+        return explain(self.fitted, plain_texts([text])[0], code)
 
     def score(self, texts: Sequence[str], codes: Sequence[Iterable[str]]) -> float:
         """Give the share of coded texts whose most probable code was given by a person (precision at 1)."""
@@ -150,10 +153,18 @@ class CodeSuggester:
     def __repr__(self) -> str:
         return f"{type(self).__name__}(language={self.language!r}, vectors={self.vectors!r})"
 
-    def _codebook(self) -> Codebook:
-        if any(not code.archived for code in self.codebook.codes):
-            return self.codebook
-        raise UsageError(_("The codebook has no codes to suggest."), _("Add a code first."))
+    def _codebook(self, given: set[str]) -> Codebook:
+        keys = [code.key for code in self.codebook.codes]
+        if all(code.archived for code in self.codebook.codes):
+            raise UsageError(_("The codebook has no codes to suggest."), _("Add a code first."))
+        if twice := sorted({key for key in keys if keys.count(key) > 1}):
+            raise UsageError(_("The codebook has two codes of the key “{key}”.").format(key=twice[0]))
+        if unknown := sorted(map(str, given.difference(keys))):
+            words = _("A text was given “{key}”, which is no code of this codebook.")
+            raise UsageError(
+                words.format(key=unknown[0]), _("Add the code, or leave it out of the codes of the texts.")
+            )
+        return self.codebook
 
     @property
     def fitted(self) -> Fitted:
@@ -163,7 +174,7 @@ class CodeSuggester:
         raise UsageError(_("The suggester has learnt nothing yet."), _("Call fit first."))
 
 
-def _strings(texts: Sequence[str]) -> list[str]:
-    if isinstance(texts, str):
-        raise UsageError(_("Texts are expected as a list, not as one text."))
-    return ["" if text is None else str(text) for text in texts]
+def _keys(keys: Iterable[str] | None) -> tuple[str, ...]:
+    if isinstance(keys, str):
+        raise UsageError(_("The codes of a text are expected as a list, not as one word."))
+    return () if keys is None else tuple(keys)

@@ -52,12 +52,14 @@ class CueHit:
 
 @dataclass(frozen=True, slots=True)
 class CodeWords:
-    """The texts of a code by what they are."""
+    """The texts of a code by what they are; where there are no ``quotes`` its name is the only one of ``examples``."""
 
     rule: str
     whole: str
     cues: tuple[str, ...]
     examples: tuple[str, ...]
+    quotes: tuple[str, ...]
+    rest: bool
 
     @classmethod
     def of(cls, code: Code, language: str) -> CodeWords:
@@ -65,7 +67,8 @@ class CodeWords:
         definition = code.definition_en if language == "en" and code.definition_en else code.definition
         plain = tuple(cue.replace("…", " ").replace("...", " ").replace("*", "") for cue in code.cues)
         whole = ". ".join(filter(None, (code.name, definition, ", ".join(plain or code.aliases))))
-        return cls(definition or code.name, whole, plain or (code.name,), tuple(code.examples) or (code.name,))
+        quotes = tuple(code.examples)
+        return cls(definition or code.name, whole, plain or (code.name,), quotes or (code.name,), quotes, code.rest)
 
     def all(self) -> tuple[str, ...]:
         """Give every text."""
@@ -88,10 +91,10 @@ class CodebookPrior:
         seen: Sequence[str],
     ) -> None:
         self._language, self._model = language, model
-        self._words = [CodeWords.of(code, language) for code in codes]
+        self.words = [CodeWords.of(code, language) for code in codes]
         self.listed = _listed(codes)
-        self._blocks = _Blocks(space, self._words)
-        self._meanings = _Meanings(vectors_of, self._words) if vectors_of else None
+        self._blocks = _Blocks(space, self.words)
+        self._meanings = _Meanings(vectors_of, self.words) if vectors_of else None
         self._made: CueMatcher | None = None
         self._count(seen)
 
@@ -127,7 +130,7 @@ class CodebookPrior:
         """Give texts x codes x PARTS; ``rows`` of the word space and centred unit ``vectors`` (or None) of the texts."""
         import numpy as np
 
-        made = np.zeros((len(texts), len(self._words), len(PARTS)), dtype=np.float32)
+        made = np.zeros((len(texts), len(self.words), len(PARTS)), dtype=np.float32)
         for n, hits in enumerate(self.hits(texts)):
             for hit in hits:
                 made[n, hit.code, 0] += hit.weight

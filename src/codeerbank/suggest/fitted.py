@@ -9,18 +9,18 @@ from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.suggest import stacking, vectors
 from codeerbank.suggest.codebook_prior import CodebookPrior, CodeWords
-from codeerbank.suggest.logistic import Solution, solve
-from codeerbank.suggest.sample import Sample
+from codeerbank.suggest.lessons import Lesson, own_examples
+from codeerbank.suggest.sample import Sample, plain_texts
 from codeerbank.suggest.wordspace import WordSpace
 
 if TYPE_CHECKING:
     import numpy as np
 
     from codeerbank.suggest.code_suggester import CodeSuggester
+    from codeerbank.suggest.logistic import Solution
 
     Array = np.ndarray[Any, Any]
 
-STRENGTH = 10.0
 SPREAD = 3.0
 """Length of the vectors, against that of a block of words: it sets how soon meaning is believed."""
 FOLDS, MANY = 5, 1000
@@ -59,7 +59,9 @@ class Fitted:
         self.codes = sample.codes
         self.classes = np.array([code.key for code in sample.codes], dtype=object)
         self._cache = suggester.cache
-        background = _spread_out([str(t) for t in suggester.background or ()], MOST_BACKGROUND)
+        background = _spread_out(
+            plain_texts(() if suggester.background is None else suggester.background), MOST_BACKGROUND
+        )
         self._prepare(suggester, background)
         self.counts = sample.targets.sum(axis=0)
         self._above = self._groups()
@@ -112,33 +114,34 @@ class Fitted:
         import numpy as np
 
         sample = self.sample
-        texts, codes = sample.targets.shape
         self.weights: stacking.Weights | None = None
-        self.lexical = self.semantic = None
+        self.lexical: Solution | None = None
+        self.semantic: Solution | None = None
         self.threshold = THRESHOLD
         if len(set(sample.groups)) < FEWEST or not sample.targets.any():
             return
-        fold = sample.folds(FOLDS if texts < MANY else 3)
-        times = fold.max() + 2
-        targets, weights = np.tile(sample.targets, (1, times)), np.tile(sample.weights, (1, times))
-        for n in range(times - 1):
-            weights[fold == n, (n + 1) * codes : (n + 2) * codes] = 0
-        lexical = solve(rows, targets, weights, STRENGTH, codes)
-        self.lexical = lexical.first(codes)
-        held_out = [_held_out(lexical, fold, codes)]
-        if meanings is not None:
-            semantic = solve(SPREAD * meanings, targets, weights, STRENGTH, codes)
-            self.semantic = semantic.first(codes)
-            held_out.append(_held_out(semantic, fold, codes))
-        else:
-            held_out.append(np.zeros((texts, codes)))
+        fold = sample.folds(FOLDS if len(sample.texts) < MANY else 3)
+        own = self._codebook_lesson()
+        lesson = Lesson(rows, meanings, sample.targets, sample.weights).with_more(own)
+        self.lexical, words = lesson.regress(lesson.rows, fold)
+        meaning = np.zeros_like(words)
+        if lesson.meanings is not None:
+            self.semantic, meaning = lesson.regress(SPREAD * lesson.meanings, fold)
         parts = self.prior.parts(sample.texts, rows, meanings)
         prior = stacking.log_share(parts.sum(axis=2))
-        per_fold = np.stack([sample.targets[fold == n].sum(axis=0) for n in range(times - 1)])
-        counts = self.counts - per_fold[fold]
-        self.weights = stacking.learn(held_out[0], held_out[1], prior, counts, parts, sample.targets, sample.weights)
-        judged = self.weights.log_odds(self.weights.terms(held_out[0], held_out[1], prior, counts, parts))
+        counts = self.counts - np.stack([sample.targets[fold == n].sum(axis=0) for n in range(fold.max() + 1)])[fold]
+        self.weights = stacking.learn(words, meaning, prior, counts, parts, sample.targets, sample.weights)
+        judged = self.weights.log_odds(self.weights.terms(words, meaning, prior, counts, parts))
         self.threshold = stacking.best_threshold(self._published(_expit(judged)), sample.targets, sample.weights)
+
+    def _codebook_lesson(self) -> Lesson:
+        import numpy as np
+
+        texts, codes, weights = own_examples(
+            self.prior.words, np.asarray(~self._above.any(axis=1)), set(self.sample.texts)
+        )
+        targets = np.eye(len(self.codes), dtype=np.float32)[codes]
+        return Lesson(*self.describe(texts), targets, np.repeat(weights[:, None], len(self.codes), axis=1))
 
     def judge(self, texts: list[str], embedded: Array | None = None) -> Judgement:
         """Judge texts by each of the sources; ``embedded`` are their vectors where they were made before."""
@@ -215,7 +218,7 @@ class Fitted:
                 seen.add(parent)
                 parent = self.codes[number[parent]].parent
         below[self.counts > 0] = False
-        return below
+        return below & ~below.T  # codes that stand above each other hold nothing together
 
     def propose(self, texts: list[str], least: float, most: int) -> list[list[tuple[str, float]]]:
         """Give the codes that pass, parents only where none below them does."""
@@ -234,13 +237,6 @@ class Fitted:
         # Of groups within groups the lowest that passes says most.
         kept = [n for n in order if not any(self._above[n][m] for m in order if m != n)]
         return [(str(self.classes[n]), float(full[n])) for n in kept[:most]]
-
-
-def _held_out(solution: Solution, fold: Array, codes: int) -> Array:
-    import numpy as np
-
-    logits = solution.logits.reshape(len(fold), -1, codes)
-    return np.asarray(logits[np.arange(len(fold)), fold + 1])
 
 
 def _expit(log_odds: Array) -> Array:

@@ -108,8 +108,11 @@ class LearnedSuggester:
 
     def why(self, codebook: Codebook, suggestion: Suggestion, language: str) -> Why:
         """Take one suggestion apart."""
-        from codeerbank.suggest.explaining import explain
+        from codeerbank.suggest.explaining import codes_below, explain
 
+        learnt = sum(bool(example.codes) for example in self.examples)
+        if below := codes_below(self._ready(codebook, language), suggestion.quote, suggestion.code):
+            return Why(suggestion.code, suggestion.score, learnt=learnt, below=below[:MOST])
         found = explain(self._ready(codebook, language), suggestion.quote, suggestion.code)
         strong = _strong(self._ready(codebook, language), found.words)
         words = [(_moved(w.words, "word", w.start, w.stop, suggestion.start), w.weight) for w in strong]
@@ -121,7 +124,7 @@ class LearnedSuggester:
         ]
         return Why(
             suggestion.code, suggestion.score, words, cues, found.exclusions, nearest, found.shares, found.examples,
-            sum(bool(example.codes) for example in self.examples),
+            learnt,
         )  # fmt: skip
 
     def _ready(self, codebook: Codebook, language: str) -> Fitted:
@@ -145,10 +148,11 @@ class LearnedSuggester:
 
 
 def taught(suggester: CodeSuggester, examples: Sequence[Example]) -> CodeSuggester:
-    """Fit a suggester on examples."""
+    """Fit a suggester on examples; codes that were taken out of the codebook since say nothing."""
+    known = {code.key for code in suggester.codebook.codes}
     return suggester.fit(
         [example.text for example in examples],
-        [example.codes for example in examples],
+        [[key for key in example.codes if key in known] for example in examples],
         rejected=[example.rejected for example in examples],
         done=[example.done for example in examples],
         groups=groups_of(examples),
@@ -168,9 +172,10 @@ def groups_of(examples: Sequence[Example]) -> list[str]:
 
 def _evidence(fitted: Fitted, text: str, key: str, start: int) -> tuple[Evidence, ...]:
     """Give the cues and the words a code rests on; where it is all meaning, the stretch as a whole."""
-    from codeerbank.suggest.explaining import coloured, cue_hits, word_shares
+    from codeerbank.suggest.explaining import codes_below, coloured, cue_hits, word_shares
 
-    n = fitted.number(key)
+    likeliest = codes_below(fitted, text, key)  # a code that holds others speaks by the words of those
+    n = fitted.number(likeliest[0][0] if likeliest else key)
     places = dict.fromkeys(sorted(cue_hits(fitted, text, n), key=lambda hit: (hit[2], -hit[3])))
     cues = [_moved(words, kind, a, b, start) for kind, words, a, b in places]
     # Of cues that stand in each other the longest says it all.

@@ -98,7 +98,7 @@ class CueMatcher:
             word = reading.words[i]
             if len(word) >= SHORTEST_COMPOUND and (parts := compound_parts(word.lower(), self._terms)):
                 for part in parts:
-                    for cue in self._words.get(part) or self._words.get(lemma(part, "nl"), ()):
+                    for cue in self._words.get(part, []) or self._words.get(lemma(part, "nl"), []):
                         yield Hit(cue, i, i + 1, part=True)
 
 

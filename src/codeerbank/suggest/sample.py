@@ -42,8 +42,7 @@ class Sample:
         """Gather; a code both given and refused counts as given. Raises UsageError where lengths differ."""
         import numpy as np
 
-        if isinstance(texts, str):
-            raise UsageError(_("Texts are expected as a list, not as one text."))
+        texts = plain_texts(texts)
         for name, column in (("codes", codes), ("rejected", rejected), ("done", done), ("groups", groups)):
             if column is not None and len(column) != len(texts):
                 words = _("There are {texts} texts but “{name}” has {count} entries.")
@@ -58,7 +57,7 @@ class Sample:
         weights = np.where(refused > 0, REJECTED, weights)
         weights = np.where(targets > 0, 1, weights).astype(np.float32)
         own: list[object] = list(range(len(texts)) if groups is None else groups)
-        return cls(used, ["" if t is None else str(t) for t in texts], targets, weights, own)
+        return cls(used, texts, targets, weights, own)
 
     def folds(self, most: int) -> Array:
         """Give each text the number of its fold: whole groups, in order, the smallest fold first; fewer for few groups."""
@@ -76,14 +75,22 @@ class Sample:
         return np.array([fold[group] for group in self.groups], dtype=int)
 
 
+def plain_texts(texts: Iterable[object]) -> list[str]:
+    """Give texts as a list, what is missing (None, or NaN in a table) as an empty one.
+
+    Half a character pair, which no encoder takes, becomes "?": as long, so that places stay what they are.
+    """
+    if isinstance(texts, str):
+        raise UsageError(_("Texts are expected as a list, not as one text."))
+    return ["" if t is None or t != t else str(t).encode("utf-8", "replace").decode() for t in texts]
+
+
 def _marks(codes: Sequence[Iterable[str]], number: dict[str, int]) -> Array:
     import numpy as np
 
     marks = np.zeros((len(codes), len(number)), dtype=np.float32)
     for n, given in enumerate(codes):
-        if isinstance(given, str):
-            raise UsageError(_("The codes of a text are expected as a list, not as one word."))
-        for key in given or ():
+        for key in given:
             if key in number:
                 marks[n, number[key]] = 1
     return marks
