@@ -45,6 +45,7 @@ def test_english_names_commas_and_a_separator_line_are_read_too(file: File) -> N
     [
         ";Jongeren (n=11);Ouders (n=9)\nMan;5 (45,5%);1 (11,1%)\nVrouw;4 (36,4%);8 (88,9%)\n",
         ";Jongeren n;Jongeren %;Ouders n;Ouders %\nMan;5;45,5%;1;11,1%\nVrouw;4;36,4%;8;88,9%\nn;11;;9;\n",
+        ";Jongeren;;Ouders;\n;n;%;n;%\nMan;5;45,5;1;11,1\nVrouw;4;36,4;8;88,9\nn;11;;9;\n",
         ";Jongeren;Ouders\nMan;5 van 11 (45,5%);1 van 9\nVrouw;4 van 11 (36,4%);8 van 9\n",
     ],
 )
@@ -91,3 +92,33 @@ def test_a_file_without_a_table_is_refused_in_a_sentence(file: File, name: str, 
     with pytest.raises(ImportProblems) as refused:
         read_published(file(name, text))
     assert str(refused.value)
+
+
+def test_what_stands_for_a_number_and_is_none_is_kept_as_words(file: File) -> None:
+    text = "rij;kolom;aantal;%;basis\nA;J;<5;;11\nB;J;5;veel;11\nC;J;5;45,5;elf\nD;J;-;45,5;11\nE;J;6;54.5;11\n"
+    (table,) = read_published(file("t.csv", text)).tables
+    assert [row.cells["J"].unreadable for row in table.rows] == ["<5", "veel", "elf", "", ""]
+
+
+def test_words_for_numbers_in_json_are_kept_as_words(file: File) -> None:
+    cells = {"a": {"n": "vijf"}, "b": {"n": 2.5, "pct_printed": "x"}}
+    found = {"tables": [{"columns": [{"id": "a"}, {"id": "b", "base": 4}], "rows": [{"cells": cells}]}]}
+    (table,) = read_published(file("t.json", json.dumps(found))).tables
+    assert [cell.unreadable for cell in table.rows[0].cells.values()] == ["vijf", "x"]
+
+
+def test_a_table_is_named_once_and_goes_on(file: File) -> None:
+    text = "tabel;rij;aantal;%;basis\n1;A;5;45,5;11\n;B;6;54,5;11\n2;A;1;50;2\n"
+    assert [len(table.rows) for table in read_published(file("t.csv", text)).tables] == [2, 1]
+
+
+def test_a_row_that_is_called_n_and_holds_words_is_a_row(file: File) -> None:
+    (table,) = read_published(file("t.csv", "Code;Naam;tekens\nK;Kunnen;11867\nN;Nu;4033\n")).tables
+    assert [row.label for row in table.rows] == ["K", "N"]
+    assert table.columns[0].base is None
+
+
+def test_a_title_full_of_commas_does_not_hide_the_table_below_it(file: File) -> None:
+    text = "Samen met familie, school, buurt, en meer.\n\nAntwoord;n;gebaseerd op n =\neens, zeer, ja, nu;5;11\n"
+    (table,) = read_published(file("t.csv", text)).tables
+    assert table.rows[0].label == "eens, zeer, ja, nu"

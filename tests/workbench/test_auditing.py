@@ -55,3 +55,26 @@ def test_a_changed_percentage_is_found_and_told_within_the_width_of_a_terminal(t
     told = as_text(found.sheet(), 80)
     assert "45,5%" in told
     assert max(map(len, told.splitlines())) <= 80
+
+
+def test_nothing_found_is_a_sentence_without_an_empty_table(tmp_path: Path) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("rij;kolom;aantal;%;basis\nMan;J;5;45,5%;11\nVrouw;J;6;54,5%;11\n", encoding="utf-8")
+    told = as_text(audit(path).sheet(together=True), 80)
+    assert "niets dat niet kan kloppen" in told
+    assert "─" not in told
+    path.write_text("rij;kolom;aantal\nMan;J;5\n", encoding="utf-8")
+    assert "geen percentage dat nagerekend kon worden" in as_text(audit(path).sheet(), 80)
+
+
+def test_numbers_wrong_in_the_same_way_share_a_row_on_the_screen_and_have_their_own_for_programs(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "t.csv"
+    lines = [f"antwoord {n};Ouders;{n};{n}%;10" for n in (2, 3, 5)]
+    path.write_text("\n".join(["rij;kolom;aantal;%;basis", *lines]), encoding="utf-8")
+    found = audit(path)
+    assert len(found.json()["flags"]) == 3
+    assert len(list(found.sheet().rows)) == 3
+    (row,) = found.sheet(together=True).rows
+    assert "antwoord 5: 5% → 50%" in str(row[-1])

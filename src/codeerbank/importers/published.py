@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from codeerbank.domain.published import Publication
+from codeerbank.domain.published import Publication, PublishedTable
 from codeerbank.errors import ImportProblems
 from codeerbank.i18n import _
 from codeerbank.importers.csv_rows import any_field_size, find_delimiter, skip_separator_line
@@ -27,7 +27,7 @@ def read_published(path: Path) -> Publication:
     if suffix == ".json":
         found = publication_in_json(path, read_text(path)[0])
     elif suffix in (".csv", ".tsv"):
-        found = Publication(tables_in_grid(_csv_grid(path), path.stem))
+        found = Publication(_csv_tables(path))
     else:
         found = Publication([table for name, grid in _sheets(path) for table in tables_in_grid(grid, name)])
     if not found.tables:
@@ -40,15 +40,22 @@ def _nothing(path: Path) -> ImportProblems:
     return cannot_read(path, reason, _("Give columns such as: table;row;column;n;pct;base."))
 
 
-def _csv_grid(path: Path) -> list[Sequence[str]]:
+def _csv_tables(path: Path) -> list[PublishedTable]:
+    """Read with the delimiter that looks right; a title full of commas can look like a header, so then with another."""
     text, _encoding = read_text(path)
     file = io.StringIO(text, newline="")
-    delimiter = skip_separator_line(file) or find_delimiter(text)
-    with any_field_size():
-        try:
-            return list(csv.reader(file, delimiter=delimiter))
-        except csv.Error:
-            raise cannot_read(path, _("a quotation mark is opened here and never closed")) from None
+    said = skip_separator_line(file)
+    start = file.tell()
+    for delimiter in [said] if said else dict.fromkeys((find_delimiter(text), ";", "\t", ",")):
+        file.seek(start)
+        with any_field_size():
+            try:
+                tables = tables_in_grid(list(csv.reader(file, delimiter=delimiter)), path.stem)
+            except csv.Error:
+                raise cannot_read(path, _("a quotation mark is opened here and never closed")) from None
+        if tables:
+            return tables
+    return []
 
 
 def _sheets(path: Path) -> list[tuple[str, Sequence[Sequence[str]]]]:

@@ -44,6 +44,8 @@ _COUNT = re.compile(r"-?\d{1,3}(?:\.\d{3})+|-?\d{1,15}")
 _OF = re.compile(r"(\d+)\s+(?:van|of)\s+(\d+)(?:\s*\(\s*([\d.,]+\s*%)\s*\))?(?:,.*)?")
 _WITH_SHARE = re.compile(r"(\d+)\s*\(\s*([\d.,]+\s*%?)\s*\)")
 _SPAN = re.compile(r"(-?[\d.,]+)\s*%?\s*(?:–|-|tot|to)\s*(-?[\d.,]+)\s*%?")
+_HIDDEN = re.compile(r"[<>≤≥]\s*\d+(?:[.,]\d+)?\s*%?")
+_NOTHING = ("-", "–", "—", ".", "n.v.t.", "nvt", "n/a")
 _LAST_WORD = re.compile(r"^(?:(.*?)[\s,/:]+)?(n|aantal|count|%|pct|percentage)$", re.IGNORECASE)
 
 
@@ -105,8 +107,10 @@ def _long(grid: Grid, top: int, columns: Mapping[str, int], name: str) -> Iterat
         place = columns.get(column)
         return row[place].strip() if place is not None and place < len(row) else ""
 
+    named = name
     for row in _body(grid, top):
-        table = tables.setdefault(cell(row, "table") or name, _Collected({}, {}, {}, {}))
+        named = cell(row, "table") or named
+        table = tables.setdefault(named, _Collected({}, {}, {}, {}))
         _take_in(table, {column: cell(row, column) for column in _NAMES})
     for key, table in tables.items():
         own = table.response or _own_response(columns, grid[top])
@@ -130,7 +134,7 @@ def _take_in(table: _Collected, cell: Mapping[str, str]) -> None:
         pct=said,
         base=base,
         interval=_interval(cell["interval"]),
-        unreadable=cell["pct"] if cell["pct"] and said is None and not _OF.fullmatch(cell["pct"]) and base else "",
+        unreadable=_unreadable(cell, said),
         not_asked=base == 0 and said is None,
     )
     if figure == Figure(base=base):
@@ -148,6 +152,16 @@ def _take_in(table: _Collected, cell: Mapping[str, str]) -> None:
         answers = f"{group} %"
         table.columns.setdefault(answers, PublishedColumn(answers, group, None, "responses"))
         table.cells[row, answers] = Figure(figure.n, share)
+
+
+def _unreadable(cell: Mapping[str, str], said: Printed | None) -> str:
+    """Give the words that stand where a number should; a dash is nothing, and "3 of 9" is read elsewhere."""
+    for column in ("pct", "n", "base"):
+        text = cell[column]
+        read = said is not None if column == "pct" else count_in(text) is not None
+        if text and not read and text.casefold() not in _NOTHING and not _OF.fullmatch(text):
+            return text if column != "pct" or count_in(cell["base"]) else ""
+    return ""
 
 
 def _made(table: _Collected, name: str, response: Response, labelled: bool) -> PublishedTable:
@@ -178,13 +192,13 @@ def _wide(grid: Grid, name: str) -> PublishedTable | None:
     top = next((at for at in range(len(grid) - 1) if _is_header(grid[at], grid[at + 1])), None)
     if top is None:
         return None
-    header = [cell.strip() for cell in grid[top]]
+    header = _full_header(grid, top)
     table = _Collected({}, {}, {}, {})
     bases: dict[str, int] = {}
     for row in _body(grid, top):
         label = row[0].strip()
         cells = _wide_cells(header, row)
-        if label.rstrip(" =").casefold() in ("n", "basis", "base"):
+        if label.rstrip(" =").casefold() in ("n", "basis", "base") and _only_counts(row):
             bases |= {group: cell.n for group, cell in cells.items() if cell.n is not None}
         elif label.casefold() in _TOTALS:
             table.totals |= cells
@@ -197,6 +211,25 @@ def _wide(grid: Grid, name: str) -> PublishedTable | None:
         label = _N_IS.sub("", group).strip() or group
         table.columns[group] = PublishedColumn(group, label, base)
     return _made(table, name, "", labelled=False) if table.cells else None
+
+
+def _only_counts(row: Sequence[str]) -> bool:
+    """Tell a row of bases from a row that is called N: there are counts in it and nothing else."""
+    return all(count_in(cell) is not None for cell in row[1:] if cell.strip())
+
+
+def _full_header(grid: Grid, top: int) -> list[str]:
+    """Give the header; where it says only n and %, with the group of the merged cells above it."""
+    header = [cell.strip() for cell in grid[top]]
+    above = [cell.strip() for cell in grid[top - 1]] if top else []
+    bare = all((found := _LAST_WORD.match(cell)) and not found[1] for cell in header[1:] if cell)
+    if not bare or not any(above[1:]):
+        return header
+    full, group = header[:1], ""
+    for place, cell in enumerate(header[1:], 1):
+        group = (above[place] if place < len(above) else "") or group
+        full.append(f"{group} {cell}" if cell and group else cell)
+    return full
 
 
 def _is_header(row: Sequence[str], below: Sequence[str]) -> bool:
@@ -226,4 +259,6 @@ def _wide_cells(header: Sequence[str], row: Sequence[str]) -> dict[str, Figure]:
             found[group] = Figure(before.n, Printed.read(text), before.base)
         elif (n := count_in(text)) is not None:
             found[group] = Figure(n, before.pct, before.base)
+        elif _HIDDEN.fullmatch(text):
+            found[group] = Figure(before.n, before.pct, before.base, unreadable=text)
     return found

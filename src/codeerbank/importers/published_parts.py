@@ -43,8 +43,14 @@ def figure_of(found: Any) -> Figure:
         pct=(printed := Printed.read(words)),
         base=count_in(found.get("base")),
         not_asked=found.get("not_asked") is True,
-        unreadable=words if words and printed is None else "",
+        unreadable=words if words and printed is None else _not_a_count(found),
     )
+
+
+def _not_a_count(found: Mapping[str, Any]) -> str:
+    """Give the words that stand where a count or a base should."""
+    said = (found.get(key) for key in ("n", "base"))
+    return next((str(one) for one in said if one is not None and count_in(one) is None), "")
 
 
 def _with_decimals(found: Mapping[str, Any]) -> str:

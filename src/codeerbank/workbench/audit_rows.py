@@ -19,7 +19,8 @@ def found_in(report: AuditReport) -> str:
         ngettext("{n} number cannot be right", "{n} numbers cannot be right", wrong) if wrong else "",
         ngettext("{n} place does not go with another", "{n} places do not go with another", odd) if odd else "",
     ]
-    return "; ".join(filter(None, told)) or _("nothing that cannot be right")
+    nothing = _("nothing that cannot be right") if report.checked else _("no percentage that could be computed again")
+    return "; ".join(filter(None, told)) or nothing
 
 
 def looked_at(report: AuditReport) -> str:

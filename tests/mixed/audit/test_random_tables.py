@@ -149,3 +149,76 @@ def test_a_missing_count_is_said_and_not_flagged() -> None:
 
 def test_a_percentage_that_no_count_gives_is_flagged_without_its_count() -> None:
     assert kinds([Figure(None, Printed.read("41,7%"))], 11) == ["no_count_fits"]
+
+
+def likert(rows: Sequence[Sequence[int]], base: int, places: int, silent: bool = False) -> PublishedTable:
+    columns = [PublishedColumn(f"{answer}_j", f"{answer} / j", base, "respondents", base) for answer in "abc"]
+    made = [
+        PublishedRow(
+            str(at),
+            str(at),
+            {
+                column.id: Figure(None if silent else n, printed(Fraction(100 * n, base), places))
+                for column, n in zip(columns, counts, strict=True)
+            },
+        )
+        for at, counts in enumerate(rows)
+    ]
+    return PublishedTable("t", "t", columns, made, "likert")
+
+
+three = st.tuples(st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
+
+
+@given(st.lists(three, min_size=1, max_size=4), decimals, st.integers(1, 9))
+@settings(max_examples=100)
+def test_right_answers_beside_each_other_are_silent(rows: list[tuple[int, int, int]], places: int, silent: int) -> None:
+    base = max(map(sum, rows)) + silent
+    assert not audit_tables([likert(rows, base, places)]).flags
+    assert not audit_tables([likert(rows, base, places, silent=True)]).flags
+
+
+@given(three.filter(lambda row: min(row) > 1), decimals)
+@settings(max_examples=60)
+def test_percentages_beside_each_other_far_above_100_cannot_be_without_any_count(
+    row: tuple[int, int, int], places: int
+) -> None:
+    table = likert([row], sum(row), places, silent=True)
+    cells = {
+        key: Figure(None, printed(cell.pct.span[0] * 2, places))
+        for key, cell in table.rows[0].cells.items()
+        if cell.pct
+    }
+    columns = [PublishedColumn(column.id, column.label) for column in table.columns]
+    flags = audit_tables([PublishedTable("t", "t", columns, [PublishedRow("0", "0", cells)], "likert")]).flags
+    assert [(flag.kind, flag.level, flag.row, flag.column) for flag in flags] == [("impossible_sum", "error", "0", "j")]
+
+
+@given(counts, decimals, st.integers(1, 9))
+@settings(max_examples=80)
+def test_shares_of_all_answers_are_right_together(numbers: list[int], places: int, more: int) -> None:
+    answers, persons = sum(numbers), max(numbers) + more
+    column = PublishedColumn("a", "A", answers, "responses", persons)
+    rows = [PublishedRow(str(at), "", {"a": cell}) for at, cell in enumerate(column_of(numbers, answers, places))]
+    total = {"a": Figure(answers, printed(Fraction(100), places))}
+    assert not audit_tables([PublishedTable("t", "t", [column], rows, "multiple", total)]).flags
+
+
+@given(counts.filter(lambda numbers: min(numbers) > 0), decimals, st.data())
+@settings(max_examples=60)
+def test_one_count_too_high_is_said_at_the_total_or_at_its_own_percentage(
+    numbers: list[int], places: int, data: st.DataObject
+) -> None:
+    base = sum(numbers)
+    at = data.draw(st.integers(0, len(numbers) - 1))
+    cells = column_of(numbers, base, places)
+    cells[at] = Figure(numbers[at] + base, cells[at].pct)
+    flags = audit_tables([table_of(cells, base, total=Figure(base, printed(Fraction(100), places)))]).flags
+    assert (str(at), "count_above_base") in {(flag.row, flag.kind) for flag in flags}
+
+
+def test_more_of_one_answer_than_there_are_people_is_found_in_a_column_of_answers() -> None:
+    column = PublishedColumn("a", "A", 30, "responses", 9)
+    rows = [PublishedRow(str(at), "", {"a": cell}) for at, cell in enumerate(column_of([12, 9, 9], 30, 0))]
+    flags = audit_tables([PublishedTable("t", "t", [column], rows, "multiple")]).flags
+    assert [(flag.row, flag.kind, flag.expected) for flag in flags] == [("0", "count_above_base", "≤ 9")]

@@ -55,6 +55,13 @@ class Causes:
         self._beside = _copied_across(table, wrong)
         self._shared = _shared_bases(wrong)
         self._columns = {column.id: column for column in table.columns}
+        self._answers: Counter[tuple[str, str]] = Counter()
+        for row in table.rows:
+            for column, cell in row.cells.items():
+                self._answers[column, row.block] += cell.n or 0
+                if row.block:
+                    self._answers[column, ""] += cell.n or 0
+        self._headed = self._bases_of_columns()
 
     def of(self, wrong: Wrong) -> Cause:
         """Choose the likeliest cause, the surest signs first."""
@@ -94,7 +101,7 @@ class Causes:
     def _known_base(self, wrong: Wrong) -> Cause | None:
         """Try the bases that stand in the table itself."""
         column = self._columns[wrong.column]
-        answers = sum(cell.n or 0 for _row, cell in self._table.cells(column))
+        answers = self._answers[column.id, ""]
         if self._table.response != "single" and answers != wrong.base and _gives(wrong, answers):
             words = _("{n} is {printed} of the {base} answers in this column, not of {right} persons.")
             told = words.format(n=number(wrong.n), printed=wrong.printed.text, base=answers, right=wrong.base)
@@ -105,9 +112,10 @@ class Causes:
         return None
 
     def _bases(self, column: PublishedColumn, wrong: Wrong) -> Mapping[int, str]:
+        """Give the bases that stand in the table, those of the column itself first."""
         found: dict[int, str] = {}
         total = self._table.totals.get(column.id, Figure()).n
-        own = sum(cell.n or 0 for row, cell in self._table.cells(column) if row.block == wrong.block)
+        own = self._answers[column.id, wrong.block]
         for base, words in (
             (column.persons, _("the number in the head of the column")),
             (total, _("the total of the column")),
@@ -116,10 +124,14 @@ class Causes:
         ):
             if base:
                 found.setdefault(base, words)
-        for other in self._table.columns:
-            for base in (other.base, other.persons):
+        return {**found, **{base: words for base, words in self._headed.items() if base not in found}}
+
+    def _bases_of_columns(self) -> Mapping[int, str]:
+        found: dict[int, str] = {}
+        for column in self._table.columns:
+            for base in (column.base, column.persons):
                 if base:
-                    found.setdefault(base, _("the base of “{column}”").format(column=other.label))
+                    found.setdefault(base, _("the base of “{column}”").format(column=column.label))
         return found
 
 

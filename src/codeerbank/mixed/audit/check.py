@@ -92,7 +92,10 @@ def _look_at(table: PublishedTable, row: PublishedRow, column: PublishedColumn, 
     """Check one cell; the first thing that is impossible is what is said of it."""
     base = table.base(column, cell)
     place = (table, row, column)
-    if cell.n is not None and (most := _at_most(table, column, base)) is not None and cell.n > most:
+    if cell.unreadable and (cell.pct is None or cell.n is not None):
+        words = _("“{text}” is no number to compute with.").format(text=cell.unreadable)
+        part.undefined.append(Remark(table.id, row.id, column.id, words))
+    elif cell.n is not None and (most := _at_most(table, column, base)) is not None and cell.n > most:
         words = _("{n} cannot be part of {base}.").format(n=number(cell.n), base=number(most))
         part.flags.append(_flag(*place, str(cell.n), f"≤ {most}", "count_above_base", words))
     elif cell.n is not None and cell.n < 0:
@@ -103,9 +106,7 @@ def _look_at(table: PublishedTable, row: PublishedRow, column: PublishedColumn, 
         printed = f"{low.text}–{high.text}"
         part.flags.append(_flag(*place, printed, cell.words, "impossible_interval", words))
     elif cell.pct is None:
-        if cell.unreadable:
-            words = _("“{text}” is no percentage.").format(text=cell.unreadable)
-            part.undefined.append(Remark(table.id, row.id, column.id, words))
+        return
     elif cell.n is None or base is None:
         _incomplete(table, row, column, cell, base, part)
     else:

@@ -61,10 +61,14 @@ def top_cells(table: PublishedTable, column: PublishedColumn) -> list[Figure]:
 def _parts(table: PublishedTable, column: PublishedColumn) -> Iterator[Flag]:
     """Find parts above the row they belong to; where one answer is allowed, together as well."""
     rows = {row.id: row for row in table.rows}
-    for parent in table.rows:
+    families: dict[str, list[tuple[PublishedRow, int]]] = {}
+    for row, cell in table.cells(column):
+        if row.parent in rows and cell.n is not None:
+            families.setdefault(row.parent, []).append((row, cell.n))
+    for name, parts in families.items():
+        parent = rows[name]
         whole = parent.cells.get(column.id, Figure()).n
-        parts = [(row, cell.n) for row, cell in table.cells(column) if row.parent == parent.id and cell.n is not None]
-        if whole is None or not parts or parent.id not in rows:
+        if whole is None:
             continue
         above = [(row, n) for row, n in parts if n > whole]
         words = _("A part of “{whole}” cannot be more than {n}.").format(whole=parent.label, n=number(whole))
