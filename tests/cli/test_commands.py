@@ -198,6 +198,28 @@ def test_a_table_for_outside_keeps_small_groups_out_of_the_json_as_well(survey: 
     assert "groups" not in shown
 
 
+def test_what_a_question_is_about_is_guessed_until_somebody_says_it_and_a_table_goes_by_it(survey: Command) -> None:
+    def about(name: str) -> tuple[str, bool]:
+        (one,) = survey("variables", name, "--json").json["variables"]
+        return one["kind"], one["declared"]
+
+    assert about("oordeel") == ("opinion", False)
+    assert survey("variables", "oordeel", "--kind", "background").code == 0
+    assert about("oordeel") == ("background", True)
+    assert "minder dan 5 personen" in survey("table", "oordeel", "--for", "commissioner").out
+    survey("variables", "oordeel", "--kind", "guess")
+    assert about("oordeel") == ("opinion", False)
+    assert survey("variables", "bestaatniet").code == 2
+    assert survey("variables", "--kind", "opinion").code == 2
+
+
+@pytest.mark.parametrize("reader", ["commissioner", "panel", "public"])
+def test_a_table_says_for_whom_it_is(survey: Command, reader: str) -> None:
+    shown = survey("table", "oordeel", "--for", reader, "--json").json
+    assert "voor" in shown["stamp"]
+    assert any("%" in name for name in shown["columns"]) == (reader != "panel")
+
+
 def test_codes_are_crossed_and_joined_with_the_survey(survey: Command) -> None:
     survey("code", "add", "--case", "R01", "--code", "M1.1")
     assert survey("crosstab", "--rows", "codes", "--by", "groep", "--json").code == 0
