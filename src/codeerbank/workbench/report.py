@@ -24,7 +24,6 @@ from codeerbank.workbench.display_rows import Asked, Evidence
 from codeerbank.workbench.displays import DisplayKind, display_of
 from codeerbank.workbench.mixing import table, table_for_people
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.stamps import LEAST_OUTSIDE
 from codeerbank.workbench.suggestion_method import method_paragraph
 
 MOST = 3
@@ -187,17 +186,17 @@ def _background(evidence: Evidence) -> Sheet:
     """Lay the questions about who somebody is below each other, small groups left out for readers outside."""
     rows: list[Sequence[Cell]] = []
     notes: list[str] = []
+    kinds = Kinds(evidence.session, evidence.questions)
     for name in evidence.questions.closed:
         variable = evidence.questions.find(name)
         if variable is None or variable.level in ("multiple", "scale") or len(rows) > 10 * MOST_QUESTIONS:
-    kinds = Kinds(evidence.session, evidence.questions)
             continue
         if kinds.of(name).kind != "background":
             continue
+        found = table(evidence.session, name)
         sheet = table_for_people(evidence.session, found, evidence.asked.audience, "background")
         rows += [[found.label, *row[:3]] for row in sheet.rows]
         notes += [note for note in sheet.notes if note not in notes]
-        found = table(evidence.session, name)
     columns = [_("Question"), _("Answer"), _("n"), _("of")]
     width = max((len(row) for row in rows), default=4)
     return Sheet(_("Who took part in the survey"), columns[:width], rows, notes=notes)
