@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Turn
 from codeerbank.domain.suggestion import Suggestion
+from codeerbank.suggest.code_suggester import CodeSuggester
 from codeerbank.suggest.cues import BATCH, CueSuggester
 from codeerbank.suggest.rank import MOST, THRESHOLD
 
@@ -71,6 +72,42 @@ def test_a_turn_of_phrase_of_small_words_is_a_cue_and_two_small_words_are_none(
         ("Iemand was er niet.", []),
     ):
         assert codes(list(suggester.suggest(book, [make_turn(text)], "nl"))) == found, text
+
+
+@pytest.mark.parametrize(
+    ("cue", "text"),
+    [
+        ("slaan … over", "Ik sla dat over."),
+        ("slaan ... over", "Die vraag heb ik overgeslagen."),
+        ("overslaan", "Om dat over te slaan is jammer."),
+        ("afspraak maken", "Ik maak een afspraak met hem."),
+        ("mag niet", "Dat mag van mijn moeder niet."),
+        ("mag niet", "Dat mocht niet."),
+        ("zou willen", "Ik zou dat wel willen."),
+        ("wachttijden", "De wachttijd is lang."),
+    ],
+)
+def test_a_cue_is_found_however_it_is_written_in_the_codebook(cue: str, text: str) -> None:
+    book = Codebook.from_records([{"key": "A", "name": "x", "cues": [cue]}])
+    found = CodeSuggester(book, vectors="none").fit([], []).explain(text, "A").cues
+    assert [evidence.kind for evidence in found] == ["cue"]
+
+
+def test_what_a_modal_verb_goes_with_stands_in_its_own_clause(
+    suggester: CueSuggester, make_turn: Callable[..., Turn]
+) -> None:
+    book = Codebook.from_records([{"key": "A", "name": "x", "cues": ["mag niet zeggen"]}])
+    said = "Ze mag het van hem niet zeggen."
+    assert codes(list(suggester.suggest(book, [make_turn(said)], "nl"))) == ["A"]
+    assert list(suggester.suggest(book, [make_turn("Ze mag het maar wil niet zeggen.")], "nl")) == []
+
+
+def test_only_what_stands_in_the_clause_of_a_cue_denies_or_colours_it(suggest: Ask) -> None:
+    found = suggest("Wij sproeien graag, maar het mag niet.")[0]
+    assert not kinds(found) & {("negation", "niet"), ("may", "mag")}
+    found = suggest("Wij mogen niet sproeien, maar hij wil het wel.")[0]
+    assert kinds(found) >= {("negation", "niet"), ("may", "mogen")}
+    assert ("want", "wil") not in kinds(found)
 
 
 def test_words_too_far_apart_or_in_two_sentences_are_no_cue(suggest: Ask) -> None:

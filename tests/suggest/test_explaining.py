@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
+from codeerbank.domain.codebook import Codebook
 from codeerbank.suggest import CodeSuggester
+from codeerbank.suggest.explaining import codes_below
 
 from .invented import answers, codebook
 
@@ -78,3 +80,36 @@ def test_a_code_without_any_ground_has_no_shares():
     found = made.explain("", "a")
     assert found.shares is None
     assert np.isfinite(found.probability)
+
+
+def test_a_code_that_holds_others_rests_on_those_below_it():
+    book = Codebook.from_records(
+        [
+            {"key": "A", "name": "reizen"},
+            {"key": "A1", "name": "fiets", "parent": "A"},
+            {"key": "A2", "name": "trein", "parent": "A"},
+            {"key": "B", "name": "eten"},
+        ]
+    )
+    fitted = CodeSuggester(book, vectors="none").fit([], []).fitted
+    below = codes_below(fitted, "met de trein", "A")
+    assert [key for key, _probability in below] == ["A2", "A1"]
+    assert below[0][1] >= below[1][1] >= 0
+    assert codes_below(fitted, "met de trein", "A1") == codes_below(fitted, "met de trein", "B") == []
+
+
+def test_a_text_that_lies_no_closer_than_most_is_no_neighbour(taught):
+    near = {one.number: one.cosine for one in taught.explain(SAID, "T4").nearest}
+    fitted = taught.fitted
+    _rows, meanings = fitted.describe([SAID])
+    cosines = fitted.meanings @ meanings[0]
+    assert all(cosine >= np.quantile(cosines, 0.9) for cosine in near.values())
+
+
+def test_what_denies_or_allows_the_words_is_named_with_its_place(taught):
+    from codeerbank.suggest.explaining import coloured
+
+    said = "Dat mag niet, maar kinderen maken lawaai omdat ze willen spelen."
+    at = said.index("lawaai")
+    assert coloured(taught.fitted, said, [(at, at + 6)]) == []
+    assert coloured(taught.fitted, said, [(0, 3)]) == [("may", "mag", 4, 7), ("negation", "niet", 8, 12)]
