@@ -29,7 +29,9 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 
 def in_report(session: Session) -> list[str]:
-    return [block.text for block in report(session, by="groep").blocks if isinstance(block, Words) and "15%" in block.text]
+    return [
+        block.text for block in report(session, by="groep").blocks if isinstance(block, Words) and "15%" in block.text
+    ]
 
 
 def test_a_report_is_silent_about_suggestions_nobody_used(session: Session) -> None:
@@ -80,7 +82,10 @@ def test_figures_show_a_base_with_each_mark() -> None:
     half = rate_record(Rate(5, 10))
     found = {
         "reliability": [{"stated": 55.0, "right": half}],
-        "learning_curve": [{"learnt": 0, "precision_at_1": half}, {"learnt": 25, "precision_at_1": rate_record(Rate(0, 0))}],
+        "learning_curve": [
+            {"learnt": 0, "precision_at_1": half},
+            {"learnt": 25, "precision_at_1": rate_record(Rate(0, 0))},
+        ],
     }
     assert figures(found).count("5/10") == 2
     assert "NaN" not in curve_svg({"learning_curve": [{"learnt": 0, "precision_at_1": half}]})

@@ -76,6 +76,7 @@ class Why:
     cues        cues and names found; kind ``against`` where they speak against the code
     exclusions  what the codebook says this code is not, where the text shares words with it
     nearest     coded texts that lie closest
+    below       of a code that holds others: those that together make it likely, with the probability of each
     shares      how large each source is, in parts of 1: lexical, semantic, codebook; empty where none says anything
     examples    coded texts with this code
     learnt      coded texts in all; 0: the codebook alone speaks
@@ -90,6 +91,7 @@ class Why:
     shares: Mapping[str, float] | None = None
     examples: int = 0
     learnt: int = 0
+    below: Sequence[tuple[str, float]] = ()
 
 
 WITHHELD = 0.15

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 NEAREST = 3
-CLOSE = 0.05
-"""A coded text with a smaller cosine is no neighbour worth showing."""
+CLOSE, CLOSER_THAN = 0.05, 0.9
+"""A neighbour worth showing has at least this cosine, and lies closer than nine in ten of all texts that were learnt from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,29 @@ def _sources(fitted: Fitted, judgement: Judgement, n: int) -> tuple[float, float
     return lexical, semantic, ahead, float(terms[n].sum()) - lexical - semantic - ahead
 
 
+def codes_below(fitted: Fitted, text: str, key: str) -> list[tuple[str, float]]:
+    """Give what a code that holds others rests on: those below it with their probabilities, the likeliest first."""
+    below = _under(fitted.codes, key)
+    if not below:
+        return []
+    row = fitted.probabilities([text])[0]
+    return [(fitted.codes[m].key, float(row[m])) for m in sorted(below, key=lambda m: (-row[m], m))]
+
+
+def _under(codes: Sequence[Code], key: str) -> list[int]:
+    """Give the numbers of the codes below one, at any depth."""
+    parents = {code.key: code.parent for code in codes}
+    found = []
+    for n, code in enumerate(codes):
+        above, seen = code.parent, {code.key}
+        while above and above != key and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if above == key:
+            found.append(n)
+    return found
+
+
 def word_shares(fitted: Fitted, text: str, n: int) -> list[WordShare]:
     """Divide what each column adds over the places in the text that have part in it, word by word."""
     from codeerbank.suggest.wordspace import WORD
@@ -208,8 +231,9 @@ def _nearest(fitted: Fitted, text: str, n: int) -> list[Neighbour]:
         return []
     rows, meanings = fitted.describe([text])
     if meanings is not None and fitted.meanings is not None:
-        cosines = np.asarray(fitted.meanings[given] @ meanings[0])
+        cosines = np.asarray(fitted.meanings @ meanings[0])
     else:
-        cosines = np.asarray((fitted.rows[given] @ rows.T).todense()).ravel() / 2  # two blocks of length 1
-    order = [k for k in np.argsort(-cosines, kind="stable") if cosines[k] >= CLOSE][:NEAREST]
-    return [Neighbour(int(given[k]), fitted.sample.texts[given[k]], float(cosines[k])) for k in order]
+        cosines = np.asarray((fitted.rows @ rows.T).todense()).ravel() / 2  # two blocks of length 1
+    least = max(CLOSE, float(np.quantile(cosines, CLOSER_THAN)))
+    order = [k for k in given[np.argsort(-cosines[given], kind="stable")] if cosines[k] >= least][:NEAREST]
+    return [Neighbour(int(k), fitted.sample.texts[k], float(cosines[k])) for k in order]

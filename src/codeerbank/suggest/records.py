@@ -60,6 +60,7 @@ def why_record(why: Why) -> dict[str, Any]:
         "shares": None if why.shares is None else dict(why.shares),
         "examples": why.examples,
         "learnt": why.learnt,
+        "below": [{"code": code, "probability": probability} for code, probability in why.below],
     }
 
 
@@ -69,6 +70,7 @@ def why_of(record: Record) -> Why:
         record["code"], record["score"], [(_evidence_of(word), word["weight"]) for word in record["words"]],
         [_evidence_of(cue) for cue in record["cues"]], record["exclusions"],
         [Near(**near) for near in record["nearest"]], record["shares"], record["examples"], record["learnt"],
+        [(one["code"], one["probability"]) for one in record["below"]],
     )  # fmt: skip
 
 

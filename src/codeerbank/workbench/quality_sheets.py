@@ -70,19 +70,18 @@ def _whole(found: Record, stamp: str) -> Sheet:
 
 
 def _codes(codebook: Codebook, found: Record, stamp: str) -> Sheet:
-    columns = [_("Code"), _("Name"), _("Examples"), _("Right when shown"), _("Found"),
-               _("Suggester"), _("Cues"), _("Two coders"), _("Verdict")]  # fmt: skip
+    columns = [_("Code"), _("Name"), _("Verdict"), _("Examples"), _("Right when shown"), _("Found"), _("Agreement")]
     rows: list[Sequence[Cell]] = [
         (
-            row["code"], _name(codebook, row["code"]), row["examples"], brief_rate(row["precision"]),
-            f"{row['recall']['n']}/{row['recall']['base']}", short(row["agreement"]), short(row["agreement_cues"]),
-            short(row["between_coders"]), verdict_words(row["verdict"]),
+            row["code"], _name(codebook, row["code"]), verdict_words(row["verdict"]), row["examples"],
+            brief_rate(row["precision"]), f"{row['recall']['n']}/{row['recall']['base']}",
+            " · ".join(short(row[of]) for of in ("agreement", "agreement_cues", "between_coders")),
         )
         for row in found["codes"]
     ]  # fmt: skip
     notes = [
         _("Intervals are 95% (Wilson), from a base of ten on. A dash: nothing to count."),
-        _("Suggester, cues, two coders: agreement with the coder, 2 × both / sum."),
+        _("Agreement with the coder, 2 × both / sum: of the suggester · of the cues alone · of a second coder."),
         _("Firm: the lower end of the interval is 70% or more, and better than the cues alone. Tentative: between."),
         _("Do not use: mostly wrong when shown, or surely right in less than 70%."),
         _("Too little data: fewer than 5 examples, or shown fewer than 5 times."),

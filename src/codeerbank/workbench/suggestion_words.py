@@ -11,7 +11,8 @@ from codeerbank.i18n import _, ngettext
 from codeerbank.suggest.records import why_record
 
 SOURCES = ("lexical", "semantic", "codebook")
-_LONGEST = 160
+_LONGEST, _SLIGHT = 160, 0.05
+"""A word that adds less than can be written with one decimal is no reason."""
 
 
 def because(one: Suggestion) -> str:
@@ -19,7 +20,7 @@ def because(one: Suggestion) -> str:
     apart = ("meaning", "against", *COLOURS)
     for_it = dict.fromkeys(f"“{one_line(e.words)}”" for e in one.evidence if e.kind not in apart)
     if not for_it:
-        return _("because of what the sentence means as a whole")
+        return _("no single word: the sentence as a whole")
     return _("because of: {words}").format(words=", ".join(for_it))
 
 
@@ -33,8 +34,12 @@ def why_words(why: Why) -> list[str]:
     cues = [f"“{one_line(c.words)}” ({named.get(c.kind, c.kind)})" for c in why.cues]
     if cues:
         lines.append(_("Codebook: {cues}").format(cues=", ".join(cues)))
-    if why.words:
-        words = ", ".join(f"“{one_line(word.words)}” +{number(weight)}" for word, weight in why.words)
+    if why.below:
+        told = ", ".join(f"{code} {number(100 * probability, 0)}%" for code, probability in why.below)
+        return [*lines, _("No code below it is likely enough by itself; together they are: {codes}").format(codes=told)]
+    strong = [f"“{one_line(word.words)}” +{number(weight)}" for word, weight in why.words if weight >= _SLIGHT]
+    if strong:
+        words = ", ".join(strong)
         lines.append(_("Words of coded texts: {words}").format(words=words))
     if why.shares:
         parts = {"lexical": _("words"), "semantic": _("meaning"), "codebook": _("codebook")}

@@ -24,7 +24,7 @@ from codeerbank.tui.views import CodeNames
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
-from codeerbank.tui.widgets.status_line import TextLine
+from codeerbank.tui.widgets.status_line import MarkedLine, TextLine
 from codeerbank.workbench.answers import AnswerSheet, answer_sheet, closed_answers
 from codeerbank.workbench.blinding import looking
 
@@ -54,7 +54,7 @@ class AnswerSheetScreen(FramedScreen):
         yield TextLine(id="question")
         yield TextLine(id="where")
         with VerticalScroll(id="one"):
-            yield TextLine(id="answer")
+            yield MarkedLine(id="answer")
             yield TextLine(id="suggested")
             yield TextLine(id="same")
             yield TextLine(id="closed")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from codeerbank.domain.suggestion import COLOURS, Suggestion
+from codeerbank.domain.visible import visible
 from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
 from codeerbank.tui.delivery import deliver, sentence
@@ -14,6 +15,7 @@ from codeerbank.tui.display import shortened, silent_words
 from codeerbank.tui.screens.answer_sheet import AnswerSheetScreen
 from codeerbank.tui.screens.suggesting import REST
 from codeerbank.tui.whys import show_why
+from codeerbank.tui.widgets.status_line import MarkedLine
 
 if TYPE_CHECKING:
     from codeerbank.workbench.live_suggestions import Beside
@@ -88,6 +90,15 @@ class SuggestedAnswersScreen(AnswerSheetScreen):
             words = _("Suggested: {codes}").format(codes=" · ".join(names)) + early
             words += f"\n“{shortened(because, _EVIDENCE)}”  {keys}" if because else f"\n{keys}"
         self._say("#suggested", words, True)
+        self._underline(found[self._lit_one % len(found)] if found else None)
+
+    def _underline(self, lit: Suggestion | None) -> None:
+        """Underline in the answer what the lit suggestion rests on."""
+        here = self.desk.here() if self.desk else None
+        if here:
+            resting = [e for e in lit.evidence if e.kind != "meaning"] if lit else ()
+            spans = [(e.start - lit.start + 1, e.stop - lit.start + 1) for e in resting] if lit else []
+            self.query_one("#answer", MarkedLine).mark(f"“{visible(here.text)}”", spans)
 
     def _lit_suggestion(self) -> Suggestion | None:
         found = self._open()

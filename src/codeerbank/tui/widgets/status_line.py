@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -23,6 +24,18 @@ class TextLine(Static):
         if words != self.said:
             self.said = words
             self.update(words, layout=grow)
+
+
+class MarkedLine(TextLine):
+    """Text of which some stretches are underlined."""
+
+    def mark(self, words: str, spans: Sequence[tuple[int, int]]) -> None:
+        """Say something, with the characters of ``spans`` underlined."""
+        content = Content(visible(words))
+        for start, stop in spans:
+            content = content.stylize("underline", start, stop)
+        self.said = content.plain
+        self.update(content, layout=False)
 
 
 class KeyLine(TextLine):
