@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TypeAlias
 
 from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, ONE_CODER, Coefficient
@@ -28,17 +30,24 @@ def alpha_u_total(codes: Mapping[str, Sequence[Iterable[Stretch]]], length: int,
         return Coefficient(None, 0, reason=NO_UNITS)
     if any(len(coders) < 2 for coders in sections):
         return Coefficient(None, units, reason=ONE_CODER)
-    observed = sum(_observed(coders, length) for coders in sections)
-    expected = sum(_expected(coders, length) for coders in sections)
+    observed = float(sum(_observed(coders, length) for coders in sections))
+    expected = float(sum(_expected(coders, length) for coders in sections))
     if expected <= 0:
         return Coefficient(None, units, observed, expected, reason=NO_VARIATION)
     return Coefficient(1 - observed / expected, units, observed, expected)
 
 
+def _pairs(stretches: Iterable[Stretch]) -> list[Stretch]:
+    """Take stretches as lists, tuples or a table with two columns."""
+    if hasattr(stretches, "tolist") or hasattr(stretches, "to_numpy"):
+        stretches = plain(stretches)
+    return [(start, stop) for start, stop in stretches]
+
+
 def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
     """Take stretches that share a character together, in order of place."""
     found: list[Stretch] = []
-    for start, stop in sorted(map(tuple, plain(list(stretches)))):
+    for start, stop in sorted(_pairs(stretches)):
         if found and start < found[-1][1]:
             found[-1] = (found[-1][0], max(found[-1][1], stop))
         elif start < stop:
@@ -94,12 +103,14 @@ def _apart(mine: Sequence[_Section], theirs: Sequence[_Section]) -> int:
 
 def _expected(coders: Sequence[Sequence[_Section]], length: int) -> float:
     m, n_units = len(coders), sum(len(_filled(sections)) for sections in coders)
-    gaps = [long for sections in coders for _start, long, filled in sections if not filled]
+    gaps = sorted(long for sections in coders for _start, long, filled in sections if not filled)
+    beyond = [0, *accumulate(reversed(gaps))]
     total, taken = 0.0, 0
     for sections in coders:
         for _start, long, _true in _filled(sections):
             total += (n_units - 1) / 3 * (2 * long**3 - 3 * long**2 + long)
-            total += long**2 * sum(gap - long + 1 for gap in gaps if gap >= long)
+            wide = len(gaps) - bisect_left(gaps, long)
+            total += long**2 * (beyond[wide] - wide * (long - 1))
             taken += long * (long - 1)
     return 2 / length * total / (m * length * (m * length - 1) - taken)
 
@@ -128,13 +139,12 @@ def iou(one: Stretch, other: Stretch) -> float:
 
 def overlap(first: Iterable[Stretch], second: Iterable[Stretch], least: float = 0.5) -> Overlap:
     """Match the stretches of two coders on one text, the best pairs first."""
-    mine, theirs = (sorted(set(map(tuple, plain(list(stretches))))) for stretches in (first, second))
+    mine, theirs = sorted(set(_pairs(first))), sorted(set(_pairs(second)))
+    starts, furthest = [start for start, _stop in theirs], list(accumulate((stop for _start, stop in theirs), max))
     pairs: list[tuple[float, int, int]] = []
-    reach = 0
     for i, one in enumerate(mine):
-        while reach < len(theirs) and theirs[reach][0] < one[1]:
-            reach += 1
-        pairs += [(share, i, j) for j in range(reach) if (share := iou(one, theirs[j])) >= least]
+        near = range(bisect_right(furthest, one[0]), bisect_left(starts, one[1]))
+        pairs += [(share, i, j) for j in near if (share := iou(one, theirs[j])) >= least]
     used: tuple[set[int], set[int]] = (set(), set())
     for _share, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
         if i not in used[0] and j not in used[1]:
