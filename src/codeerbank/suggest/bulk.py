@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from dataclasses import dataclass, field
+from functools import lru_cache, partial
+from hashlib import blake2b
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from codeerbank.errors import MissingExtra, UsageError
 from codeerbank.i18n import _
+from codeerbank.suggest.threads import one_thread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,7 +69,7 @@ def _run(
     pieces = _pieces(items)
     if n_jobs == 1 and backend is None:
         for piece in pieces:
-            yield piece, work(piece)
+            yield piece, _alone(work, piece)
         return
     from contextlib import nullcontext
 
@@ -75,8 +79,9 @@ def _run(
     with parallel_config(backend) if backend else nullcontext():
         parallel = Parallel(n_jobs=n_jobs)
         at_once = 2 * effective_n_jobs(n_jobs)
+    carried = _Carried.of(work)
     while window := list(islice(pieces, at_once)):
-        yield from zip(window, parallel(delayed(work)(piece) for piece in window), strict=True)
+        yield from zip(window, parallel(delayed(carried)(piece) for piece in window), strict=True)
 
 
 def predict_many(suggester: CodeSuggester, texts: Iterable[str], n_jobs: int = 1, backend: str | None = None) -> Array:
@@ -91,3 +96,30 @@ def _pieces(items: Iterable[Item]) -> Iterator[list[Item]]:
     waiting = iter(items)
     while piece := list(islice(waiting, PIECE)):
         yield piece
+
+
+@dataclass(frozen=True, slots=True)
+class _Carried:
+    """Work packed once, and unpacked once in each process, however many pieces it gets there."""
+
+    mark: str
+    packed: bytes = field(compare=False, repr=False)
+
+    @classmethod
+    def of(cls, work: Callable[[Any], Any]) -> _Carried:
+        packed = pickle.dumps(work)
+        return cls(blake2b(packed, digest_size=16).hexdigest(), packed)
+
+    def __call__(self, piece: list[Any]) -> Any:
+        return _alone(_unpacked(self), piece)
+
+
+@lru_cache(maxsize=1)
+def _unpacked(carried: _Carried) -> Callable[[Any], Any]:
+    return cast("Callable[[Any], Any]", pickle.loads(carried.packed))  # noqa: S301 - packed by ourselves
+
+
+def _alone(work: Callable[[list[Item]], Made], piece: list[Item]) -> Made:
+    """Do a piece on one thread, so that the numbers are those of every other process."""
+    with one_thread():
+        return work(piece)

@@ -13,6 +13,7 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.suggest.sample import Sample, plain_texts
+from codeerbank.suggest.threads import one_thread
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,7 +90,8 @@ class CodeSuggester:
         sample = Sample.of(
             self._codebook({key for keys in given for key in keys}), texts, given, rejected, done, groups
         )
-        self._fitted = Fitted(self, sample)
+        with one_thread():
+            self._fitted = Fitted(self, sample)
         self.classes_ = self._fitted.classes
         self.threshold_ = self._fitted.threshold
         self.n_coded_ = len(sample.texts)

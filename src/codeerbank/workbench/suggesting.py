@@ -104,12 +104,12 @@ def why(session: Session, suggester: Suggester, suggestion: Suggestion) -> Why |
 def _proposed(
     suggester: Suggester, codebook: Codebook, turns: Iterator[Turn], language: str, workers: Workers | None
 ) -> Iterable[Suggestion]:
-    if workers is None or (workers.jobs == 1 and not workers.dask):
-        return suggester.suggest(codebook, turns, language)
     from codeerbank.suggest.bulk import spread
 
+    how = workers or Workers()
+    # Also a single process goes by pieces: what it finds is then the same to the last digit.
     piece = partial(propose_piece, suggester, codebook, language)
-    return (found for made in spread(piece, turns, workers.jobs, workers.dask) for found in made)
+    return (found for made in spread(piece, turns, how.jobs, how.dask) for found in made)
 
 
 def propose_piece(suggester: Suggester, codebook: Codebook, language: str, turns: list[Turn]) -> list[Suggestion]:
