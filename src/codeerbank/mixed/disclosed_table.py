@@ -179,17 +179,29 @@ def _too_much_of_one_mind(table: FrequencyTable, group: FrequencyGroup, rule: Ru
 
 
 def _of_one_mind(table: FrequencyTable, hidden: Hidden) -> list[str]:
-    """Name, of what is shown, the groups that all gave an answer: whoever knows a member knows the answer."""
-    told = []
+    """Name, of what is shown, where all in a group gave an answer, or, of several, none did: who knows a member knows it."""
+    everybody, nobody = [], []
     for group in table.groups:
         for row in group.rows:
-            place = (row.value, group.group)
-            if row.n == row.base > 0 and not row.not_yet and not hidden.cells & {place} and not hidden.bases & {place}:
-                who = f"{named(group.group)}: " if table.by is not None else ""
-                told.append(f"{who}{row.label}")
-    if not told or table.base in ("coded_segments", "coded_documents", "units"):
+            secret = {(row.value, group.group)} & (hidden.cells | hidden.bases) or group.group in hidden.groups
+            if not row.base or row.not_yet or secret:
+                continue
+            place = f"{named(group.group)}: {row.label}" if table.by is not None else row.label
+            if row.n == row.base:
+                everybody.append(place)
+            elif row.n == 0 and table.multiple and table.base == "valid_persons":
+                nobody.append(place)
+    if table.base in ("coded_segments", "coded_documents", "units"):
         return []
-    words = _(
+    all_of_them = _(
         "Everybody gave the same answer in: {groups}. That tells what each of them said; think before you publish."
     )
-    return [words.format(groups="; ".join([*told[:_NAMED], *["..."] * (len(told) > _NAMED)]))]
+    none_of_them = _("Nobody chose it in: {groups}. That tells as much of each of them.")
+    both = ((all_of_them, everybody), (none_of_them, nobody))
+    return [words.format(groups=_some(places)) for words, places in both if places]
+
+
+def _some(places: Sequence[str]) -> str:
+    more = len(places) - _NAMED
+    told = "; ".join(places[:_NAMED])
+    return _("{places}; and {n} more").format(places=told, n=more) if more > 0 else told

@@ -82,6 +82,10 @@ def _notes(table: FrequencyTable) -> list[str]:
     tests = table.tests
     if tests is None or not tests.adjusted:
         return []
+    if tests.family < 2:
+        return [
+            _("One test in this export: p needs no correction. A test chosen after seeing the numbers only explores.")
+        ]
     words = _(
         "p corrected for {n} tests in this export, after {method}. Tests chosen after seeing the numbers only explore."
     )
