@@ -9,6 +9,7 @@ import pytest
 from codeerbank.domain.derivation import Category, Derivation
 from codeerbank.errors import Conflict, NotFound, UsageError
 from codeerbank.i18n import use_language
+from codeerbank.tui.tabling import make_variable
 from codeerbank.workbench import deriving, mixing
 from codeerbank.workbench.code_tables import CodeChoices, code_table
 from codeerbank.workbench.crossing import crosstabs
@@ -52,6 +53,37 @@ def test_answers_taken_together_are_a_variable_everywhere_until_undone(session: 
     undo(session).result()
     with pytest.raises(NotFound, match="kort"):
         mixing.table(session, "kort")
+
+
+def test_an_answer_that_a_question_does_not_have_is_refused_with_the_one_that_is_near(session: Session) -> None:
+    source = deriving.known(Questions(session), "groep")
+    for rest in ("", "anders"):
+        rule = Derivation(
+            "g", "collapse", ("groep",), categories=deriving.collapsed(["jong=jongre"], source), rest=rest
+        )
+        with pytest.raises(UsageError, match="groep has no answer jongre") as refused:
+            deriving.recode(session, rule).result()
+        assert "jongere" in str(refused.value.hint)
+    conditions = deriving.groups(["often: oordeel=9"], Questions(session))
+    with pytest.raises(UsageError, match="oordeel has no answer 9"):
+        deriving.recode(session, Derivation("vaak", "groups", categories=conditions)).result()
+
+
+def test_weights_are_refused_in_words_where_their_bounds_cannot_be(session: Session) -> None:
+    totals = {"groep": {"jongere": 50.0, "ouder": 50.0}}
+    with pytest.raises(UsageError, match="around 1"):
+        deriving.recode(session, Derivation("w", "weight", totals=totals, trim=(3.0, 1.0))).result()
+
+
+def test_the_screen_makes_what_the_commands_make(session: Session) -> None:
+    made = [make_variable(session, *asked).result() for asked in (
+        ("collapse", "oordeel", "kort: laag=1,2; hoog=4,5"),
+        ("classes", "gewicht", "licht: 0-1=licht; 2-=zwaar"),
+        ("count", "oordeel", "hoog_n: 4,5"),
+        ("groups", "oordeel", "ervaring: vaak: oordeel>=4; weinig: oordeel<4 & groep=jongere"),
+    )]  # fmt: skip
+    assert made == ["kort", "licht", "hoog_n", "ervaring"]
+    assert [rule.kind for rule in deriving.recodings(session)] == ["collapse", "classes", "count", "groups"]
 
 
 def test_an_answer_that_falls_nowhere_is_refused_unless_the_others_have_a_name(session: Session) -> None:

@@ -20,6 +20,7 @@ from codeerbank.workbench import searching
 from codeerbank.workbench.grouping import groups_by
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import stamp_for
+from codeerbank.workbench.whose import known_coder
 
 Heading: TypeAlias = Callable[[Quote], str | None]
 HEADINGS: Mapping[str, Heading] = {
@@ -69,29 +70,40 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> None:
     _("Show coded fragments: all, of one code, or part by part with --by."),
     "codeerbank quotes --code M2.1",
     "codeerbank quotes --code M2.1 --by group --limit 20",
+    "codeerbank quotes --coder bram",
     "codeerbank quotes --for outside",
 )
 @click.option("--code", metavar="C", help=_("Only this code."))
 @click.option(
     "--by", metavar=_("VARIABLE"), help=_("Under headings: document, group, speaker, case or a survey variable.")
 )
+@click.option("--coder", metavar=_("NAME"), help=_("Only the codings of this coder; else of any."))
 @click.option("--basket", is_flag=True, help=_("Only the list of quotes (see codeerbank basket)."))
 @for_audience
 @limited()
 @as_json
 def quotes(
-    code: str | None, by: str | None, basket: bool, audience: Audience, limit: int | None, as_json: bool
+    code: str | None,
+    by: str | None,
+    coder: str | None,
+    basket: bool,
+    audience: Audience,
+    limit: int | None,
+    as_json: bool,
 ) -> None:
     """Show fragments."""
     if basket:
-        if code or by or audience != "team":
-            raise UsageError(_("--basket shows the list as it is, for the team; it takes no --code, --by or --for."))
+        if code or by or coder or audience != "team":
+            raise UsageError(
+                _("--basket shows the list as it is, for the team; it takes no --code, --by, --coder or --for.")
+            )
         from codeerbank.cli.basket import show_basket
 
         show_basket(None, limit, as_json)
         return
     with reading() as session:
         key = session.code(code).key if code else None
+        known_coder(session, coder)
         if audience != "team":
             found_there = [
                 one for one in session.read.quotes.released(released_to(audience)) if key in (None, *one.codes)
@@ -99,7 +111,7 @@ def quotes(
             _released(found_there[:limit], stamp_for(session, audience), as_json)
             return
         heading = _heading(session, by) if by else None
-        found: Iterable[Quote] = session.read.quotes.each(key, limit)
+        found: Iterable[Quote] = session.read.quotes.each(key, limit, coder)
         if heading is not None:
             found = sorted(found, key=lambda one: heading(one) or "")
         if as_json:

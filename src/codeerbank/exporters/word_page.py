@@ -225,8 +225,8 @@ def _fill(cell: Any, text: str, points: float | None, number: bool) -> None:
         paragraph.paragraph_format.space_after = Pt(1)
         if number:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        for run in paragraph.runs if points else ():
-            run.font.size = Pt(points)
+        for run in paragraph.runs:
+            run.font.size = Pt(points) if points else None
 
 
 def _head(row: Any) -> None:

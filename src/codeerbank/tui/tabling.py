@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -56,7 +56,7 @@ def menu(asked: Asked) -> list[Choice]:
     if asked.rows:
         found.append(Choice("readers", _("Write this table to a file")))
     if asked.rows and asked.rows != "codes":
-        found.append(Choice("recode", _("Take answers together (recode)")))
+        found.append(Choice("recode", _("Make a new variable of it (recode)")))
         found.append(Choice("kind", _("Say what this question is about: opinion or background")))
     return found
 
@@ -96,6 +96,20 @@ def say_kind(session: Session, rows: str, kind: str) -> Future[str]:
     return declare(session, [rows], None if kind == "guess" else cast(VariableKind, kind))
 
 
+RECODINGS: Mapping[str, tuple[Callable[[], str], Callable[[], str]]] = {
+    "collapse": (lambda: _("Take answers together"), lambda: _("Name: new=answer,answer; new=answer")),
+    "classes": (lambda: _("Put numbers in classes"), lambda: _("Name: 0-17=young; 18-=grown up")),
+    "count": (lambda: _("Count answers"), lambda: _("Name: value,value (nothing: every option chosen)")),
+    "groups": (lambda: _("Groups by conditions"), lambda: _("Name: often: a=4 & b>=3; never: a=1")),
+}
+"""Ways to make a variable: what each is called, and how it is typed."""
+
+
+def recodings() -> list[Choice]:
+    """Offer the ways to make a variable."""
+    return [Choice(kind, name(), example()) for kind, (name, example) in RECODINGS.items()]
+
+
 def choices(session: Session, purpose: str) -> Future[list[Choice]]:
     """Offer the questions, or what makes groups."""
 
@@ -130,20 +144,27 @@ def export_table(session: Session, asked: Asked, path: str, audience: str = "tea
     return table_aside(session.path, [*asked.arguments(), *to])
 
 
-def collapse(session: Session, source: str, spec: str) -> Future[str]:
-    """Keep a recoding such as name: disagree=1,2; agree=4,5 and give its name."""
+def make_variable(session: Session, kind: str, source: str, spec: str) -> Future[str]:
+    """Keep a recoding such as name: disagree=1,2; agree=4,5 and give its name; without a name it gets one."""
 
     def job() -> str:
         from codeerbank.workbench import deriving
         from codeerbank.workbench.questions import Questions
 
-        name, mark, parts = spec.rpartition(":")
-        name = name if mark else f"{source}_kort"
+        name, mark, parts = spec.partition(":")
+        name, parts = (name.strip(), parts) if mark else (f"{source}_kort", spec)
+        typed = [one.strip() for one in parts.split(";") if one.strip()]
         questions = Questions(session)
-        categories = deriving.collapsed(
-            [one.strip() for one in parts.split(";") if one.strip()], deriving.known(questions, source)
-        )
-        rule = Derivation(name.strip(), "collapse", (source,), categories=categories)
+        if kind == "classes":
+            rule = Derivation(name, "classes", (source,), level="ordinal", categories=deriving.classes(typed))
+        elif kind == "count":
+            values = tuple(one.strip() for one in parts.split(",") if one.strip())
+            rule = Derivation(name, "count", (source,), level="scale", counted=values)
+        elif kind == "groups":
+            rule = Derivation(name, "groups", categories=deriving.groups(typed, questions))
+        else:
+            categories = deriving.collapsed(typed, deriving.known(questions, source))
+            rule = Derivation(name, "collapse", (source,), categories=categories)
         return deriving.recode(session, rule).result().name
 
     return session.later(job)

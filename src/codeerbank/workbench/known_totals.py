@@ -11,11 +11,12 @@ from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.numbers import number, out_of
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.errors import UsageError
-from codeerbank.i18n import _
+from codeerbank.i18n import _, language
 from codeerbank.importers.csv_rows import CsvRows, read_csv
 from codeerbank.mixed.outcome_sheet import name_of_test, p_in_words
 from codeerbank.mixed.statistics.representativeness import Representativeness, representativeness
 
+# the English name first, then the Dutch one that is asked for
 _NAMES: Mapping[str, Sequence[str]] = {
     "variable": ("variable", "variabele", "vraag"),
     "category": ("category", "categorie", "waarde", "value", "groep", "group"),
@@ -53,9 +54,11 @@ def _places(path: Path, rows: CsvRows, needed: Sequence[str]) -> dict[str, int]:
     names = [name.strip().casefold() for name in rows.header]
     places = {key: names.index(name) for key, known in _NAMES.items() for name in known[::-1] if name in names}
     if missing := [key for key in needed if key not in places]:
+        place = int(language() != "en")
+        shown = {key: _NAMES[key][place] for key in needed}
         raise UsageError(
-            _("{file} has no column {names}.").format(file=path.name, names=", ".join(missing)),
-            _("The first line names the columns: {names}.").format(names=", ".join(needed)),
+            _("{file} has no column {names}.").format(file=path.name, names=", ".join(shown[key] for key in missing)),
+            _("The first line names the columns: {names}.").format(names=", ".join(shown.values())),
             str(path),
         )
     return places

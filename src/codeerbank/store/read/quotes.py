@@ -28,13 +28,13 @@ class Quotes:
         """List coded segments, each once with all its codes, by document and place."""
         return list(self.each(code, limit))
 
-    def each(self, code: str | None = None, limit: int | None = None) -> Iterator[Quote]:
-        """Go through the coded segments without holding them all."""
-        values: list[Any] = []
-        where = ""
-        if code is not None:
-            where = " WHERE k.code = (SELECT id FROM code WHERE key = ?)"
-            values.append(code)
+    def each(self, code: str | None = None, limit: int | None = None, coder: str | None = None) -> Iterator[Quote]:
+        """Go through the coded segments without holding them all; ``coder`` leaves out what others coded."""
+        wanted = {"k.code = (SELECT id FROM code WHERE key = ?)": code,
+                  "k.coder = (SELECT id FROM coder WHERE name = ?)": coder}  # fmt: skip
+        values: list[Any] = [value for value in wanted.values() if value is not None]
+        tests = " AND ".join(test for test, value in wanted.items() if value is not None)
+        where = f" WHERE {tests}" if tests else ""
         bound = f" LIMIT {int(limit)}" if limit is not None else ""
         names = {key: name for name, key in self._documents.names().items()}
         rows = self._db.execute(_SEGMENTS + where + " GROUP BY k.document, k.start, k.stop" + bound, values)

@@ -14,16 +14,18 @@ from codeerbank.tui.colours import Look
 from codeerbank.tui.keys import Place, bindings
 from codeerbank.tui.screens.frame import FramedScreen
 from codeerbank.tui.tabling import (
+    RECODINGS,
     Asked,
     about,
     choices,
-    collapse,
     export_table,
     kinds,
     lines,
+    make_variable,
     menu,
     read_table,
     readers,
+    recodings,
     say_kind,
     summary,
 )
@@ -47,6 +49,8 @@ class TablesScreen(FramedScreen):
         self._asked = Asked()
         self._audience = "team"
         self._table: dict[str, Any] | None = None
+        self._making = ""
+        """The way in which a new variable is made."""
 
     def body(self) -> Iterable[Widget]:
         """Lay out what was counted, the lines, and what is said of the line that is lit."""
@@ -110,6 +114,9 @@ class TablesScreen(FramedScreen):
                 say_kind(self.host.session, self._asked.rows, event.key),
                 lambda _action: self.tell(_("Kept: what {name} is about.").format(name=self._asked.rows)),
             )
+        elif event.purpose == "recode":
+            self._making = event.key
+            self.query_one(PromptBox).ask("recode", RECODINGS[event.key][1](), f"{self._asked.rows}_kort: ")
         elif event.purpose != "menu":
             self._asked = self._asked.with_choice(event.key)
             self.settle()
@@ -121,9 +128,7 @@ class TablesScreen(FramedScreen):
                 lambda found: self.query_one(CodePicker).ask("kind", _("What is this question about?"), found),
             )
         elif event.key == "recode":
-            self.query_one(PromptBox).ask(
-                "recode", _("Name: new=answer,answer; new=answer"), f"{self._asked.rows}_kort: "
-            )
+            self.query_one(CodePicker).ask("recode", _("Make what?"), recodings())
         else:
             words = _("Which question?") if event.key == "question" else _("Which groups?")
             self.host.ask(
@@ -140,7 +145,8 @@ class TablesScreen(FramedScreen):
                 lambda found: self.tell(_("Written: {file}").format(file=found["file"])),
             )
         else:
-            self.host.ask(collapse(self.host.session, self._asked.rows, event.text), self._recoded)
+            made = make_variable(self.host.session, self._making, self._asked.rows, event.text)
+            self.host.ask(made, self._recoded)
 
     def _recoded(self, name: str) -> None:
         if self.stands:
