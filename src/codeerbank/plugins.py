@@ -47,6 +47,10 @@ class Found(Generic[_Kind]):
     packages: dict[str, str]
     broken: Sequence[BrokenPlugin]
 
+    def is_own(self, name: str) -> bool:
+        """Say whether the plug-in of this name is part of codeerbank."""
+        return self.packages.get(name) == _OWN
+
     def named(self, name: str) -> _Kind:
         """Give the plug-in of this name, or say what is wrong with it."""
         if name in self.working:

@@ -16,6 +16,7 @@ from codeerbank.domain.ports import LearningSuggester, Suggester
 from codeerbank.domain.suggestion import Example
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
+from codeerbank.suggest.checked import checked
 from codeerbank.suggest.code_suggester import CodeSuggester
 from codeerbank.suggest.measures import Rate, Scores, scores
 from codeerbank.suggest.sample import Sample
@@ -119,9 +120,9 @@ def any_held_out(
         for n in range(int(fold.max()) + 1):
             inside, outside = np.flatnonzero(fold != n), np.flatnonzero(fold == n)
             learnt = suggester.learnt(codebook, [examples[int(i)] for i in inside], language)
-            made[outside] = suggester_scores(learnt, codebook, language, [texts[int(i)] for i in outside])
+            made[outside] = suggester_scores(checked(learnt), codebook, language, [texts[int(i)] for i in outside])
     else:
-        made = suggester_scores(suggester, codebook, language, texts)
+        made = suggester_scores(checked(suggester), codebook, language, texts)
     names = [code.key for code in sample.codes]
     by_cues = cue_scores(codebook, language, texts)
     return Evaluation(

@@ -14,6 +14,8 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Document, Turn
 from codeerbank.domain.ports import ExplainingSuggester, LearningSuggester, Suggester
 from codeerbank.domain.suggestion import Suggestion, Why
+from codeerbank.errors import CodeerbankError
+from codeerbank.suggest.checked import checked
 from codeerbank.workbench.blinding import refuse_blind
 from codeerbank.workbench.live_suggestions import accept, refuse
 
@@ -84,14 +86,22 @@ def ready_suggester(session: Session, name: str | None = None) -> Suggester:
     from codeerbank.workbench.suggestion_material import material
 
     chosen = session.later(lambda: choices(session)).result()
-    found = suggesters().named(name or chosen.suggester)
+    wanted = name or chosen.suggester
+    found = suggesters().named(wanted)
+    ours = suggesters().is_own(wanted)
     if not isinstance(found, LearningSuggester):
-        return found
+        return found if ours else checked(found)
     known = material(session)
-    return found.learnt(
-        session.codebook, known.examples, session.language, known.background, vectors_beside(session.path),
-        chosen.for_suggester(),
-    )  # fmt: skip
+    try:
+        learnt = found.learnt(
+            session.codebook, known.examples, session.language, known.background, vectors_beside(session.path),
+            chosen.for_suggester(),
+        )  # fmt: skip
+    except Exception as error:  # somebody else's module may fail in any way
+        if ours or isinstance(error, CodeerbankError):
+            raise
+        raise checked(found).fails(type(error).__name__) from error
+    return learnt if ours else checked(learnt)
 
 
 def why(session: Session, suggester: Suggester, suggestion: Suggestion) -> Why | None:

@@ -120,12 +120,14 @@ def _made(mode: str, what: dict[str, Any]) -> bytes:
 
 def _learn(what: dict[str, Any], out: BinaryIO) -> None:
     from codeerbank.domain.ports import LearningSuggester
+    from codeerbank.suggest.checked import Checked
     from codeerbank.workbench.suggesting import ready_suggester
 
     with _opened(what) as session:
         made = ready_suggester(session)
     coded = sum(bool(example.codes) for example in getattr(made, "examples", ()))
-    pickle.dump((made if isinstance(made, LearningSuggester) else None, made.name, coded), out)
+    knows = made.inner if isinstance(made, Checked) else made
+    pickle.dump((made if isinstance(knows, LearningSuggester) else None, made.name, coded), out)
 
 
 def _measure(what: dict[str, Any], out: BinaryIO) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from codeerbank.domain.coding import CONSENSUS
 from codeerbank.domain.suggestion import Example
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
@@ -127,7 +128,7 @@ def _right(texts: Sequence[Example], evaluation: Evaluation, withheld: bool) -> 
 
 def _second(session: Session, texts: Sequence[Example]) -> Second:
     """Compare with the coder who read most of the same texts; the consensus is nobody's own reading."""
-    from codeerbank.workbench.double_coding import CONSENSUS, coders_who_read
+    from codeerbank.workbench.double_coding import coders_who_read
     from codeerbank.workbench.suggestion_material import material
 
     mine = {_place(t): set(t.codes) for t in texts if t.done}
