@@ -1,6 +1,7 @@
 """Queries carried out: by words, codes, people and places, and what is marked."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -8,7 +9,7 @@ from codeerbank.domain.query import parsed
 from codeerbank.errors import UsageError
 from codeerbank.store.read.patterns import places_of
 from codeerbank.workbench.coding import apply_code, mark_done
-from codeerbank.workbench.intake import describe_speaker
+from codeerbank.workbench.intake import describe_speaker, import_file
 from codeerbank.workbench.searching import around, hits, search
 from codeerbank.workbench.session import Session
 from tests.store.projects import begin, bring, survey, talk
@@ -103,3 +104,15 @@ def test_what_stands_around_a_turn_can_be_read(session: Session) -> None:
 def test_operators_in_small_letters_are_words_and_that_is_said(session: Session) -> None:
     assert "“niet”" in search(session, "rijdt niet").remark
     assert search(session, "rijdt NIET moeder").remark == ""
+
+
+def test_digits_within_a_time_mark_were_not_said_and_are_not_found(tmp_path: Path) -> None:
+    with begin(tmp_path / "p.codeerbank") as opened:
+        text = "Anna: Ja [00:12:03] dat was toen.\nBram: om 12 uur hoor [00:14:00] en 3 keer.\nAnna: Ja.\nBram: Nee."
+        (tmp_path / "les.txt").write_text(text, encoding="utf-8")
+        import_file(opened, tmp_path / "les.txt", "transcript")
+        found = {query: [quote.turn for quote in opened.read.search.words(query)] for query in ("12", "14", "0*")}
+        assert found == {"12": [2], "14": [], "0*": []}
+        assert [hit.quote.turn for hit in hits(opened, search(opened, "/\\d\\d/"))] == [2]
+        (hit,) = hits(opened, search(opened, "12"))
+        assert [hit.quote.text[mark.start : mark.stop] for mark in hit.marks] == ["12"]

@@ -8,6 +8,7 @@ import pytest
 
 from codeerbank.errors import CodeerbankError, NotFound
 from codeerbank.workbench import audio
+from codeerbank.workbench.correcting import correct, preview_turn
 from codeerbank.workbench.intake import import_file
 from codeerbank.workbench.session import Session
 from tests.store.projects import begin
@@ -64,3 +65,34 @@ def test_what_is_not_there_is_said(session: Session) -> None:
         audio.moment(session, "groep", 1)
     audio.set_audio(session, "groep", None).result()
     assert audio.moment(session, "groep", 1) is None
+
+
+CUES = """WEBVTT
+
+00:00:01.000 --> 00:00:04.000
+<v Anna>Welkom allemaal.</v>
+
+00:07:35.500 --> 00:07:38.000
+<v Bram>Dank je wel.</v>
+
+00:07:39.000 --> 00:07:41.000
+<v Bram>Ik begin.</v>
+
+01:00:00.000 --> 01:00:02.000
+<v Anna>Tot ziens.</v>
+"""
+SEGMENTS = '[{"start": 1.0, "text": "Welkom allemaal."}, {"offsets": {"from": 455500}, "text": "Dank je wel."}]'
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "times"),
+    [("les.vtt", CUES, [1, 455, 3600]), ("les.json", SEGMENTS, [1, 455])],
+)
+def test_times_that_a_file_holds_beside_its_words_are_kept_and_move_along_with_a_correction(
+    session: Session, tmp_path: Path, name: str, content: str, times: list[int]
+) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    import_file(session, tmp_path / name, "transcript")
+    assert [audio.time_of(session, "les", n) for n in range(1, len(times) + 1)] == [(at, True) for at in times]
+    correct(session, preview_turn(session, "les", 1, "Hartelijk welkom allemaal.").result()).result()
+    assert audio.time_of(session, "les", 2) == (455, True)

@@ -19,6 +19,8 @@ class TurnText:
     said    first character of speech, ``start <= said <= stop``
     stop    one past the last character of speech; what follows up to the next turn's start is white space
     speaker label, or None for text without a speaker
+    marks   time marks inside the speech
+    at      seconds into the recording, where the file says so outside the text
     """
 
     start: int
@@ -26,6 +28,7 @@ class TurnText:
     stop: int
     speaker: str | None = None
     marks: Sequence[tuple[int, int]] = ()
+    at: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

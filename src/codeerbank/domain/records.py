@@ -11,6 +11,8 @@ from codeerbank.i18n import N_
 
 SURVEY_LAYOUT = "survey layout"
 """The columns of a survey file in their order, and which of them named the respondents."""
+TIMES = "times"
+"""At which second of the recording each turn of a text begins: a line of addresses and one of seconds."""
 
 NOUNS: Mapping[str, str] = {
     "consent": N_("consent of a participant"),
@@ -35,6 +37,7 @@ NOUNS: Mapping[str, str] = {
     "tally": N_("count in a meeting"),
     "variable": N_("kind of a variable"),
     SURVEY_LAYOUT: "",
+    TIMES: "",
 }
 """Noun -> what the log calls it, an English id; empty for what goes along with something else."""
 

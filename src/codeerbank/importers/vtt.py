@@ -1,18 +1,20 @@
-"""Subtitles of a meeting: cues become turns by speaker; times, cue names, notes and markup are left out."""
+"""Subtitles of a meeting: cues become turns by speaker, each with its time; cue names, notes and markup are left out."""
 
 from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 from codeerbank.domain.ports import ImportNoun, ImportOptions, Reading
 from codeerbank.i18n import N_, _, ngettext
 from codeerbank.importers import labels
-from codeerbank.importers.cues import read_cues, rolled_out
+from codeerbank.importers.cues import Cue, read_cues, rolled_out
 from codeerbank.importers.problems import cannot_read
 from codeerbank.importers.source import read_text, with_plain_line_ends
 from codeerbank.importers.speakers import read_conversation
@@ -51,11 +53,11 @@ class Subtitles:
             reason = _("it is no subtitle file, or it is damaged")
             raise cannot_read(path, reason, _("Take the subtitles as the meeting program gives them."))
         if any(_VOICE.search(line) for cue in cues for line in cue.lines):
-            pieces = list(_by_voice("\n".join(cue.lines) for cue in cues))
+            pieces = list(_by_voice(cues))
         else:
             shown, repeats = rolled_out([[plain for line in cue.lines if (plain := _plain(line))] for cue in cues])
             remarks += _repeated(repeats)
-            pieces = list(_by_label(shown))
+            pieces = list(_by_label(shown, [cue.start for cue in cues]))
         return read_pieces(path, pieces, options, (*encoding.remarks, *remarks), encoding.name)
 
 
@@ -68,42 +70,44 @@ def _repeated(n: int) -> Iterator[str]:
         )
 
 
-def _by_voice(cues: Iterable[str]) -> Iterator[Piece]:
+def _by_voice(cues: Iterable[Cue]) -> Iterator[Piece]:
     """Cut cues at their voice tags; words before the first tag of a cue have no speaker."""
     for cue in cues:
-        before, *spoken = _VOICE.split(cue)
-        yield None, _plain(before)
+        before, *spoken = _VOICE.split("\n".join(cue.lines))
+        yield None, _plain(before), cue.start
         for speaker, words in zip(spoken[::2], spoken[1::2], strict=True):
-            yield _plain(speaker) or None, _plain(words)
+            yield _plain(speaker) or None, _plain(words), cue.start
 
 
-def _by_label(cues: Sequence[Lines]) -> Iterator[Piece]:
+def _by_label(cues: Sequence[Lines], times: Sequence[float | None]) -> Iterator[Piece]:
     """Read cues with ``Name: words`` in them; in a meeting program's file nearly every cue begins so."""
     starts = [_LABEL.match(cue[0]) for cue in cues if cue]
     names = Counter(" ".join(found[1].split()) for found in starts if found and not labels.opens_sentence(found[1]))
+    timed = [(line, at) for cue, at in zip(cues, times, strict=True) for line in cue]
     if starts and names.total() >= _NEARLY_ALL * len(starts):
-        yield from _by_name((line for cue in cues for line in cue), names)
+        yield from _by_name(timed, names)
         return
-    text = "\n".join(line for cue in cues for line in cue)
+    text = "\n".join(line for line, _at in timed)
     talk = read_conversation(text)
     if talk.speakers:
+        begins = [0, *accumulate(len(line) + 1 for line, _at in timed)]
         for turn in talk.turns:
-            yield turn.speaker, text[turn.said : turn.stop]
+            yield turn.speaker, text[turn.said : turn.stop], timed[bisect_right(begins, turn.start) - 1][1]
     else:
-        for cue in cues:
-            yield None, " ".join(cue)
+        for cue, at in zip(cues, times, strict=True):
+            yield None, " ".join(cue), at
 
 
-def _by_name(lines: Iterable[str], names: Counter[str]) -> Iterator[Piece]:
+def _by_name(lines: Iterable[tuple[str, float | None]], names: Counter[str]) -> Iterator[Piece]:
     """Cut lines at the names that cues begin with; a line without one goes on with the speaker before it."""
     speaker = None
-    for line in lines:
+    for line, at in lines:
         found = _LABEL.match(line)
         name = " ".join(found[1].split()) if found else ""
         if found and name in names:
             speaker = name
             line = line[found.end() :]
-        yield speaker, line
+        yield speaker, line, at
 
 
 def _plain(words: str) -> str:

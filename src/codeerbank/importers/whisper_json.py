@@ -16,12 +16,13 @@ from codeerbank.importers.spoken import Piece, read_pieces
 
 _LISTS = ("segments", "speakers", "transcription", "monologues", "utterances", "chunks")
 _WORDS = ("text", "transcript", "word")
+_A_DAY = 86_400
 _SPEAKERS = ("speaker", "speaker_label", "speaker_id", "speaker_name")
 
 
 @dataclass(frozen=True, slots=True)
 class WhisperJson:
-    """Reads .json with a list of segments; times and the words one by one are left out."""
+    """Reads .json with a list of segments and their times; the words one by one are left out."""
 
     name: str = "whisper_json"
     noun: ImportNoun = "transcript"
@@ -67,7 +68,22 @@ def _words_of_any(segments: list[Any]) -> list[Mapping[str, Any]]:
 
 def _pieces(segments: Sequence[Mapping[str, Any]]) -> Iterator[Piece]:
     for segment in segments:
-        yield " ".join(_first(segment, _SPEAKERS).split()) or None, _first(segment, _WORDS)
+        yield " ".join(_first(segment, _SPEAKERS).split()) or None, _first(segment, _WORDS), _begins(segment)
+
+
+def _begins(segment: Mapping[str, Any]) -> float | None:
+    """Give the seconds at which a segment begins, in the ways of Whisper and of whisper.cpp."""
+    timestamp, offsets = segment.get("timestamp"), segment.get("offsets")
+    found = segment.get("start", segment.get("start_time"))
+    if isinstance(timestamp, list) and timestamp:
+        found = timestamp[0]
+    elif isinstance(offsets, Mapping) and isinstance(milliseconds := offsets.get("from"), int | float):
+        found = milliseconds / 1000
+    try:
+        seconds = float(found) if isinstance(found, int | float | str) and not isinstance(found, bool) else -1.0
+    except ValueError:
+        return None
+    return seconds if 0 <= seconds < _A_DAY else None
 
 
 def _first(segment: Mapping[str, Any], names: Sequence[str]) -> str:

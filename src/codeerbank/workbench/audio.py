@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from codeerbank.domain.events import RecordRemoved, RecordSet
 from codeerbank.domain.ids import Id, derived_id
+from codeerbank.domain.records import TIMES
 from codeerbank.errors import CodeerbankError, NotFound
 from codeerbank.i18n import _
 from codeerbank.workbench.session import Session
@@ -86,9 +88,13 @@ def moment(session: Session, document: str, turn: int) -> Moment | None:
 
 
 def time_of(session: Session, document: str, turn: int) -> tuple[int | None, bool]:
-    """Give the seconds at which a turn begins, by the time marks in the text, and whether the mark is its own."""
+    """Give the seconds at which a turn begins, by the time marks in or beside the text, and whether the mark is its own."""
+    kept = _kept_times(session, document)
     turns = session.read.documents.turns(document, max(1, turn - _BACK), turn)
     for one in reversed(turns):
+        first = bisect_left(kept, (one.start, 0))
+        if first < len(kept) and kept[first][0] < one.stop:
+            return int(kept[first][1]), one.number == turn
         head = session.read.documents.slice(document, one.start, one.said)
         found = [*_CLOCK.finditer(head)]
         if found:
@@ -102,6 +108,17 @@ def time_of(session: Session, document: str, turn: int) -> tuple[int | None, boo
         if match := _CLOCK.search(session.read.documents.slice(document, start, stop)):
             return _seconds(match), True
     return None, False
+
+
+def _kept_times(session: Session, document: str) -> list[tuple[int, float]]:
+    """Give the times a file held beside its text, at the addresses of the text as it is now."""
+    about = session.read.documents
+    record = session.read.records.get(derived_id(TIMES, about.identity(document)))
+    if record is None:
+        return []
+    version, pairs = about.version(document), zip(record.values["starts"], record.values["seconds"], strict=True)
+    places = ((session.read.versions.carried("", version, start, start + 1), at) for start, at in pairs)
+    return sorted((place[0], at) for place, at in places if place)
 
 
 def play(found: Moment) -> str:

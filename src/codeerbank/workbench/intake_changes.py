@@ -5,9 +5,9 @@ from __future__ import annotations
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument
 from codeerbank.domain.events import CasesAdded, Change, DocumentAdded, RecordSet, VariableAdded
-from codeerbank.domain.ids import Id, new_id
+from codeerbank.domain.ids import Id, derived_id, new_id
 from codeerbank.domain.ports import Imported, NewCodings, NewParticipants
-from codeerbank.domain.records import SURVEY_LAYOUT
+from codeerbank.domain.records import SURVEY_LAYOUT, TIMES
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
 from codeerbank.errors import Conflict, ImportProblems, UsageError
 from codeerbank.i18n import N_, _, ngettext, plural
@@ -48,7 +48,8 @@ class Intake:
     def _changes(self, value: Imported, update: bool) -> tuple[list[Change], str]:
         match value:
             case NewDocument():
-                return [self._document(value)], ", ".join(
+                document = self._document(value)
+                return [document, *_times(document.document, value)], ", ".join(
                     [
                         f"{_(_KINDS[value.kind])} {value.name}",
                         ngettext("{n} turn", "{n} turns", len(value.turns)),
@@ -214,3 +215,12 @@ class Intake:
             + ngettext("in {n} document or question", "in {n} documents or questions", len(changes))
         )
         return list(changes), line
+
+
+def _times(document: Id, new: NewDocument) -> list[RecordSet]:
+    """Keep when each turn begins, where the file says so outside the text."""
+    timed = [(turn.start, round(turn.at, 1)) for turn in new.turns if turn.at is not None]
+    if not timed:
+        return []
+    values = {"document": document, "starts": [start for start, _at in timed], "seconds": [at for _start, at in timed]}
+    return [RecordSet(TIMES, derived_id(TIMES, document), values, [document])]

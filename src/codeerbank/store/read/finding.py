@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field
 
 from codeerbank.domain.codebook import Codebook
@@ -13,6 +13,7 @@ from codeerbank.i18n import _
 from codeerbank.store.read.fields import Fields, Narrowed
 from codeerbank.store.read.matches import match_expression
 from codeerbank.store.read.patterns import Places, places_of
+from codeerbank.store.read.said import Said
 
 _FARTHEST = 10_000
 
@@ -47,6 +48,7 @@ class Finding:
         self._db = connection
         self._fields = Fields(connection, codebook)
         self._marks = Marks()
+        self._said = Said(connection)
 
     def find(self, query: Query) -> Finds:
         """Find the turns."""
@@ -88,16 +90,16 @@ class Finding:
             found = now if found is None else now & found
         return set(found or ())
 
-    def _words(self, words: Iterable[Words], expression: str, shown: bool) -> set[int]:
+    def _words(self, words: Sequence[Words], expression: str, shown: bool) -> set[int]:
         if shown:
             self._marks.words += map(_as_typed, words)
         if not expression:
             return set()
         rows = self._db.execute("SELECT rowid FROM speech_index WHERE speech_index MATCH ?", (expression,))
-        return {key for (key,) in rows}
+        return set(self._said.only([key for (key,) in rows], map(_as_typed, words)))
 
     def _pattern(self, pattern: Pattern, among: Set[int] | None, shown: bool) -> set[int]:
-        places = places_of(pattern, self._texts(among))
+        places = places_of(pattern, self._said.texts(self._texts(among)))
         if shown:
             for key, spans in places.items():
                 self._marks.places.setdefault(key, []).extend(spans)

@@ -45,10 +45,19 @@ def places(text: str, query: str) -> list[tuple[int, int]]:
     return [match.span() for match in islice(found.finditer(text), _PLACES)] if found else []
 
 
+def holds(text: str, query: str) -> bool:
+    """Say whether a text holds each of the phrases of a query."""
+    return all(re.search(f"{_START}(?:{one}){_END}", text) for one in _phrase_patterns(query))
+
+
 @lru_cache(64)
 def _pattern(query: str) -> re.Pattern[str] | None:
-    some = [_BETWEEN.join(map(_any_spelling, tokens)) + (_REST if begins else "") for tokens, begins in phrases(query)]
+    some = _phrase_patterns(query)
     return re.compile(f"{_START}(?:{'|'.join(some)}){_END}") if some else None
+
+
+def _phrase_patterns(query: str) -> list[str]:
+    return [_BETWEEN.join(map(_any_spelling, tokens)) + (_REST if begins else "") for tokens, begins in phrases(query)]
 
 
 def _any_spelling(word: str) -> str:

@@ -16,6 +16,7 @@ from codeerbank.store.read.documents import Documents
 from codeerbank.store.read.fields import Fields
 from codeerbank.store.read.finding import Finding, Finds, Marks
 from codeerbank.store.read.matches import match_expression, places
+from codeerbank.store.read.said import Said
 
 _TURNS = """SELECT t.id, substr(t.text, t.said - t.start + 1, t.stop - t.said), t.document, t.said, s.label,
   coalesce(s.case_name, c.name), coalesce(c."group", (SELECT p."group" FROM cases p WHERE p.name = s.case_name))
@@ -37,11 +38,10 @@ class Search:
         expression = match_expression(query)
         if not expression:
             return []
-        bound = f" LIMIT {int(limit)}" if limit is not None else ""
-        found = self._db.execute(
-            f"SELECT rowid FROM speech_index WHERE speech_index MATCH ? ORDER BY rowid{bound}", (expression,)
+        rows = self._db.execute(
+            "SELECT rowid FROM speech_index WHERE speech_index MATCH ? ORDER BY rowid", (expression,)
         ).fetchall()
-        finds = Finds([key for (key,) in found], Marks([query]))
+        finds = Finds(Said(self._db).only([key for (key,) in rows], [query])[:limit], Marks([query]))
         return [hit.quote for hit in self.hits(finds, self._no_codes)]
 
     _no_codes = Codebook(())
@@ -58,11 +58,11 @@ class Search:
         turns = finds.turns[first:last]
         names = {key: name for name, key in self._documents.names().items()}
         codes, marked = self._codes(turns), self._coded_places(finds.marks, codebook, turns)
-        words = " ".join(finds.marks.words)
+        words, said_of = " ".join(finds.marks.words), Said(self._db)
         found: list[Hit] = []
         for row in self._rows(turns):
             key, text, document, said, label, case, group = row
-            spans = [*places(text, words), *finds.marks.places.get(key, ())]
+            spans = [*places(said_of.text(key, text), words), *finds.marks.places.get(key, ())]
             spans += [(max(0, start - said), min(stop - said, len(text))) for start, stop in marked.get(key, ())]
             marks = _apart(spans)
             place = marks[0] if marks else Span(0, len(text))
