@@ -100,6 +100,13 @@ def test_percentages_of_answers_in_a_column_of_persons_are_found() -> None:
     assert set(kinds(cells, 11, "multiple")) == {"answers_as_persons"}
 
 
+def test_a_slip_among_percentages_of_answers_is_told_as_such() -> None:
+    cells = column_of([8, 4, 6, 10], 28, 1)
+    cells[3] = Figure(10, Printed.read("35,8%"))
+    flags = audit_tables([table_of(cells, 11, "multiple")]).flags
+    assert [(flag.kind, flag.base, flag.expected) for flag in flags][-1] == ("answers_as_persons", 28, "90,9%")
+
+
 def test_a_percentage_copied_down_is_found_beside_the_one_that_is_right() -> None:
     copied = printed(Fraction(100 * 55, 76), 0)
     cells = [Figure(n, copied) for n in (55, 32, 44, 38)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 from fractions import Fraction
 
@@ -16,6 +16,8 @@ from codeerbank.mixed.audit.grim import bases_for
 
 _COPIES = 3
 """So many times the same percentage beside different counts is a copy, not chance."""
+_PAIR = 2
+"""So many cells that are of another base make it the base of their column."""
 _NEAR = (Fraction(3, 4), Fraction(4, 3))
 """A base beyond this share of the right one is no slip of the pen."""
 
@@ -62,6 +64,7 @@ class Causes:
                 if row.block:
                     self._answers[column, ""] += cell.n or 0
         self._headed = self._bases_of_columns()
+        self._of_answers = Counter(one.column for one in wrong if self._fits_answers(one))
 
     def of(self, wrong: Wrong) -> Cause:
         """Choose the likeliest cause, the surest signs first."""
@@ -72,6 +75,7 @@ class Causes:
         yield _shifted(wrong)
         yield self._copy(wrong)
         yield self._known_base(wrong)
+        yield self._as_its_column(wrong)
         fitting = bases_for(wrong.n, wrong.printed) if wrong.n else ()
         near = [base for base in fitting if _NEAR[0] <= Fraction(base, wrong.base) <= _NEAR[1]]
         shared = self._shared.get((wrong.row, wrong.column))
@@ -102,7 +106,7 @@ class Causes:
         """Try the bases that stand in the table itself."""
         column = self._columns[wrong.column]
         answers = self._answers[column.id, ""]
-        if self._table.response != "single" and answers != wrong.base and _gives(wrong, answers):
+        if self._fits_answers(wrong):
             words = _("{n} is {printed} of the {base} answers in this column, not of {right} persons.")
             told = words.format(n=number(wrong.n), printed=wrong.printed.text, base=answers, right=wrong.base)
             return Cause("answers_as_persons", told, answers)
@@ -110,6 +114,22 @@ class Causes:
             if base != wrong.base and _gives(wrong, base):
                 return _based_on(wrong, base, words)
         return None
+
+    def _fits_answers(self, wrong: Wrong) -> bool:
+        answers = self._answers[wrong.column, ""]
+        return self._table.response != "single" and answers != wrong.base and _gives(wrong, answers)
+
+    def _as_its_column(self, wrong: Wrong) -> Cause | None:
+        """Where the column holds percentages of answers, say of what they are, and what else went wrong."""
+        if self._of_answers[wrong.column] < _PAIR:
+            return None
+        answers = self._answers[wrong.column, ""]
+        of_answers = replace(wrong, base=answers)
+        slip = _shortened(of_answers) or _misprint(of_answers)
+        if slip is None:
+            return None
+        words = _("This column holds percentages of {base} answers.").format(base=number(answers))
+        return Cause("answers_as_persons", f"{words} {slip.words}", answers)
 
     def _bases(self, column: PublishedColumn, wrong: Wrong) -> Mapping[int, str]:
         """Give the bases that stand in the table, those of the column itself first."""
