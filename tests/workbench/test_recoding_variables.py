@@ -200,3 +200,12 @@ def test_the_codes_stand_behind_the_columns_of_a_copy(session: Session, tmp_path
     assert "7 columns" in session.read.history.actions()[0].words
     with pytest.raises(UsageError, match="not written over"):
         write_codes_back(session, original, original)
+
+
+def test_a_respondent_on_two_rows_is_named_before_codes_are_written_back(session: Session, tmp_path: Path) -> None:
+    original = tmp_path / "enquete.csv"
+    lines = original.read_text(encoding="utf-8").splitlines()
+    original.write_text("\n".join([*lines, lines[1]]) + "\n", encoding="utf-8")
+    with pytest.raises(Conflict, match="more than one row: R1"):
+        write_codes_back(session, original, tmp_path / "copy.csv")
+    assert not (tmp_path / "copy.csv").exists()

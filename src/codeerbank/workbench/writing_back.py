@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -63,8 +64,24 @@ def _key(before: Original, at: Mapping[str, int]) -> tuple[str, list[str]]:
         if len(filled) == len(set(filled)) and known > best[0]:
             best = (known, name, texts)
     if not best[0] or 2 * best[0] < len(best[2]):
+        _refuse_twice(before, at)
         raise Conflict(
             _("No column of this file names the respondents of this project."),
             _("Take the file that the survey was brought in from; look at: codeerbank list cases"),
         )
     return best[1], best[2]
+
+
+def _refuse_twice(before: Original, at: Mapping[str, int]) -> None:
+    """Refuse a file that names the respondents, some of them on more than one row: nobody could say which is whose."""
+    for place, name in enumerate(before.names):
+        counted = Counter(text for text in before.texts(place) if text)
+        twice = [text for text, n in counted.items() if n > 1 and text in at]
+        if twice and 2 * sum(text in at for text in counted) >= len(before.texts(place)) and len(twice) < len(counted):
+            raise Conflict(
+                _("In the column {name} a respondent stands on more than one row: {names}.").format(
+                    name=name, names=", ".join(twice[:5])
+                ),
+                _("Give every respondent one row, as in the file that the survey was brought in from."),
+                name,
+            )
