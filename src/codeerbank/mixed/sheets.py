@@ -165,7 +165,7 @@ def _about(table: FrequencyTable, date: str, hidden: Hidden) -> list[tuple[str, 
     about = [
         (_("Question"), table.variable),
         *([(name, HIDDEN) for name, _size in sizes_told] if hidden.total else sizes_told),
-        (_("Percentages of"), _BASES[table.base]()),
+        *([(_("Percentages of"), _BASES[table.base]())] if hidden.percentages else []),
     ]
     if table.by is not None:
         sizes = ", ".join(f"{named(group.group)} {_size(group, hidden)}" for group in table.groups if group.n_total)
