@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -59,3 +61,25 @@ def test_a_dask_cluster_gives_the_same_numbers(taught):
     ):
         spread = predict_many(taught, MANY, n_jobs=2, backend="dask")
     assert np.array_equal(spread, predict_many(taught, MANY))
+
+
+LISTENING = """
+import sys
+seen = []
+sys.addaudithook(lambda event, given: seen.append(event) if event.startswith("socket.") else None)
+from codeerbank.domain.codebook import Codebook
+from codeerbank.domain.document import Turn
+from codeerbank.suggest.learned import LearnedSuggester
+from codeerbank.workbench.suggesting import Workers, _proposed
+book = Codebook.from_records([{"key": "a", "name": "Open", "cues": ["avond"]}, {"key": "b", "name": "Rust"}])
+text = "Graag open in de avond."
+turns = [Turn("q", n, 0, 0, len(text), None, f"r{n}", text, 5) for n in range(1, 4)]
+found = list(_proposed(LearnedSuggester(), book, iter(turns), "nl", Workers(JOBS)))
+assert [one.code for one in found] == ["a"] * 3, found
+assert not seen, seen
+"""
+
+
+@pytest.mark.parametrize("jobs", ["1", pytest.param("2", marks=SLOW)])
+def test_no_socket_is_opened(jobs):
+    subprocess.run([sys.executable, "-c", LISTENING.replace("JOBS", jobs)], check=True, timeout=120)

@@ -11,6 +11,7 @@ from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.language.clauses import clauses, marks
 from codeerbank.language.lemmas import LANGUAGES, fold, lemma
+from codeerbank.language.loading import load_spacy
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -36,7 +37,7 @@ def new_pipeline(language: str, model: str | None = None) -> Language:
             _("There are no language tools for “{language}”.").format(language=language),
             _("Choose one of: {languages}.").format(languages=", ".join(LANGUAGES)),
         )
-    import spacy
+    spacy = load_spacy()
     from spacy.language import Language
 
     if not Language.has_factory("own_sentences"):
@@ -65,10 +66,10 @@ def lemmatiser(language: str, model: str | None = None) -> Callable[[str], str]:
 
 
 def _trained(name: str, language: str) -> Language:
-    import spacy
+    spacy = load_spacy()
 
     try:
-        nlp = spacy.load(name, exclude=["parser", "senter", "ner"])
+        nlp: Language = spacy.load(name, exclude=["parser", "senter", "ner"])
     except (OSError, ImportError, ValueError) as error:
         raise UsageError(
             _("The spaCy pipeline “{name}” is not installed or cannot be read.").format(name=name),

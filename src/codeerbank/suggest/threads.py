@@ -10,6 +10,6 @@ def one_thread() -> AbstractContextManager[Any]:
     """Hold the libraries of linear algebra to one thread for a while."""
     import numpy as np  # noqa: F401 - only libraries that are loaded can be held
     import scipy.linalg  # noqa: F401
-    from threadpoolctl import threadpool_limits
+    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped,unused-ignore]
 
     return cast("AbstractContextManager[Any]", threadpool_limits(limits=1))
