@@ -37,6 +37,10 @@ class Suggestion:
     suggester: str
     version: str
 
+    def reasons(self) -> list[Evidence]:
+        """Give the words that speak for the code: not those against it, nor what only colours the sentence."""
+        return [one for one in self.evidence if one.kind not in ("meaning", "against", *COLOURS)]
+
 
 @dataclass(frozen=True, slots=True)
 class Example:

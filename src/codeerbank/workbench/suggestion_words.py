@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from codeerbank.domain.numbers import number
-from codeerbank.domain.suggestion import COLOURS, FEW, Suggestion, Why
+from codeerbank.domain.suggestion import FEW, Suggestion, Why
 from codeerbank.domain.visible import one_line
 from codeerbank.i18n import _, ngettext
 from codeerbank.suggest.records import why_record
@@ -17,8 +17,7 @@ _LONGEST, _SLIGHT = 160, 0.05
 
 def because(one: Suggestion) -> str:
     """Name the words of the evidence."""
-    apart = ("meaning", "against", *COLOURS)
-    for_it = dict.fromkeys(f"“{one_line(e.words)}”" for e in one.evidence if e.kind not in apart)
+    for_it = dict.fromkeys(f"“{one_line(reason.words)}”" for reason in one.reasons())
     if not for_it:
         return _("no single word: the sentence as a whole")
     return _("because of: {words}").format(words=", ".join(for_it))

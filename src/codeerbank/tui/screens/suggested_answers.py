@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from codeerbank.domain.suggestion import COLOURS, Suggestion
+from codeerbank.domain.suggestion import Suggestion
 from codeerbank.domain.visible import visible
 from codeerbank.i18n import _
 from codeerbank.tui.colours import Look
@@ -78,13 +78,14 @@ class SuggestedAnswersScreen(AnswerSheetScreen):
             words = silent_words(self._came[2].silent)
         if found and self.desk and self._came:
             lit = found[self._lit_one % len(found)]
+            sure = "" if self._came[2].early else f" {round(100 * lit.score)}%"  # by the codebook it is a rank
             names = [
-                f"[{self.desk.names.name(s.code)} {round(100 * s.score)}%]"
+                f"[{self.desk.names.name(s.code)}{sure}]"
                 if s is lit
                 else self.desk.names.name(s.code)
                 for s in found
             ]
-            because = " … ".join(dict.fromkeys(e.words for e in lit.evidence if e.kind not in ("meaning", *COLOURS)))
+            because = " … ".join(dict.fromkeys(reason.words for reason in lit.reasons()))
             early = "  " + _("(by the codebook)") if self._came[2].early else ""
             keys = _("a accept  v reject  y why") + (_("  , . step") if len(found) > 1 else "")
             words = _("Suggested: {codes}").format(codes=" · ".join(names)) + early
@@ -96,8 +97,7 @@ class SuggestedAnswersScreen(AnswerSheetScreen):
         """Underline in the answer what the lit suggestion rests on."""
         here = self.desk.here() if self.desk else None
         if here:
-            resting = [e for e in lit.evidence if e.kind != "meaning"] if lit else ()
-            spans = [(e.start - lit.start + 1, e.stop - lit.start + 1) for e in resting] if lit else []
+            spans = [(e.start - lit.start + 1, e.stop - lit.start + 1) for e in lit.reasons()] if lit else []
             self.query_one("#answer", MarkedLine).mark(f"“{visible(here.text)}”", spans)
 
     def _lit_suggestion(self) -> Suggestion | None:

@@ -114,14 +114,14 @@ class SuggestingScreen(WalkingScreen):
     def _show_suggestion(self) -> None:
         here, card, lit = self._here(), self.query_one("#card", SuggestionCard), self.lit_suggestion()
         if lit and self.desk:
-            words = " … ".join(dict.fromkeys(evidence.words for evidence in lit.evidence))
+            words = " … ".join(dict.fromkeys(reason.words for reason in lit.reasons()))
             name = self.desk.names.name(lit.code)
             card.view = SuggestionView(
                 name, lit.score, words, here.index(lit) + 1, len(here), self._found[self._turn()].early
             )
         else:
             card.view = self._off or self._why_none()
-        self.pane.set_evidence([(e.start, e.stop) for e in lit.evidence] if lit else ())
+        self.pane.set_evidence([(reason.start, reason.stop) for reason in lit.reasons()] if lit else ())
 
     def _why_none(self) -> str:
         if (beside := self._found.get(self._turn())) is None:
