@@ -1,4 +1,8 @@
+import sqlite3
+from contextlib import closing
+
 import numpy as np
+import pytest
 
 from codeerbank.suggest.vector_cache import FileVectorCache
 from codeerbank.suggest.vectors import embed, text_key
@@ -39,11 +43,14 @@ def test_a_broken_file_is_thrown_away_with_a_remark(tmp_path):
     assert embed(Lengths(), ["een"], FileVectorCache(path)).tolist() == [[3, 1]]
 
 
-def test_broken_rows_are_made_again(tmp_path):
-    cache, lengths = FileVectorCache(tmp_path / "vectors"), Lengths()
-    embed(lengths, ["een", "twee", "drie"], cache)
-    cache.put({text_key("een"): np.array([np.nan, 1]), text_key("twee"): np.ones(7)}, "lengths")
-    assert embed(lengths, ["een", "twee", "drie"], cache).tolist() == [[3, 1], [4, 1], [4, 1]]
+@pytest.mark.parametrize("row", ["substr(row, 1, 9)", "CAST(row || row AS BLOB)", "zeroblob(12)", "zeroblob(0)"])
+def test_broken_rows_are_made_again(tmp_path, row):
+    path, lengths = tmp_path / "vectors", Lengths()
+    embed(lengths, ["een", "twee", "drie"], FileVectorCache(path))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute(f"UPDATE vectors SET row = {row}")
+    assert embed(lengths, ["een", "twee", "drie"], FileVectorCache(path)).tolist() == [[3, 1], [4, 1], [4, 1]]
+    assert len(lengths.asked) == 6
 
 
 def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path):

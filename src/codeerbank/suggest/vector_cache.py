@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
     Array = np.ndarray[Any, Any]
 
 ASKED_AT_ONCE = 500
+SEAL = 8
+"""Bytes before each row that tell whether it is whole."""
 _TABLE = "CREATE TABLE IF NOT EXISTS vectors (model TEXT, key TEXT, row BLOB, PRIMARY KEY (model, key)) STRICT, WITHOUT ROWID"
 
 
 class FileVectorCache:
     """A ``VectorCache`` in a file of its own. It holds numbers and hashes, no words; losing it costs time only.
 
-    ``remarks`` collects what a person should hear. A row of the wrong size, or with a number that is none, is passed over.
+    ``remarks`` collects what a person should hear. A row that is not as it was written is passed over.
     """
 
     def __init__(self, path: Path) -> None:
@@ -43,7 +46,7 @@ class FileVectorCache:
         """Keep these; without a place to write it keeps nothing and says so."""
         import numpy as np
 
-        rows = [(model_id, key, np.asarray(row, dtype="<f2").tobytes()) for key, row in vectors.items()]
+        rows = [(model_id, key, _sealed(np.asarray(row, dtype="<f2").tobytes())) for key, row in vectors.items()]
         try:
             with closing(sqlite3.connect(self.path)) as file, file:
                 file.execute(_TABLE)
@@ -70,11 +73,14 @@ class FileVectorCache:
             return
 
 
+def _sealed(row: bytes) -> bytes:
+    return blake2b(row, digest_size=SEAL).digest() + row
+
+
 def _sound(rows: dict[str, bytes]) -> dict[str, Array]:
-    """Keep the rows of the most common length that hold nothing but numbers."""
+    """Keep the rows that are as they were written, and hold nothing but numbers."""
     import numpy as np
 
-    sizes = sorted(len(row) for row in rows.values())
-    common = max(sorted(set(sizes)), key=sizes.count, default=0)
-    read = {key: np.frombuffer(row, dtype="<f2") for key, row in rows.items() if len(row) == common and common % 2 == 0}
+    whole = {key: bytes(row[SEAL:]) for key, row in rows.items() if _sealed(bytes(row[SEAL:])) == row}
+    read = {key: np.frombuffer(row, dtype="<f2") for key, row in whole.items()}
     return {key: row for key, row in read.items() if np.isfinite(row).all()}
