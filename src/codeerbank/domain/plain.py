@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+_PLAIN = frozenset((int, str, bool, type(None)))
+"""What is Python's own and cannot be missing in another way than None."""
+
 
 def plain(values: Any) -> Any:
     """Give a list for an array, a series (without its index) or a frame (row by row), and for a sequence of these.
@@ -18,6 +21,8 @@ def plain(values: Any) -> Any:
     if hasattr(values, "tolist"):
         values = values.tolist()
     if isinstance(values, (list, tuple)):
+        if _PLAIN.issuperset(map(type, values)):
+            return list(values)  # a table of a million places is looked over by the row
         return [plain(value) for value in values]
     if isinstance(values, dict):
         return {key: plain(value) for key, value in values.items()}
