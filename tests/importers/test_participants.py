@@ -65,3 +65,12 @@ def test_every_row_that_contradicts_another_is_named_with_its_line(file, problem
     text = "label;document;pseudoniem;groep\nA;g1;X;ouder\nA;g1;Y;ouder\nB;g2;X;jongere\n;g1;Z;ouder\n"
     error = problems(IMPORTER, file("lijst.csv", text))
     assert [line.split(":")[0] for line in error.problems] == ["line 5", "line 3", "line 4"]
+
+
+def test_who_took_part_is_a_role_also_where_others_are_called_father_or_teacher(tmp_path: Path) -> None:
+    path = tmp_path / "lijst.csv"
+    path.write_text("label;document;rol\nJan;g1;deelnemer\nEls;g1;leraar\nGL;g1;moderator\n", encoding="utf-8")
+    jan, els, leader = people(path).people
+    assert (jan.role, jan.attributes) == ("participant", {})
+    assert (els.role, els.attributes) == ("participant", {"rol": "leraar"})
+    assert (leader.role, leader.attributes) == ("moderator", {})

@@ -1,6 +1,7 @@
 """Quotes from draft to released, and everything that speaks against it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.events import CasesAdded, RecordSet, SpeakerChanged
 from codeerbank.domain.ids import new_id
+from codeerbank.domain.survey import AnswerState, NewVariable
 from codeerbank.errors import Conflict, NotFound, PrivacyRefusal, UsageError
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.intake import import_file
@@ -15,6 +17,7 @@ from codeerbank.workbench.pseudonyms import decide
 from codeerbank.workbench.quote_drafts import altered, draft_of, drafts, edit, new_draft, propose_quotes, put, take_off
 from codeerbank.workbench.releasing import Terms, checked, pseudonymised, release, withdraw_release
 from codeerbank.workbench.session import Session, create_project, open_project
+from tests.store.projects import bring, survey
 
 TALK = (
     "J1: Op school moest ik alles uitleggen, dat was vrijdag, en dat wil ik niet meer.\n"
@@ -209,3 +212,14 @@ def test_nothing_of_it_is_lost_when_the_project_is_opened_again(session: Session
     session.close()
     with open_project(session.path, "bram", write=False) as again:
         assert [one.words for one in drafts(again)] == [SECOND]
+
+
+def test_an_age_under_eighteen_is_known_from_the_survey_as_well(session: Session) -> None:
+    bring(session, replace(survey({"r1": "Meer tijd samen."}), variables=[
+        NewVariable("v7", "Hoe oud ben je?", "nominal", [AnswerState.VALUE], ["2"], {"2": "16 of 17 jaar"})
+    ]))  # fmt: skip
+    start, stop = session.read.documents.answer_spans("open")["r1"]
+    apply_code(session, "open", start, stop, session.codebook.codes[0].key).result()
+    coding = session.read.codings.of("open")[0].id
+    with pytest.raises(PrivacyRefusal, match="18"):
+        release(session, coding, "panel", "reden").result()

@@ -89,8 +89,9 @@ def _people(
         if not cells["label"]:
             problems.add(_("the column “{name}” is empty").format(name="label"), line)
             continue
-        known = {name: cell for name, place in traits.items() if (cell := row[place].strip())}
         role = _speaks_as(cells.get("role", "")) or "participant"
+        said = at["role"] if _speaks_as(cells.get("role", "")) else None  # who led or took part is no trait
+        known = {name: cell for name, place in traits.items() if place != said and (cell := row[place].strip())}
         document = _without_suffix(cells.get("document", ""))
         yield Participant(
             cells["label"], document, cells.get("case") or None, cells.get("group") or None, role, known, line

@@ -136,6 +136,8 @@ def _open_questions(numbers: Sequence[int], columns: Columns, options: ImportOpt
         names = ", ".join(columns.names[i] for i in guessed)
         words = _("Read as open questions, by the look of their answers: {names}. Name others with --open.")
         notes.append(words.format(names=names))
+    elif not found:
+        notes.append(_("No open question was found. To code answers, name their columns with --open."))
     return found
 
 

@@ -23,6 +23,8 @@ SCOPES: Mapping[str, Mapping[str, str]] = {
     "outside": {"quote": N_("literal quote"), "publication": N_("publication")},
 }
 """Audience -> what somebody must have agreed to, with its name, an English id."""
+_OWN_AGE = re.compile(r"leeftijd|geboorte|hoe oud ben|(?<![^\W_])age(?![^\W_])|birth", re.IGNORECASE)
+_OF_OTHERS = re.compile(r"\bkind|\bzoon|\bdochter|child", re.IGNORECASE)
 _AGE = re.compile(r"leeftijd|age\b|age_|geboorte|birth", re.IGNORECASE)
 _BELOW = re.compile(r"^\s*(?:<|onder|jonger|tot|under|below|minder)", re.IGNORECASE)
 _MINOR = re.compile(r"minderjarig|\bminor\b", re.IGNORECASE)
@@ -62,7 +64,7 @@ def objections(session: Session, coding: Coding, draft: Draft, audience: str) ->
     if draft.guess in ("maybe", "yes"):
         yield Objection("guess", _("whoever checked them thinks that somebody could guess who said it"))
     case = case_of(session, coding)
-    age = youngest(case) if case else None
+    age = youngest(session, case) if case else None
     if age is not None and age < ADULT:
         limit = CHILD if age < CHILD else ADULT
         yield Objection("minor", _("whoever said it is or may be under {age}").format(age=limit))
@@ -92,9 +94,21 @@ def case_of(session: Session, coding: Coding) -> Case | None:
         return None
 
 
-def youngest(case: Case) -> int | None:
-    """Give the least age that a participant's attributes allow, None where they say nothing about it."""
-    return min((age for name, value in case.attributes.items() if (age := _age(name, value)) is not None), default=None)
+def youngest(session: Session, case: Case) -> int | None:
+    """Give the least age that a participant's attributes and survey answers allow, None where they say nothing about it."""
+    said = [*case.attributes.items(), *_answers_on_age(session, case)]
+    return min((age for name, value in said if (age := _age(name, value)) is not None), default=None)
+
+
+def _answers_on_age(session: Session, case: Case) -> Iterator[tuple[str, str]]:
+    """Give what this person answered to questions about their own age, in the words of the answer."""
+    for variable in session.read.survey.variables(counted=False):
+        asked = f"{variable.name} {variable.label}"
+        if _OWN_AGE.search(asked) and not _OF_OTHERS.search(asked):
+            for identity, _state, value in session.read.survey.column(variable.name):
+                # one digit without a label is a code, not an age
+                if identity == case.id and value and (value in variable.labels or len(value.strip()) > 1):
+                    yield "leeftijd", variable.labels.get(value, value)
 
 
 def _age(name: str, value: str) -> int | None:
