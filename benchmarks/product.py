@@ -17,8 +17,9 @@ from benchmarks.limits import WORD
 from benchmarks.measure import cost, cost_after, peak_mb
 from codeerbank.domain.ports import ImportOptions
 from codeerbank.workbench import mixing
-from codeerbank.workbench.coding import add_memo, apply_code
+from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.intake import import_file, import_files
+from codeerbank.workbench.memos import add_memo
 from codeerbank.workbench.output import export
 from codeerbank.workbench.session import Session, create_project, open_project
 
