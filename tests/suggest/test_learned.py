@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -6,6 +7,7 @@ from codeerbank.domain.document import Turn
 from codeerbank.domain.suggestion import Example, withheld
 from codeerbank.suggest.learned import LearnedSuggester, groups_of, units
 from codeerbank.suggest.measures import CodeResult, Rate
+from codeerbank.suggest.records import codebook_of, codebook_record
 
 from .invented import answers, codebook
 
@@ -95,3 +97,11 @@ def test_few_examples_or_cues_that_do_as_well_withhold_a_good_mark() -> None:
     assert verdict(9, 9, given=4) == "too_few"
     assert verdict(9, 9, cues=0.4) == "tentative"
     assert verdict(9, 9, cues=None) == "firm"
+
+
+def test_what_was_learnt_serves_a_codebook_that_crossed_to_another_process() -> None:
+    whole = replace(codebook(), name="Met een naam", version="2")
+    knowing = LearnedSuggester().learnt(whole, examples(), "nl", choice=CHOICE)
+    version = knowing.version
+    assert list(knowing.suggest(codebook_of(codebook_record(whole)), [turn(TEXTS[0])], "nl"))
+    assert (knowing.version, len(knowing.examples)) == (version, len(examples()))

@@ -128,9 +128,9 @@ class LearnedSuggester:
         )  # fmt: skip
 
     def _ready(self, codebook: Codebook, language: str) -> Fitted:
-        """Give what was learnt; for another codebook or language, what that codebook says by itself."""
+        """Give what was learnt; for other codes or another language, what the codebook says by itself."""
         model = self._model
-        if model is None or model.language != language or model.codebook != codebook:
+        if model is None or model.language != language or model.codebook.codes != codebook.codes:
             model = CodeSuggester(codebook, language, "auto").fit([], [])
             self._model, self.version, self.examples = model, VERSION, ()
         return model.fitted
