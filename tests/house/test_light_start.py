@@ -37,3 +37,9 @@ def test_help_and_version_load_neither_click_nor_a_command(question: str) -> Non
     assert not {"click", "sqlite3", "json", "pathlib", "shutil", "codeerbank.workbench", "codeerbank.cli.main"} & set(
         modules
     )
+
+
+def test_a_glance_at_a_project_loads_no_cryptography() -> None:
+    script = "import sys, codeerbank.cli.status; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert not {"hashlib", "_hashlib", "codeerbank.store.project"} & set(found.stdout.split())

@@ -10,19 +10,27 @@ from functools import cached_property
 from codeerbank.domain.text import blanked
 from codeerbank.store.read.matches import holds
 
+_FEW = 500
 Text = tuple[int, str]
 """A turn and its speech."""
 
 
 class Said:
-    """Speech with blanks in the place of time marks, so that addresses stay."""
+    """Speech with blanks in the place of time marks, so that addresses stay.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._db = connection
+    turns   the turns that will be asked for, where they are few; else those of the whole project are looked through
+    """
+
+    def __init__(self, connection: sqlite3.Connection, turns: Sequence[int] | None = None) -> None:
+        self._db, self._turns = connection, turns
 
     @cached_property
     def _marks(self) -> dict[int, tuple[int, Sequence[Sequence[int]]]]:
-        rows = self._db.execute("SELECT id, said, marks FROM turn WHERE marks <> ''")
+        marked = "SELECT id, said, marks FROM turn WHERE marks <> ''"
+        if self._turns is None or len(self._turns) > _FEW:
+            rows = self._db.execute(marked)
+        else:
+            rows = self._db.execute(f"{marked} AND id IN ({', '.join('?' * len(self._turns))})", self._turns)
         return {key: (said, json.loads(marks)) for key, said, marks in rows}
 
     def text(self, key: int, text: str) -> str:

@@ -58,7 +58,7 @@ class Search:
         turns = finds.turns[first:last]
         names = {key: name for name, key in self._documents.names().items()}
         codes, marked = self._codes(turns), self._coded_places(finds.marks, codebook, turns)
-        words, said_of = " ".join(finds.marks.words), Said(self._db)
+        words, said_of = " ".join(finds.marks.words), Said(self._db, turns)
         found: list[Hit] = []
         for row in self._rows(turns):
             key, text, document, said, label, case, group = row
