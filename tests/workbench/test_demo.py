@@ -11,6 +11,7 @@ import pytest
 
 from codeerbank.errors import UsageError
 from codeerbank.workbench.demo import FILE, Built, run_demo
+from codeerbank.workbench.demo_folder import free_place
 from codeerbank.workbench.mixing import side_by_side
 from codeerbank.workbench.output import EXPORTS, export
 from codeerbank.workbench.session import Session, open_project
@@ -50,6 +51,9 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Run]:
     asked = tmp_path_factory.mktemp("studie") / "oefenstudie"
     asked.mkdir()
     (asked / FILE).write_bytes(EARLIER)
+    left = asked.with_name(".oefenstudie-gisteren.half")
+    left.mkdir()
+    (left / FILE).write_bytes(EARLIER)
     said: list[str] = []
     built = run_demo(asked, said.append, NARROW)
     with open_project(built.path, "kijker", write=False) as session:
@@ -291,3 +295,23 @@ def test_a_file_where_the_folder_should_come_is_refused(tmp_path: Path) -> None:
     (tmp_path / "bezet").write_text("van mij", encoding="utf-8")
     with pytest.raises(UsageError, match="bezet"):
         run_demo(tmp_path / "bezet", print)
+
+
+def test_broken_off_it_leaves_nothing(tmp_path: Path) -> None:
+    def stop(_line: str) -> None:
+        raise KeyboardInterrupt
+
+    (tmp_path / "van mij.txt").write_text("van mij", encoding="utf-8")
+    for folder in (tmp_path, tmp_path / "nieuw"):
+        with pytest.raises(KeyboardInterrupt):
+            run_demo(folder, stop)
+    assert [path.name for path in tmp_path.iterdir()] == ["van mij.txt"]
+
+
+def test_what_a_killed_one_left_is_cleared_away_by_the_next(run: Run) -> None:
+    assert sorted(path.name for path in run.asked.parent.iterdir()) == ["oefenstudie", "oefenstudie-2"]
+
+
+def test_a_file_of_the_same_name_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "rapport.docx").write_bytes(EARLIER)
+    assert free_place(tmp_path, ("rapport.docx",)) == tmp_path.with_name(f"{tmp_path.name}-2")
