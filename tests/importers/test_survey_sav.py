@@ -49,6 +49,21 @@ def test_labels_levels_and_missing_values_survive(sav) -> None:
     assert age.states == [VALUE, VALUE, NO_ANSWER, NOT_ASKED]
 
 
+def test_groups_go_by_their_words(sav) -> None:
+    path = sav(
+        {"nr": ["a", "b", "c", "d"], "groep": [1.0, 2.0, 9.0, None]},
+        variable_value_labels={"groep": {1.0: "jongere", 2.0: "ouder", 9.0: "onbekend"}},
+        missing_ranges={"groep": [9]},
+    )
+    assert read(path).groups == ["jongere", "ouder", None, None]
+
+
+def test_what_is_said_of_missing_values_is_what_the_file_says(sav) -> None:
+    said = {"nr": ["a", "b", "c"], "x": [1.0, 9.0, None]}
+    assert not told(read(sav(said, missing_ranges={"x": [9]})), "-99")
+    assert not told(read(sav(said)), "-99")
+
+
 def test_a_blank_in_a_file_without_missing_values_was_asked(sav) -> None:
     assert variable(read(sav({"nr": ["a", "b"], "x": [1.0, None]})), "x").states == [VALUE, NO_ANSWER]
 

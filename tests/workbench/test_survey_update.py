@@ -210,3 +210,17 @@ def test_a_file_without_words_for_its_answers_takes_none_away(session: Session) 
     bring(session, replace(wave(FIRST), variables=[replace(first, label="cijfer")]), update=True)
     (variable,) = session.read.survey.variables()
     assert (variable.label, variable.labels) == ("Welk cijfer?", {"4": "vier"})
+
+
+def ticks(*names: str) -> list[NewVariable]:
+    chosen = [AnswerState.VALUE, AnswerState.NOT_CHOSEN]
+    return [NewVariable(name, name, "multiple", chosen, ["1", None], {}, "Drempels?", "drempel") for name in names]
+
+
+def test_a_question_of_another_survey_with_the_same_name_stays_a_question_of_its_own(session: Session) -> None:
+    for people in (["a1", "a2"], ["b1", "b2"]):
+        survey = wave(dict.fromkeys(people, ("3", "")))
+        bring(session, replace(survey, variables=[*survey.variables, *ticks("drempel_tijd", "drempel_geld")]))
+    read = session.read.survey
+    assert read.members("drempel") == ["drempel_tijd", "drempel_geld"]
+    assert read.members("drempel (2)") == ["drempel_tijd (2)", "drempel_geld (2)"]

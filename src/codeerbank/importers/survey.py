@@ -21,11 +21,12 @@ from codeerbank.importers.survey_sets import find_sets, missing_codes, set_varia
 from codeerbank.importers.survey_values import NO_ANSWER_CODES, measure, states_and_values
 
 _KEY_NAMES = """
-    respondentid respondent respondentnummer respondentnr responsid responseid responsenr volgnummer deelnemer deelnemerid
+    respondentid respondent respondentnummer respondentnr respnr respid responsid responseid responsenr volgnummer deelnemer deelnemerid
     deelnemernummer deelnemernr participant participantid casus caseid case casenr nr nummer id token
 """
 _KEYS = _KEY_NAMES.split()
 _GROUPS = ("groep", "group", "perspectief", "perspective")
+_LONGEST_KEY = 40
 _SAMPLE = 300
 _SEVERAL_WORDS = 3
 _MOSTLY = 0.5
@@ -53,7 +54,7 @@ def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurv
     closed = [i for i in left if i not in open_columns]
     variables = _variables(columns, closed, notes)
     answers = {columns.names[i]: _answers(columns, i) for i in open_columns}
-    groups = [name.strip() or None for name in columns.cells[group]] if group is not None else [None] * len(cases)
+    groups = _groups(columns, group) if group is not None else [None] * len(cases)
     survey = NewSurvey(
         cases, groups, variables, answers, path.name, tuple(notes), columns.names[key],
         columns.names[group] if group is not None else "", tuple(columns.names),
@@ -62,6 +63,13 @@ def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurv
         return survey
     describe = labelled if options.questionnaire.suffix.lower() in SUFFIXES else described
     return describe(survey, options.questionnaire)
+
+
+def _groups(columns: Columns, number: int) -> list[str | None]:
+    """Give everybody's group in words, so that files which number their groups and files which name them agree."""
+    labels, missing = columns.described.get(number, NOTHING).labels, missing_codes(columns, number)
+    cells = map(str.strip, columns.cells[number])
+    return [labels.get(cell, cell) if cell and cell not in missing else None for cell in cells]
 
 
 def _is_structure(path: Path) -> bool:
@@ -92,8 +100,17 @@ def _key_column(columns: Columns, options: ImportOptions, problems: Problems) ->
     found = _first(columns, _KEYS)
     if found is None:
         words = _("no column says which respondent a row is; name it with --key. The columns are: {names}")
-        problems.add(words.format(names=", ".join(columns.names[:12])))
+        likely = [name for name, cells in zip(columns.names, columns.cells, strict=True) if _tells_apart(cells)]
+        if likely:
+            words = _("no column says which respondent a row is; name it with --key. Different in every row: {names}")
+        names = likely or columns.names
+        problems.add(words.format(names=", ".join(names[:12]) + ", …" * (len(names) > 12)))
     return found
+
+
+def _tells_apart(cells: Sequence[str]) -> bool:
+    """Say whether a column could be a key: in every row something else, and short."""
+    return len(set(cells)) == len(cells) and all(cell.strip() and len(cell) <= _LONGEST_KEY for cell in cells)
 
 
 def _check_keys(cases: Sequence[str], columns: Columns, problems: Problems) -> None:
@@ -156,7 +173,7 @@ def _variables(columns: Columns, numbers: Sequence[int], notes: list[str]) -> li
         coded = any(not NO_ANSWER_CODES.isdisjoint(found) for found in distinct.values())
     blank = AnswerState.NOT_ASKED if coded else AnswerState.NO_ANSWER
     if any("" in found for found in distinct.values()):
-        notes.append(_blank_note(coded))
+        notes.append(_blank_note(coded, own=columns.coded is not None))
     defined = {i for found in columns.sets for i in found.options}
     sets = [found for found in columns.sets if found.options.keys() <= distinct.keys()]
     sets += find_sets(columns, {i: found for i, found in distinct.items() if i not in defined})
@@ -175,7 +192,12 @@ def _stripped(cells: Sequence[str]) -> Sequence[str]:
     return cells if all(cell == cell.strip() for cell in set(cells)) else list(map(str.strip, cells))
 
 
-def _blank_note(coded: bool) -> str:
+def _blank_note(coded: bool, own: bool) -> str:
+    """Say what an empty cell was taken for; ``own``: the file itself says which codes mean "no answer"."""
+    if own and coded:
+        return _("The file says which codes mean “no answer”, so an empty cell was read as: not asked.")
+    if own:
+        return _("The file has no codes for “no answer”, so an empty cell was read as: asked, no answer.")
     if coded:
         return _("The file has codes for “no answer” (-9, -99), so an empty cell was read as: not asked.")
     return _("The file has no codes for “no answer” (-9, -99), so an empty cell was read as: asked, no answer.")

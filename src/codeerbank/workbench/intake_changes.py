@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import NewDocument
 from codeerbank.domain.events import CasesAdded, Change, DocumentAdded, RecordSet, VariableAdded
@@ -33,6 +35,7 @@ class Intake:
         self._session = session
         self._names = set(session.read.documents.names())
         self._variables = set(session.read.survey.names())
+        self._sets = session.read.survey.set_names()
         self._cases = {case.name for case in session.read.cases.all()}
         self.remarks: list[str] = []
         self._made: list[Change] = []
@@ -123,7 +126,8 @@ class Intake:
         self._cases.update(new.cases)
         frame = new_id()
         changes: list[Change] = [CasesAdded(frame, list(new.cases), list(new.groups), source=new.source)]
-        changes += [self._variable(frame, variable) for variable in new.variables]
+        sets = {one: self._free(one, self._sets) for one in dict.fromkeys(v.member for v in new.variables) if one}
+        changes += [self._variable(frame, variable, sets) for variable in new.variables]
         changes += [self._question(frame, name, new) for name in new.open]
         if new.columns:
             layout = {"source": new.source, "key": new.key, "columns": list(new.columns)}
@@ -150,7 +154,8 @@ class Intake:
         self.remarks += [*new.notes, *update.remarks]
         return update.changes, update.told()
 
-    def _variable(self, frame: Id, new: NewVariable) -> VariableAdded:
+    def _variable(self, frame: Id, new: NewVariable, sets: Mapping[str, str]) -> VariableAdded:
+        """Make a variable; the options of a question whose name another survey took go by ``sets``."""
         states = bytes(new.states).translate(_DIGITS).decode()
         name = self._free(new.name, self._variables)
         return VariableAdded(
@@ -163,7 +168,7 @@ class Intake:
             list(new.values),
             dict(new.labels),
             new.question,
-            new.member,
+            sets.get(new.member, new.member) if new.member else None,
             list(new.missing),
         )
 

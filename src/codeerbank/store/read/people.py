@@ -122,6 +122,10 @@ class SurveyData:
             (self.key(name),),
         ).fetchall()
 
+    def set_names(self) -> set[str]:
+        """Name the multiple-response questions."""
+        return {name for (name,) in self._db.execute("SELECT DISTINCT member FROM variable WHERE member IS NOT NULL")}
+
     def members(self, name: str) -> list[str]:
         """Name the options of a multiple-response question."""
         keys = {key: n for n, key in self.names().items()}
