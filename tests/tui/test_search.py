@@ -1,10 +1,17 @@
 """Searching on the screen: results in context, to the place and back, and the list of quotes."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
+from threading import enumerate as enumerate_threads
+
+import pytest
 
 from codeerbank.domain.hit import Hit
+from codeerbank.domain.query import Pattern
 from codeerbank.domain.quote import Quote
 from codeerbank.domain.text import Span
+from codeerbank.store.read.patterns import Places, places_of
 from codeerbank.tui.search.hits import PAGE, HitLines, in_context
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.session import open_project
@@ -44,6 +51,36 @@ def test_a_query_that_is_wrong_is_told_with_its_place_and_the_results_stay(path:
         assert "«Privacy»" in seat.screen
 
     sit_down(path, visit)
+
+
+def test_an_expression_that_takes_long_holds_up_no_saving_and_no_other_query(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, let_go = Event(), Event()
+
+    def slow(pattern: Pattern, texts: Sequence[tuple[int, str]]) -> Places:
+        begun.set()
+        let_go.wait()
+        return places_of(pattern, texts)
+
+    async def visit(seat: Seat) -> None:
+        monkeypatch.setattr("codeerbank.workbench.searching.places_of", slow)
+        await asked(seat, "/(Meer)+/")
+        begun.wait()
+        apply_code(seat.session, "groep 1", 0, 5, "M1.1").result()
+        await seat.press("slash", "home", "ctrl+k")
+        await seat.type("privacy")
+        await seat.press("enter")
+        await seat.until(lambda: "«Privacy»" in seat.screen)
+        first = next(one for one in enumerate_threads() if one.name == "search")
+        let_go.set()
+        first.join()
+        await seat.until(lambda: "«Privacy»" in seat.screen)
+
+    try:
+        sit_down(path, visit)
+    finally:
+        let_go.set()
 
 
 def test_quotes_are_put_in_the_list_moved_noted_written_and_taken_out(path: Path) -> None:

@@ -16,6 +16,8 @@ from itertools import islice
 MOST_PLACES = 20
 """Places named in one turn."""
 _MEMORY = 1024**3
+_SECONDS = 30
+"""Past any limit of the near end: so long a search lives on whose near end was killed."""
 
 
 def found_in(expression: str, texts: Sequence[tuple[int, str]]) -> dict[str, object]:
@@ -40,6 +42,7 @@ def main() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     asked = json.load(sys.stdin.buffer)
     sys.stdout.write(json.dumps(found_in(asked["expression"], asked["texts"])))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
+from threading import Thread
 
 from codeerbank.domain.hit import Hit
 from codeerbank.domain.query import Query, literal_operators, parsed, written
@@ -11,7 +13,9 @@ from codeerbank.domain.text import sentences
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.store.fold.noun import WIDTH
-from codeerbank.store.read.finding import Finds
+from codeerbank.store.read.finding import Finds, Unmatched
+from codeerbank.store.read.patterns import Places, places_of
+from codeerbank.workbench.blinding import looking
 from codeerbank.workbench.session import Session
 
 _AT_ONCE = 200
@@ -19,10 +23,11 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query found: which turns, and the query as it was understood."""
+    """What a query found: which turns, in how many documents, and the query as it was understood."""
 
     query: Query
     finds: Finds
+    documents: int
     remark: str = ""
 
     def __len__(self) -> int:
@@ -35,13 +40,38 @@ class Found:
 
 
 def search(session: Session, text: str) -> Found:
-    """Carry out a query; UsageError where it is empty or cannot be read. In a session of a screen only inside ``later``."""
+    """Carry out a query; UsageError where it is empty or cannot be read. On a screen: ``search_aside``."""
+    return _search(text, lambda query, matched: session.read.search.find(query, session.codebook, matched))
+
+
+def search_aside(session: Session, text: str) -> Future[Found]:
+    """Carry out a query for a screen, as its coder may see it; a slow expression holds up no other reading and no saving."""
+    future: Future[Found] = Future()
+
+    def step(query: Query, matched: Sequence[Places]) -> Finds | Unmatched:
+        return looking(session, lambda: session.read.search.find(query, session.codebook, matched)).result()
+
+    def run() -> None:
+        try:
+            future.set_result(_search(text, step))
+        except BaseException as error:
+            future.set_exception(error)
+
+    Thread(target=run, daemon=True, name="search").start()
+    return future
+
+
+def _search(text: str, step: Callable[[Query, Sequence[Places]], Finds | Unmatched]) -> Found:
+    """Go on with a query until no expression is left to be matched, each in a process of its own."""
     query = parsed(text)
     if query is None:
         raise UsageError(
             _("There is nothing to look for in this query."), _('Type words, or such as: code:M2.1 AND NOT "no time"')
         )
-    return Found(query, session.read.search.find(query, session.codebook), _remark(text))
+    matched: list[Places] = []
+    while isinstance(outcome := step(query, matched), Unmatched):
+        matched.append(places_of(outcome.pattern, outcome.texts))
+    return Found(query, outcome, len({turn >> WIDTH for turn in outcome.turns}), _remark(text))
 
 
 def hits(session: Session, found: Found, first: int = 0, last: int | None = None) -> list[Hit]:
@@ -54,11 +84,6 @@ def each_hit(session: Session, found: Found, limit: int | None = None) -> Iterat
     end = len(found) if limit is None else min(limit, len(found))
     for n in range(0, end, _AT_ONCE):
         yield from hits(session, found, n, min(n + _AT_ONCE, end))
-
-
-def documents_of(found: Found) -> int:
-    """Count the documents in which something was found."""
-    return len({turn >> WIDTH for turn in found.finds.turns})
 
 
 def fragment(found: Found, hit: Hit) -> tuple[str, int, int]:

@@ -12,7 +12,7 @@ from codeerbank.domain.query import All, Either, Field, Near, Not, Pattern, Quer
 from codeerbank.i18n import _
 from codeerbank.store.read.fields import Fields, Narrowed
 from codeerbank.store.read.matches import match_expression
-from codeerbank.store.read.patterns import Places, places_of
+from codeerbank.store.read.patterns import Places
 from codeerbank.store.read.said import Said
 
 _FARTHEST = 10_000
@@ -41,17 +41,25 @@ class Finds:
         return len(self.turns)
 
 
-class Finding:
-    """Carries out one query."""
+class Unmatched(Exception):
+    """Raised when an expression is to be matched with texts before the query can go on."""
 
-    def __init__(self, connection: sqlite3.Connection, codebook: Codebook) -> None:
-        self._db = connection
+    def __init__(self, pattern: Pattern, texts: Sequence[tuple[int, str]]) -> None:
+        super().__init__(pattern.expression)
+        self.pattern, self.texts = pattern, texts
+
+
+class Finding:
+    """Carries out one query; ``matched`` holds what its expressions were found to match so far, in the order they are met."""
+
+    def __init__(self, connection: sqlite3.Connection, codebook: Codebook, matched: Sequence[Places] = ()) -> None:
+        self._db, self._matched = connection, iter(matched)
         self._fields = Fields(connection, codebook)
         self._marks = Marks()
         self._said = Said(connection)
 
     def find(self, query: Query) -> Finds:
-        """Find the turns."""
+        """Find the turns; Unmatched where an expression comes first."""
         return Finds(sorted(self._turns(query, None, (), True)), self._marks)
 
     def _turns(self, query: Query, among: Set[int] | None, scope: Narrowed, shown: bool) -> set[int]:
@@ -99,7 +107,9 @@ class Finding:
         return set(self._said.only([key for (key,) in rows], map(_as_typed, words)))
 
     def _pattern(self, pattern: Pattern, among: Set[int] | None, shown: bool) -> set[int]:
-        places = places_of(pattern, self._said.texts(self._texts(among)))
+        places = next(self._matched, None)
+        if places is None:
+            raise Unmatched(pattern, self._said.texts(self._texts(among)))
         if shown:
             for key, spans in places.items():
                 self._marks.places.setdefault(key, []).extend(spans)

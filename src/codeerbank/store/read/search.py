@@ -14,8 +14,9 @@ from codeerbank.store.fold.noun import WIDTH
 from codeerbank.store.read.codings import Codings
 from codeerbank.store.read.documents import Documents
 from codeerbank.store.read.fields import Fields
-from codeerbank.store.read.finding import Finding, Finds, Marks
+from codeerbank.store.read.finding import Finding, Finds, Marks, Unmatched
 from codeerbank.store.read.matches import match_expression, places
+from codeerbank.store.read.patterns import Places
 from codeerbank.store.read.said import Said
 
 _TURNS = """SELECT t.id, substr(t.text, t.said - t.start + 1, t.stop - t.said), t.document, t.said, s.label,
@@ -46,9 +47,16 @@ class Search:
 
     _no_codes = Codebook(())
 
-    def find(self, query: Query, codebook: Codebook) -> Finds:
-        """Find the turns and answers that a query is about, in order of document and place; UsageError says where it is wrong."""
-        return Finding(self._db, codebook).find(query)
+    def find(self, query: Query, codebook: Codebook, matched: Sequence[Places] = ()) -> Finds | Unmatched:
+        """Find the turns and answers that a query is about, in order of document and place; UsageError says where it is wrong.
+
+        Nothing is matched with a regular expression here, for that may take seconds: the answer is then what to match,
+        and the question is put again with that added to ``matched``.
+        """
+        try:
+            return Finding(self._db, codebook, matched).find(query)
+        except Unmatched as expression:
+            return expression
 
     def hits(self, finds: Finds, codebook: Codebook, first: int = 0, last: int | None = None) -> list[Hit]:
         """Read some of what was found, each with the stretches of it that made it be found.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from typing import ClassVar
 
 from textual import events, on
@@ -51,8 +52,8 @@ class SearchScreen(BasketScreen):
         self._look: Look = look
         self._found: searching.Found | None = None
         self._lines = HitLines(0, self._read_page)
-        self._documents = 0
         self._wanted = ""
+        self._asked: Future[searching.Found] | None = None
 
     def body(self) -> Iterable[Widget]:
         """Lay out the query, the lists and the words of the line that is lit."""
@@ -118,25 +119,21 @@ class SearchScreen(BasketScreen):
         self._wanted = text
         if not self.stands:
             return
-        session = self.host.session
         self.query_one("#query", Input).value = text
         self._show_list(basket=False)
         self.query_one("#summary", TextLine).say(_(" Searching..."))
+        self._asked = future = searching.search_aside(self.host.session, text)
+        self.host.ask(future, lambda found: self._show(future, found), lambda error: self._refused(future, error))
 
-        def job() -> tuple[searching.Found, int]:
-            found = searching.search(session, text)
-            return found, searching.documents_of(found)
+    def _refused(self, asked: Future[searching.Found], error: BaseException) -> None:
+        if self.stands and asked is self._asked:
+            words = error.message if isinstance(error, CodeerbankError) else str(error)
+            self.query_one("#summary", TextLine).say(" " + words)
 
-        self.host.ask(looking(session, job), self._show, self._refused)
-
-    def _refused(self, error: BaseException) -> None:
-        words = error.message if isinstance(error, CodeerbankError) else str(error)
-        self.query_one("#summary", TextLine).say(" " + words)
-
-    def _show(self, answer: tuple[searching.Found, int]) -> None:
-        if not self.stands:
+    def _show(self, asked: Future[searching.Found], found: searching.Found) -> None:
+        if not self.stands or asked is not self._asked:  # another query was asked meanwhile
             return
-        self._found, self._documents = answer
+        self._found = found
         self._lines = HitLines(len(self._found), self._read_page)
         self.hits.show(self._columns(), (), None)
         self.hits.show(self._columns(), self._lines, "0")
@@ -162,7 +159,7 @@ class SearchScreen(BasketScreen):
         if found is not None:
             n = len(found)
             said = [ngettext("{n} hit", "{n} hits", n)]
-            said += [ngettext("in {n} document", "in {n} documents", self._documents)] * bool(n)
+            said += [ngettext("in {n} document", "in {n} documents", found.documents)] * bool(n)
             said += filter(None, (found.understood, found.remark))
         if quotes:
             said.append(ngettext("{n} quote in the list (Tab)", "{n} quotes in the list (Tab)", quotes))
