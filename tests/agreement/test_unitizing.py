@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise, permutations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,3 +59,60 @@ def test_borders_compare_alike_from_either_side_and_full_agreement_is_1(
         for b in other:
             assert iou(a, b) == iou(b, a)
             assert 0 <= iou(a, b) <= 1
+
+
+def _textbook(coders: list[list[tuple[int, int]]], length: int) -> tuple[float, float] | None:
+    """Krippendorff's sums over all pairs of sections, as he writes them."""
+    tiled = [_tiles(stretches, length) for stretches in coders]
+    m, marked = len(coders), sum(v for sections in tiled for _b, _l, v in sections)
+    observed = sum(
+        (b - c) ** 2 + (b + n - c - k) ** 2 if v and w and b < c + k and c < b + n
+        else n**2 if v and not w and c <= b and b + n <= c + k
+        else k**2 if w and not v and b <= c and c + k <= b + n
+        else 0
+        for one, other in permutations(tiled, 2) for b, n, v in one for c, k, w in other
+    )  # fmt: skip
+    everything = [section for sections in tiled for section in sections]
+    expected = sum(
+        (marked - 1) / 3 * (2 * n**3 - 3 * n**2 + n)
+        + n**2 * sum(k - n + 1 for _c, k, w in everything if not w and k >= n)
+        for _b, n, v in everything if v
+    )  # fmt: skip
+    chance = m * length * (m * length - 1) - sum(n * (n - 1) for _b, n, v in everything if v)
+    return (observed / (m * (m - 1) * length**2), 2 / length * expected / chance) if marked and chance else None
+
+
+def _tiles(stretches: list[tuple[int, int]], length: int) -> list[tuple[int, int, bool]]:
+    """Tile the text; stretches that share a character are one, those that touch are two."""
+    borders = {0, length} | {edge for stretch in stretches for edge in stretch}
+    edges = sorted(edge for edge in borders if not any(start < edge < stop for start, stop in stretches))
+    return [(a, b - a, any(start <= a < stop for start, stop in stretches)) for a, b in pairwise(edges)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STRETCHES, min_size=2, max_size=3))
+def test_borders_are_measured_as_the_textbook_writes_it(coders: list[list[tuple[int, int]]]) -> None:
+    found, wanted = alpha_u(coders, 50), _textbook(coders, 50)
+    if wanted is None:
+        assert found.reason == "no_units"
+    else:
+        assert (found.observed, found.expected) == (pytest.approx(wanted[0]), pytest.approx(wanted[1]))
+
+
+@settings(max_examples=60, deadline=None)
+@given(STRETCHES, STRETCHES, st.sampled_from((0.2, 0.5, 1.0)))
+def test_stretches_match_as_when_every_pair_is_looked_at(
+    one: list[tuple[int, int]], other: list[tuple[int, int]], least: float
+) -> None:
+    pairs = sorted((-iou(a, b), a, b) for a in set(one) for b in set(other) if iou(a, b) >= least)
+    firsts, seconds = set(), set()
+    for _share, a, b in pairs:
+        if a not in firsts and b not in seconds:
+            firsts.add(a)
+            seconds.add(b)
+    assert overlap(one, other, least).matched == len(firsts)
+
+
+def test_the_sums_are_exact_on_a_text_of_any_length() -> None:
+    whole, half = 2 * 10**9, 10**9
+    assert alpha_u([[(0, half)], [(half, whole)]], whole).observed == 0.5

@@ -1,20 +1,25 @@
-"""Where coders put the borders of one code: alpha_U, and which stretches of two coders are the same ones."""
+"""Where coders put the borders of one code: alpha_U, and which stretches of two coders are the same ones.
+
+All sums are of whole numbers and so exact, however long the text; numpy finds in one go which stretches meet.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
-from typing import TypeAlias
+from itertools import chain, combinations
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, ONE_CODER, Coefficient
 from codeerbank.domain.plain import plain
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 Stretch: TypeAlias = tuple[int, int]
 """[start, stop) on a text."""
-_Section: TypeAlias = tuple[int, int, bool]
-"""Start, length, and whether it is a stretch with the code or a gap."""
+_Edges: TypeAlias = "tuple[NDArray[Any], NDArray[Any]]"
+"""Where stretches start and where they stop, in order of place."""
 
 
 def alpha_u(coders: Sequence[Iterable[Stretch]], length: int, begin: int = 0) -> Coefficient:
@@ -24,95 +29,109 @@ def alpha_u(coders: Sequence[Iterable[Stretch]], length: int, begin: int = 0) ->
 
 def alpha_u_total(codes: Mapping[str, Sequence[Iterable[Stretch]]], length: int, begin: int = 0) -> Coefficient:
     """Give alpha_U over several codes: one minus all disagreement seen by all that chance would give."""
-    sections = [[_sections(stretches, begin, length) for stretches in coders] for coders in codes.values()]
-    units = sum(len(filled) for coders in sections for filled in map(_filled, coders))
+    filled = [[_within(stretches, begin, length) for stretches in coders] for coders in codes.values()]
+    units = sum(len(starts) for coders in filled for starts, _stops in coders)
     if not units or length < 1:
         return Coefficient(None, 0, reason=NO_UNITS)
-    if any(len(coders) < 2 for coders in sections):
+    if any(len(coders) < 2 for coders in filled):
         return Coefficient(None, units, reason=ONE_CODER)
-    observed = float(sum(_observed(coders, length) for coders in sections))
-    expected = float(sum(_expected(coders, length) for coders in sections))
+    observed = float(sum(_observed(coders, length) for coders in filled))
+    expected = float(sum(_expected(coders, begin, length) for coders in filled))
     if expected <= 0:
         return Coefficient(None, units, observed, expected, reason=NO_VARIATION)
     return Coefficient(1 - observed / expected, units, observed, expected)
 
 
-def _pairs(stretches: Iterable[Stretch]) -> list[Stretch]:
+def _edges(stretches: Iterable[Stretch]) -> _Edges:
     """Take stretches as lists, tuples or a table with two columns."""
+    import numpy as np
+
     if hasattr(stretches, "tolist") or hasattr(stretches, "to_numpy"):
         stretches = plain(stretches)
-    return [(start, stop) for start, stop in stretches]
+    table = np.fromiter(chain.from_iterable(stretches), np.int64).reshape(-1, 2)
+    order = np.lexsort((table[:, 1], table[:, 0]))
+    return table[order, 0], table[order, 1]
 
 
-def joined(stretches: Iterable[Stretch]) -> list[Stretch]:
-    """Take stretches that share a character together, in order of place."""
-    found: list[Stretch] = []
-    for start, stop in sorted(_pairs(stretches)):
-        if found and start < found[-1][1]:
-            found[-1] = (found[-1][0], max(found[-1][1], stop))
-        elif start < stop:
-            found.append((start, stop))
-    return found
+def _within(stretches: Iterable[Stretch], begin: int, length: int) -> _Edges:
+    """Take stretches that share a character together; ValueError for one that lies outside the text."""
+    import numpy as np
+
+    starts, stops = _edges(stretches)
+    some = starts < stops
+    starts, reach = starts[some], np.maximum.accumulate(stops[some])
+    if len(starts) and (starts[0] < begin or reach[-1] > begin + length):
+        raise ValueError("a stretch lies outside the text")
+    first = np.append(True, starts[1:] >= reach[:-1])[: len(starts)]
+    return starts[first], reach[np.append(first[1:], True)[: len(reach)]]
 
 
-def _sections(stretches: Iterable[Stretch], begin: int, length: int) -> list[_Section]:
-    """Tile the whole text with stretches and the gaps between them."""
-    tiles: list[_Section] = []
-    at = begin
-    for start, stop in joined(stretches):
-        if start < begin or stop > begin + length:
-            raise ValueError("a stretch lies outside the text")
-        if start > at:
-            tiles.append((at, start - at, False))
-        tiles.append((start, stop - start, True))
-        at = stop
-    if at < begin + length:
-        tiles.append((at, begin + length - at, False))
-    return tiles
-
-
-def _filled(sections: Iterable[_Section]) -> list[_Section]:
-    return [section for section in sections if section[2]]
-
-
-def _observed(coders: Sequence[Sequence[_Section]], length: int) -> float:
+def _observed(coders: Sequence[_Edges], length: int) -> float:
     m = len(coders)
-    total = 0
-    for i, mine in enumerate(coders):
-        for j, theirs in enumerate(coders):
-            if i != j:
-                total += _apart(mine, theirs)
+    total = 2 * sum(_apart(mine, theirs) for mine, theirs in combinations(coders, 2))
     return total / (m * (m - 1) * length**2)
 
 
-def _apart(mine: Sequence[_Section], theirs: Sequence[_Section]) -> int:
-    """Add up the squared differences of borders; both tile the text, so one walk along it meets every pair that overlaps."""
-    total = i = j = 0
-    while i < len(mine) and j < len(theirs):
-        (b, long, v), (c, wide, w) = mine[i], theirs[j]
-        if v and w:
-            total += (b - c) ** 2 + (b + long - c - wide) ** 2
-        elif v and c <= b and b + long <= c + wide:
-            total += long**2
-        elif w and b <= c and c + wide <= b + long:
-            total += wide**2
-        ends = b + long, c + wide
-        i, j = i + (ends[0] <= ends[1]), j + (ends[1] <= ends[0])
-    return total
+def _apart(mine: _Edges, theirs: _Edges) -> int:
+    """Add up the squared differences of borders of those that meet, and the squared lengths of those that meet nothing."""
+    one, other = _meeting(mine, theirs[0], theirs[1])
+    borders = [mine[edge][one] - theirs[edge][other] for edge in (0, 1)]
+    alone = [_others(mine, one), _others(theirs, other)]
+    return sum(map(_squares, borders + alone))
 
 
-def _expected(coders: Sequence[Sequence[_Section]], length: int) -> float:
-    m, n_units = len(coders), sum(len(_filled(sections)) for sections in coders)
-    gaps = sorted(long for sections in coders for _start, long, filled in sections if not filled)
-    beyond = [0, *accumulate(reversed(gaps))]
-    total, taken = 0.0, 0
-    for sections in coders:
-        for _start, long, _true in _filled(sections):
-            total += (n_units - 1) / 3 * (2 * long**3 - 3 * long**2 + long)
-            wide = len(gaps) - bisect_left(gaps, long)
-            total += long**2 * (beyond[wide] - wide * (long - 1))
-            taken += long * (long - 1)
-    return 2 / length * total / (m * length * (m * length - 1) - taken)
+def _meeting(mine: _Edges, starts: NDArray[Any], furthest: NDArray[Any]) -> _Edges:
+    """Pair each of mine with those of the other coder that it may meet, by number.
+
+    furthest   how far the other's stretches reach, up to and with each
+    """
+    import numpy as np
+
+    first, last = np.searchsorted(furthest, mine[0], "right"), np.searchsorted(starts, mine[1], "left")
+    many = np.maximum(last - first, 0)
+    one = np.repeat(np.arange(len(many)), many)
+    return one, np.arange(len(one)) + (first - np.cumsum(many) + many)[one]
+
+
+def _others(edges: _Edges, met: NDArray[Any]) -> NDArray[Any]:
+    """Give the lengths of the stretches that are not among those met."""
+    import numpy as np
+
+    alone = np.ones(len(edges[0]), dtype=bool)
+    alone[met] = False
+    return (edges[1] - edges[0])[alone]
+
+
+def _squares(numbers: NDArray[Any]) -> int:
+    """Add up squares exactly: in two halves, for their sum may not fit in 64 bits."""
+    squared = numbers * numbers
+    return (int((squared >> 32).sum()) << 32) + int((squared & 0xFFFFFFFF).sum())
+
+
+def _expected(coders: Sequence[_Edges], begin: int, length: int) -> float:
+    import numpy as np
+
+    m, n_units = len(coders), sum(len(starts) for starts, _stops in coders)
+    gaps = np.sort(np.concatenate([_gaps(edges, begin, length) for edges in coders]))
+    longs, times = np.unique(np.concatenate([stops - starts for starts, stops in coders]), return_counts=True)
+    first = np.searchsorted(gaps, longs)
+    beyond = (int(gaps.sum()) - np.append(0, np.cumsum(gaps)))[first]
+    total = taken = 0
+    # As Python's whole numbers, which have no end: there are few different lengths, but their cubes are large.
+    for long, n, wide, room in zip(
+        *(found.tolist() for found in (longs, times, len(gaps) - first, beyond)), strict=True
+    ):
+        total += n * ((n_units - 1) * (long * (long - 1) * (2 * long - 1) // 3) + long**2 * (room - wide * (long - 1)))
+        taken += n * long * (long - 1)
+    return 2 * total / (length * m * length * (m * length - 1) - length * taken)
+
+
+def _gaps(edges: _Edges, begin: int, length: int) -> NDArray[Any]:
+    """Give the lengths of what lies between the stretches of a coder."""
+    import numpy as np
+
+    found: NDArray[Any] = np.append(edges[0], begin + length) - np.append(begin, edges[1])
+    return found[found > 0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +158,38 @@ def iou(one: Stretch, other: Stretch) -> float:
 
 def overlap(first: Iterable[Stretch], second: Iterable[Stretch], least: float = 0.5) -> Overlap:
     """Match the stretches of two coders on one text, the best pairs first."""
-    mine, theirs = sorted(set(_pairs(first))), sorted(set(_pairs(second)))
-    starts, furthest = [start for start, _stop in theirs], list(accumulate((stop for _start, stop in theirs), max))
-    pairs: list[tuple[float, int, int]] = []
-    for i, one in enumerate(mine):
-        near = range(bisect_right(furthest, one[0]), bisect_left(starts, one[1]))
-        pairs += [(share, i, j) for j in near if (share := iou(one, theirs[j])) >= least]
+    import numpy as np
+
+    mine, theirs = _different(first), _different(second)
+    one, other = _meeting(mine, theirs[0], np.maximum.accumulate(theirs[1]))
+    share = _iou((mine[0][one], mine[1][one]), (theirs[0][other], theirs[1][other]))
+    near = np.flatnonzero(share >= least)
+    near = near[np.lexsort((other[near], one[near], -share[near]))]
+    one, other = one[near], other[near]
+    # A pair of which neither has another candidate needs no choosing.
+    sure = (np.bincount(one)[one] == 1) & (np.bincount(other)[other] == 1)
     used: tuple[set[int], set[int]] = (set(), set())
-    for _share, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+    for i, j in zip(one[~sure].tolist(), other[~sure].tolist(), strict=True):
         if i not in used[0] and j not in used[1]:
             used[0].add(i)
             used[1].add(j)
-    return Overlap(len(mine), len(theirs), len(used[0]), least)
+    return Overlap(len(mine[0]), len(theirs[0]), int(sure.sum()) + len(used[0]), least)
+
+
+def _different(stretches: Iterable[Stretch]) -> _Edges:
+    """Take each stretch once."""
+    import numpy as np
+
+    starts, stops = _edges(stretches)
+    new = np.append(True, (starts[1:] != starts[:-1]) | (stops[1:] != stops[:-1]))[: len(starts)]
+    return starts[new], stops[new]
+
+
+def _iou(mine: _Edges, theirs: _Edges) -> NDArray[Any]:
+    """As ``iou``, of many pairs."""
+    import numpy as np
+
+    shared = np.maximum(0, np.minimum(mine[1], theirs[1]) - np.maximum(mine[0], theirs[0]))
+    either = mine[1] - mine[0] + theirs[1] - theirs[0] - shared
+    found: NDArray[Any] = np.divide(shared, either, out=np.zeros(len(shared)), where=either != 0)
+    return found

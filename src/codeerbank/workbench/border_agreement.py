@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import itemgetter
 
 from codeerbank.agreement.results import Coefficient
 from codeerbank.agreement.unitizing import Overlap, Stretch, alpha_u, overlap
@@ -44,7 +47,9 @@ class _Line:
         found = []
         for document, pieces in self._pieces.items():
             for one in self._coding.codings.get((document, coder, code), ()):
-                for start, stop, at in pieces:
-                    if one.start < stop and start < one.stop:
-                        found.append((max(one.start, start) - start + at, min(one.stop, stop) - start + at))
+                first = bisect_right(pieces, one.start, key=itemgetter(1))
+                for start, stop, at in islice(pieces, first, None):
+                    if start >= one.stop:
+                        break
+                    found.append((max(one.start, start) - start + at, min(one.stop, stop) - start + at))
         return found

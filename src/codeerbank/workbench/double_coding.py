@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from codeerbank.agreement.units import Given, Place, Unit, character_units, runs, units_with_codes
 from codeerbank.agreement.units import UnitKind as UnitKind
@@ -142,7 +144,7 @@ def _read_document(session: Session, name: str, answers: bool, found: DoubleCodi
         if len(readers[turn.number]) > 1:
             found.texts[name, turn.number] = (turn.said, turn.text)
     spans = [(turn.said, turn.stop) for turn in turns if len(readers[turn.number]) > 1]
-    found.outside.extend(one for one in codings if not any(one.start < b and a < one.stop for a, b in spans))
+    found.outside.extend(one for one in codings if not _meets(one, spans))
     found.coverage.append(
         Coverage(
             name,
@@ -153,6 +155,12 @@ def _read_document(session: Session, name: str, answers: bool, found: DoubleCodi
             runs(list(readers), {turn for turn, who in readers.items() if len(who) < 2}),
         )
     )
+
+
+def _meets(coding: Coding, spans: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a coding shares a character with one of these spans, which are in order and apart."""
+    at = bisect_right(spans, coding.start, key=itemgetter(1))
+    return at < len(spans) and spans[at][0] < coding.stop
 
 
 def _counts(turn: Turn) -> bool:
