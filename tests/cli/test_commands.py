@@ -190,6 +190,10 @@ def test_a_table_counts_who_was_asked(survey: Command) -> None:
     assert shown.code == 0
     assert "intern, niet vrijgegeven" in shown.out
     assert survey("table", "bestaatniet").code == 2
+    for ignored in (["--by", "groep"], ["--three"], ["--beside", "oordeel"], ["--kind", "opinion"]):
+        assert "dit telt codes" in survey("table", "codes", *ignored).err
+    assert "codes staat alleen" in survey("table", "oordeel", "codes").err
+    assert survey("recode", "collapse", "kort", "--from", ",", "--into", "laag=1").code == 2
 
 
 def test_a_table_for_outside_keeps_small_groups_out_of_the_json_as_well(survey: Command) -> None:

@@ -209,3 +209,53 @@ def test_a_respondent_on_two_rows_is_named_before_codes_are_written_back(session
     with pytest.raises(Conflict, match="more than one row: R1"):
         write_codes_back(session, original, tmp_path / "copy.csv")
     assert not (tmp_path / "copy.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (Derivation("k", "classes", ("oordeel", "gewicht"), categories=deriving.classes(["0-9=a"])), "of one variable"),
+        (Derivation("k", "collapse", (), categories=()), "of one variable"),
+        (Derivation("k", "unit", ("oordeel",), categories=(Category("1", "zo"),)), "of two variables"),
+        (Derivation("k", "unit", ("gewicht", "oordeel"), categories=(Category("1", "zo"),)), "give more for oordeel"),
+        (Derivation("k", "stack", ("oordeel", "oordeel")), "two variables or more"),
+        (Derivation("reden_tijd", "nest", ("reden_tijd",)), "part of itself"),
+        (Derivation("reden_tijd", "nest", ("groep",)), "groep is no option"),
+        (Derivation("groep", "label"), "which words groep"),
+    ],
+)
+def test_a_recoding_that_passes_over_what_was_asked_is_refused(session: Session, rule: Derivation, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        deriving.recode(session, rule).result()
+    assert deriving.recodings(session) == []
+
+
+@pytest.mark.parametrize("bound", ["1.2.3-4=a", ".-=a", ",=a"])
+def test_a_bound_that_is_no_number_is_no_class(bound: str) -> None:
+    with pytest.raises(UsageError, match="is no class"):
+        deriving.classes([bound])
+
+
+@pytest.mark.parametrize("condition", ["oordeel<veel", "oordeel>=nan", "oordeel>2,5"])
+def test_more_and_less_are_asked_of_one_number(session: Session, condition: str) -> None:
+    with pytest.raises(UsageError, match="no number to compare with"):
+        deriving.groups([f"g: {condition}"], Questions(session))
+
+
+def test_three_and_reverse_are_refused_where_no_answer_is_called_five(session: Session) -> None:
+    words = Derivation("oordeel", "label", categories=(Category("1", "man"), Category("2", "vrouw")))
+    deriving.recode(session, Derivation("ja", "collapse", ("groep",), categories=deriving.collapsed(
+        ["a=jongere", "b=ouder"], deriving.known(Questions(session), "groep")))).result()  # fmt: skip
+    with pytest.raises(UsageError, match="no item of five points"):
+        mixing.table(session, "ja", how=TableChoices(three=True))
+    deriving.recode(session, words).result()
+    with pytest.raises(UsageError, match="no item of five points"):
+        mixing.table(session, "oordeel", how=TableChoices(reverse=True))
+
+
+@pytest.mark.parametrize("rows", ["", "jongere;0\nouder;0\n"])
+def test_known_totals_of_nobody_are_refused(session: Session, tmp_path: Path, rows: str) -> None:
+    known = tmp_path / "k.csv"
+    known.write_text("category;total\n" + rows, encoding="utf-8")
+    with pytest.raises(UsageError, match="no total above 0"):
+        mixing.table(session, "groep", how=TableChoices(known=known))

@@ -60,7 +60,8 @@ def _keep(coder: str | None, anew: bool, as_json: bool, rule: Callable[[Session]
 
 
 def _split(sources: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in sources.split(",") if part.strip())
+    """Take the names apart; a name that is given twice is one, so that nothing counts double."""
+    return tuple(dict.fromkeys(part.strip() for part in sources.split(",") if part.strip()))
 
 
 @command("classes", _("Put the numbers of a variable into classes; both bounds belong to the class."),
@@ -82,7 +83,7 @@ def classes(
     name: str, sources: str, parts: tuple[str, ...], rest: str, label: str, coder: str | None, anew: bool, as_json: bool
 ) -> None:
     """Make classes."""
-    rule = Derivation(name, "classes", _split(sources)[:1], label, "ordinal", verbs.classes(parts), rest)
+    rule = Derivation(name, "classes", _split(sources), label, "ordinal", verbs.classes(parts), rest)
     _keep(coder, anew, as_json, lambda _session: rule)
 
 
@@ -107,9 +108,9 @@ def collapse(
     """Take answers together."""
 
     def rule(session: Session) -> Derivation:
-        source = _split(sources)[0]
-        categories = verbs.collapsed(parts, verbs.known(Questions(session), source))
-        return Derivation(name, "collapse", (source,), label, "nominal", categories, rest)
+        found = _split(sources)
+        categories = verbs.collapsed(parts, verbs.known(Questions(session), found[0])) if found else ()
+        return Derivation(name, "collapse", found, label, "nominal", categories, rest)
 
     _keep(coder, anew, as_json, rule)
 
@@ -223,7 +224,7 @@ def unit(
     name: str, sources: str, part: str, rest: str, label: str, coder: str | None, anew: bool, as_json: bool
 ) -> None:
     """Count another unit."""
-    rule = Derivation(name, "unit", _split(sources)[:2], label, categories=(Category("1", part),), rest=rest)
+    rule = Derivation(name, "unit", _split(sources), label, categories=(Category("1", part),), rest=rest)
     _keep(coder, anew, as_json, lambda _session: rule)
 
 

@@ -100,13 +100,17 @@ def table(
         raise UsageError(
             _("Name a variable, codes, or --response FILE; not two of these."), _("Names: codeerbank list variables")
         )
+    if "codes" in variable[1:]:
+        raise UsageError(
+            _("codes stands alone."), _("Use: codeerbank table codes, and the questions in another table.")
+        )
     with reading() as session:
         if responses is not None:
             told = response(responses)
             hand_over(told.sheet(stamp_for(session, audience)), told.json, audience, output, as_json)
             return
         if variable == ("codes",):
-            found = _codes(session, audience, asked)
+            found = _codes(session, audience, {**asked, "kind": kind})
             hand_over(found.sheet(session), found.json, audience, output, as_json)
             return
         how = _choices(asked)
@@ -117,6 +121,7 @@ def table(
 
 def _codes(session: Session, audience: Audience, asked: Mapping[str, Any]) -> CodeTable:
     """Count codes, for the team alone: who they are about is not told here, so nobody could be kept small."""
+    _only_of_questions(asked)
     if audience != "team":
         raise UsageError(
             _("Codes leave the team by group only."),
@@ -130,6 +135,18 @@ def _choices(asked: Mapping[str, Any]) -> TableChoices:
     _only_of_codes(asked)
     own = ("by", "weight", "three", "reverse", "beside", "known")
     return TableChoices(method=METHODS[asked["method"]], **{name: asked[name] for name in own})
+
+
+def _only_of_questions(asked: Mapping[str, Any]) -> None:
+    """Refuse what says nothing about codes, rather than pass over it."""
+    named = next(
+        (name for name in ("by", "weight", "three", "reverse", "beside", "known", "kind") if asked[name]), None
+    )
+    if named is not None:
+        raise UsageError(
+            _("--{option} is about the answers to a question; this counts codes.").format(option=named),
+            _("Codes by group, weighted or not: codeerbank crosstab --rows codes --by VARIABLE"),
+        )
 
 
 def _only_of_codes(asked: Mapping[str, Any]) -> None:

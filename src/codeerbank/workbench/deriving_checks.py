@@ -14,6 +14,7 @@ from codeerbank.errors import Conflict, NotFound, UsageError
 from codeerbank.i18n import _
 from codeerbank.mixed.deriving import Cell, outside, raked
 from codeerbank.workbench.questions import Questions
+from codeerbank.workbench.units import unit_table
 
 _NAME = re.compile(r"[^\W\d]\w{0,62}")
 
@@ -33,8 +34,10 @@ def check(questions: Questions, rule: Derivation, there: Derivation | None, repl
     """Refuse a rule whose sources are not there, whose name is taken, or that rests on itself."""
     for name in [*rule.sources, *rule.totals]:
         known(questions, name)
+    _refuse_number_of_sources(rule)
     if rule.kind in ("nest", "label"):
         known(questions, rule.name)
+        _refuse_words_about_nothing(questions, rule)
         return
     if not _NAME.fullmatch(rule.name):
         raise UsageError(
@@ -67,6 +70,40 @@ def check(questions: Questions, rule: Derivation, there: Derivation | None, repl
         raise UsageError(_("Say what {name} is made of.").format(name=rule.name), _("See codeerbank recode --help."))
 
 
+def _refuse_number_of_sources(rule: Derivation) -> None:
+    """Refuse more or fewer variables than this way of making takes: what is passed over in silence is missed later."""
+    told = {
+        "classes": (1, 1, _("{name} is made of one variable.")),
+        "collapse": (1, 1, _("{name} is made of one variable.")),
+        "unit": (2, 2, _("{name} is made of two variables: of how many, and how many of them are so.")),
+        "stack": (2, None, _("{name} is made of two variables or more.")),
+    }
+    least, most, sentence = told.get(rule.kind, (0, None, ""))
+    if not least <= len(set(rule.sources)) <= (len(rule.sources) if most is None else most):
+        raise UsageError(sentence.format(name=rule.name), _("Name them with --from."), rule.name)
+
+
+def _refuse_words_about_nothing(questions: Questions, rule: Derivation) -> None:
+    """Refuse words that are none, and parts of what is no option of a question with several answers."""
+    if rule.kind == "label" and not rule.label and not rule.categories:
+        raise UsageError(
+            _("Say which words {name} or its values get.").format(name=rule.name),
+            _("Give --label TEXT or --value VALUE=WORDS."),
+            rule.name,
+        )
+    if rule.kind == "label":
+        return
+    if rule.name in rule.sources:
+        raise UsageError(_("{name} cannot be part of itself.").format(name=rule.name), "", rule.name)
+    for name in (rule.name, *rule.sources):
+        if known(questions, name).level != "multiple":
+            raise UsageError(
+                _("{name} is no option of a question with several answers.").format(name=name),
+                _("Only such options can be part of each other."),
+                name,
+            )
+
+
 def _all_sources(questions: Questions, rule: Derivation) -> set[str]:
     """Name everything that a rule rests on, however far down."""
     found: set[str] = set()
@@ -95,6 +132,8 @@ def level_of(questions: Questions, rule: Derivation) -> Level:
 
 def try_out(questions: Questions, rule: Derivation) -> list[str]:
     """Work the rule out once: refused where values would vanish or weights do not exist."""
+    if rule.kind == "unit":
+        unit_table(questions, rule)
     if rule.kind in ("nest", "label", "unit"):
         return []
     columns = {name: questions.cells(name) for name in dict.fromkeys(questions.sources_of(rule))}

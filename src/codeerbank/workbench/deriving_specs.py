@@ -14,6 +14,7 @@ from codeerbank.workbench.deriving_checks import known
 from codeerbank.workbench.known_totals import known_totals
 from codeerbank.workbench.questions import Questions
 
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _CONDITION = re.compile(r"\s*(\w+)\s*(<=|>=|!=|=|<|>)\s*(.+?)\s*", re.DOTALL)
 
 
@@ -29,13 +30,18 @@ def _class(value: str, bounds: str, label: str) -> Category:
             _("{text} is no class.").format(text=bounds), _("Write: 0-17=young, 18-64=adult or 65-=old."), bounds
         )
     low, high = (_size(found[3]), _size(found[3])) if found[3] else (_size(found[1]), _size(found[2]))
-    if low is not None and high is not None and low > high:
+    if low is not None and high is not None and not low <= high:
         raise UsageError(_("{text} is no class.").format(text=bounds), _("The lowest number comes first."), bounds)
     return Category(value, label, low, high)
 
 
 def _size(text: str | None) -> float | None:
-    return float(text.replace(",", ".")) if text else None
+    try:
+        return float(text.replace(",", ".")) if text else None
+    except ValueError:
+        raise UsageError(
+            _("{text} is no class.").format(text=text), _("Write: 0-17=young, 18-64=adult or 65-=old."), text or ""
+        ) from None
 
 
 def collapsed(specs: Sequence[str], source: Variable) -> tuple[Category, ...]:
@@ -67,7 +73,14 @@ def _condition(text: str, questions: Questions) -> Condition:
         )
     variable = known(questions, found[1])
     operator: Operator = found[2]  # type: ignore[assignment]
-    return Condition(variable.name, operator, tuple(_value(variable, one) for one in _listed(found[3])))
+    values = tuple(_value(variable, one) for one in _listed(found[3]))
+    if operator not in ("=", "!=") and not (len(values) == 1 and _NUMBER.fullmatch(values[0])):
+        raise UsageError(
+            _("{text} is no number to compare with.").format(text=found[3]),
+            _("With <, <=, > and >= stands one number, such as 3 or 2.5."),
+            text.strip(),
+        )
+    return Condition(variable.name, operator, values)
 
 
 def labels(specs: Sequence[str]) -> tuple[Category, ...]:

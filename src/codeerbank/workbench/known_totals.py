@@ -47,6 +47,12 @@ def known_totals(path: Path) -> dict[str, dict[str, float]]:
                 str(path),
             )
         found.setdefault(variable, {})[category] = total
+    if not found or not all(any(of.values()) for of in found.values()):
+        raise UsageError(
+            _("{file} holds no total above 0.").format(file=path.name),
+            _("For example: category;total and below it 18-25;1200."),
+            str(path),
+        )
     return found
 
 

@@ -77,7 +77,9 @@ def _scale(questions: Questions, item: Variable, how: TableChoices) -> tuple[Var
     """Turn an item of five points round, or take it to three; the answers as they came in stay as they are."""
     column = questions.column(item.name)
     values = {value for _case, state, value in column if state == AnswerState.VALUE and value is not None}
-    if item.level == "multiple" or not values <= {"1", "2", "3", "4", "5"}:
+    named = set(item.labels) - set(item.missing)
+    five = {"1", "2", "3", "4", "5"}
+    if item.level == "multiple" or not values <= five or (named and "5" not in named):
         raise UsageError(
             _("{name} is no item of five points: it needs the answers 1 to 5.").format(name=item.name),
             _("Take answers together with: codeerbank recode collapse"),
@@ -126,8 +128,9 @@ def _beside(session: Session, questions: Questions, first: Variable, how: TableC
         raise UsageError(
             _("--beside sets two questions with one answer a person side by side, without --by and --weight.")
         )
-    labels = {**second.labels, **first.labels}
-    both = [counted(questions, replace(one, labels=labels), None, None, how.method) for one in (first, second)]
+    both = [counted(questions, one, None, None, how.method) for one in (first, second)]
+    same = _same_words(first, second)
+    both[1] = replace(both[1], groups=[_in_words_of(both[1].groups[0], same)])
     values = list(dict.fromkeys(row.value for part in both for row in part.groups[0].rows))
     groups = [
         replace(_completed(part.groups[0], values, both), group=one.name)
@@ -140,9 +143,20 @@ def _beside(session: Session, questions: Questions, first: Variable, how: TableC
         n_not_asked=sum(part.n_not_asked for part in both),
         groups=groups,
         by=_("wave"),
-        tests=_paired(questions, first.name, second.name, values),
+        tests=_paired(questions, first.name, second.name, values, same),
         notes=[_("Persons who answered both count in both columns.")],
     )
+
+
+def _same_words(first: Variable, second: Variable) -> dict[str, str]:
+    """Give, by the value of the second wave, the value that has the same words in the first."""
+    spoken = {label.strip().casefold(): value for value, label in first.labels.items() if value not in first.missing}
+    words = {value: label.strip().casefold() for value, label in second.labels.items() if value not in second.missing}
+    return {value: spoken[word] for value, word in words.items() if word in spoken}
+
+
+def _in_words_of(group: FrequencyGroup, same: Mapping[str, str]) -> FrequencyGroup:
+    return replace(group, rows=[replace(row, value=same.get(row.value, row.value)) for row in group.rows])
 
 
 def _completed(group: FrequencyGroup, values: Sequence[str], both: Sequence[FrequencyTable]) -> FrequencyGroup:
@@ -158,12 +172,12 @@ def _completed(group: FrequencyGroup, values: Sequence[str], both: Sequence[Freq
     return replace(group, rows=rows)
 
 
-def _paired(questions: Questions, first: str, second: str, values: Sequence[str]) -> Tests:
+def _paired(questions: Questions, first: str, second: str, values: Sequence[str], same: Mapping[str, str]) -> Tests:
     given: list[Mapping[str, str]] = []
     for name in (first, second):
         rows = questions.column_by_name(name)
         given.append({who: v for who, state, v in rows if state == AnswerState.VALUE and v is not None})
-    pairs = [(given[0][who], given[1][who]) for who in given[0] if who in given[1]]
+    pairs = [(value, same.get(given[1][who], given[1][who])) for who, value in given[0].items() if who in given[1]]
     if not pairs:
         refusal = Refusal(UNLINKED)
         return Tests(None, (), "no_pairs", _("No test: nobody answered both under the same name."), refusal.instead)
