@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codeerbank.domain.covering import HIDDEN
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.mixed.audiences import COMMISSIONER, RULES
-from codeerbank.mixed.disclosed_table import HIDDEN, Hidden, hide
+from codeerbank.mixed.disclosed_table import Hidden, hide
 from codeerbank.mixed.outcome_sheet import outcome_sheet
 from codeerbank.mixed.sheets import table_sheet
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codeerbank.domain.covering import HIDDEN
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.errors import UsageError
 from codeerbank.mixed.audiences import COMMISSIONER
-from codeerbank.mixed.disclosed_table import HIDDEN, hide
+from codeerbank.mixed.disclosed_table import hide
 from codeerbank.mixed.disclosure import Protected, protect, unanimous
 from codeerbank.mixed.sheets import table_sheet
 

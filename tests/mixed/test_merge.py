@@ -3,6 +3,7 @@ import json
 import pytest
 
 from codeerbank.domain.counts import Measure
+from codeerbank.mixed.audiences import RULES
 from codeerbank.mixed.crosstab import codes_table
 from codeerbank.mixed.link import link
 from codeerbank.mixed.merge import Merge
@@ -92,12 +93,14 @@ def test_the_long_form_has_every_number_in_a_column_of_its_own() -> None:
 
 
 def test_outside_the_team_a_handful_is_not_shown() -> None:
-    cells = next(row for row in merged().sheet(least_base=5).rows if row[0] == "K1.1")
-    assert cells[2:4] == ["5 of 12 (41.7%)", "fewer than 5 persons"]
-    assert {row[3] for row in merged().sheet(long=True, least_base=5).rows} == {"ouder"}
-    sheet = merged().sheet(least_base=5)
-    assert any("prof" in note for note in sheet.notes)
-    assert "prof: fewer than 5 persons" in dict(sheet.about)["In the words"]
+    shown = merged().for_readers(RULES["commissioner"])
+    cells = next(row for row in shown.sheet().rows if row[0] == "K1.1")
+    assert cells[2:5] == ["*", "*", 0]  # two groups: the larger one would give the small one away
+    assert {row[4] for row in shown.sheet(long=True).rows} == {"*"}
+    about = dict(shown.sheet().about)
+    assert "ouder, prof" in about["Suppression"]
+    assert about["In the words"] == "ouder: *; prof: *"
+    assert {row["n"] for row in shown.json()["rows"]} == {0}
 
 
 def test_codes_are_weighted_with_their_own_base_beside_the_counts() -> None:

@@ -1,12 +1,16 @@
 import json
+from dataclasses import replace
 
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import CodeCounts
-from codeerbank.domain.joint import GroupResult, Judgement, Least, PanelEvidence, QuoteEvidence, SurveyEvidence
+from codeerbank.domain.joint import GroupResult, Judgement, PanelEvidence, QuoteEvidence, SurveyEvidence
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.domain.table import Cell
+from codeerbank.mixed.audiences import RULES
+from codeerbank.mixed.joint.disclosed import Readers
 from codeerbank.mixed.joint.evidence import survey_evidence
-from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands, side_by_side
+from codeerbank.mixed.joint.side_by_side import SideBySide, side_by_side
+from codeerbank.mixed.joint.strands import Counted, Strands, disclosed
 from codeerbank.mixed.quantitize import by_case
 from codeerbank.mixed.statistics.intervals import wilson_percentages
 from codeerbank.mixed.tables import Grouping, answers_table, choices_table
@@ -21,6 +25,7 @@ PRIVACY = SurveyEvidence(
     "flinke drempel",
     (GroupResult("jongere", 2, 4, wilson_percentages(2, 4)), GroupResult("prof", 35, 76, wilson_percentages(35, 76))),
 )
+THRESHOLD = replace(PRIVACY, results=(*PRIVACY.results, GroupResult("ouder", 6, 9, wilson_percentages(6, 9))))
 
 
 def strands(codebook: Codebook = CODEBOOK, **given: object) -> Strands:
@@ -130,17 +135,21 @@ def test_with_a_depth_the_lowest_rows_gather_what_stands_under_them() -> None:
 
 
 def test_outside_the_team_small_groups_are_left_out_and_that_is_said() -> None:
-    display = side_by_side(strands(survey={"M1": [PRIVACY]}), least=Least(5, 3))
+    readers = Readers(RULES["commissioner"], 3, "for the commissioner")
+    shown = disclosed(strands(survey={"M1": [THRESHOLD]}), readers, {"jongere": 4, "ouder": 9, "prof": 76})
+    display = side_by_side(shown, readers=readers)
     row = working_row(display, "Mogen: tijd")
-    assert row["jongere: n of N (%) [95%]"] == "fewer than 5 persons"
+    assert row["jongere: n of N (%) [95%]"] == "*"
+    assert row["ouder: n of N (%) [95%]"] == "*"
     assert str(row["prof: n of N (%) [95%]"]).startswith("35 of 76")
-    assert row["Conversations: speakers"] == "jongere 0 of 3; ouder fewer than 3 persons"
+    assert row["Conversations: speakers"] == "jongere 0 of 3; ouder *"
     report = next(row for row in display.sheet("report").rows if row[0] == "Mogen: tijd")
-    assert "jongere fewer than 5 persons; prof 35 of 76" in str(report[1])
-    assert dict(display.about)["Conversations"] == "jongere 3, ouder fewer than 3 persons; 3 fragments"
-    assert (
-        dict(display.about)["Suppression"] == "groups below 5 persons in the survey and 3 speakers in the conversations"
-    )
+    assert "jongere *; prof 35 of 76 (46.1%); ouder *" in str(report[1])
+    assert dict(display.about)["Conversations"] == "jongere 3, ouder *; 2 fragments of the groups shown"
+    suppressed = dict(display.about)["Suppression"]
+    assert "for the commissioner" in suppressed
+    assert "jongere in the survey" in suppressed
+    assert "ouder in the words" in suppressed
 
 
 def test_the_header_block_says_what_the_numbers_rest_on() -> None:

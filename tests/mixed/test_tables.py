@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from codeerbank.domain.covering import HIDDEN
 from codeerbank.domain.survey import AnswerState, Variable
 from codeerbank.errors import UsageError
 from codeerbank.mixed.audiences import COMMISSIONER
-from codeerbank.mixed.disclosed_table import HIDDEN, hide
+from codeerbank.mixed.disclosed_table import hide
 from codeerbank.mixed.sheets import table_sheet
 from codeerbank.mixed.tables import Grouping, answers_table, choices_table
 from codeerbank.mixed.weights import Weights

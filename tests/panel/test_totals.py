@@ -22,7 +22,12 @@ def test_a_group_is_shown_only_from_three_members() -> None:
         reply("o1", "c", group="ouder"),
         reply("o2", "c", group="ouder"),
     ]
-    assert totals(FORM, replies)[0].by_group == {"jongere": {RECOGNISE: {"a": 3}}}
+    assert totals(FORM, replies)[0].by_group == {}  # the total less the three would tell what the two said
+    replies.append(reply("o3", "a", group="ouder"))
+    assert totals(FORM, replies)[0].by_group == {
+        "jongere": {RECOGNISE: {"a": 3}},
+        "ouder": {RECOGNISE: {"c": 2, "a": 1}},
+    }
 
 
 def test_a_member_who_answers_again_counts_once_with_the_last_answer() -> None:

@@ -196,7 +196,8 @@ def test_outside_the_team_there_are_released_quotes_and_no_small_groups(session:
     row = next(row for row in display.rows if row.code == "M1")
     assert [(quote.text, quote.source, quote.group) for quote in row.quotes] == [("Dat mag niet", "", None)]
     text = as_text(display.sheet(), 140)
-    assert "fewer than 5 persons" in text
+    assert "Hidden: " in text
+    assert " *" in text
     assert "toelichting" not in text
 
 

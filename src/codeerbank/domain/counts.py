@@ -31,18 +31,31 @@ class CountedText:
     coded: Iterable[Coded]
 
 
+Told = Literal["all", "counts", "nothing"]
+"""What readers may be told of a number: everything, the counts without a percentage, or nothing but that it is hidden."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``n`` units with a code out of ``base``; ``not_yet`` units stand outside, unread for this code."""
+    """``n`` units with a code out of ``base``; ``not_yet`` units stand outside, unread for this code.
+
+    told   of what is hidden the numbers are 0: they are not there to be shown by mistake
+    """
 
     n: int = 0
     base: int = 0
     not_yet: int = 0
+    told: Told = "all"
 
     @property
     def pct(self) -> float | None:
-        """Give the percentage (0-100, unrounded), None without a base."""
-        return 100 * self.n / self.base if self.base else None
+        """Give the percentage (0-100, unrounded), None without a base or where readers get counts alone."""
+        return 100 * self.n / self.base if self.base and self.told == "all" else None
+
+    @property
+    def hidden(self) -> bool:
+        """Say whether it stands for a number that readers do not see."""
+        return self.told == "nothing"
 
     def json(self) -> dict[str, Any]:
         """Give the numbers by name."""

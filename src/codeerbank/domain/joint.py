@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
-from codeerbank.domain.counts import Part
+from codeerbank.domain.counts import Part, Told
 from codeerbank.domain.frequency import Interval
 from codeerbank.domain.names import names_in
 
@@ -15,17 +15,28 @@ JointForm = Literal["work", "report"]
 
 @dataclass(frozen=True, slots=True)
 class GroupResult:
-    """``n`` of ``base`` persons of a group gave an answer; interval 0-100, None where the base is 0."""
+    """``n`` of ``base`` persons of a group gave an answer; interval 0-100, None where the base is 0.
+
+    told          of what is hidden the numbers are 0: they are not there to be shown by mistake
+    of_one_mind   everybody in the group gave the same answer
+    """
 
     group: str | None
     n: int
     base: int
     interval: Interval | None = None
+    told: Told = "all"
+    of_one_mind: bool = False
 
     @property
     def pct(self) -> float | None:
-        """Give the percentage (0-100, unrounded), None without a base."""
-        return 100 * self.n / self.base if self.base else None
+        """Give the percentage (0-100, unrounded), None without a base or where readers get counts alone."""
+        return 100 * self.n / self.base if self.base and self.told == "all" else None
+
+    @property
+    def hidden(self) -> bool:
+        """Say whether it stands for a number that readers do not see."""
+        return self.told == "nothing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,14 +122,6 @@ class Judgement:
     certainty: str = ""
     advice: str = ""
     proposed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Least:
-    """How large a group must be to be shown: respondents of the survey, speakers in conversations; 0 shows all."""
-
-    respondents: int = 0
-    speakers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,10 +40,10 @@ def percentage(n: int, base: int, digits: int = 1) -> str:
     return number(Fraction(100 * n, base), digits) + "%"
 
 
-def out_of(n: int, base: int) -> str:
+def out_of(n: int, base: int, counts_only: bool = False) -> str:
     """Write a count with its base: "3 of 9", and from a base of SMALL_BASE the percentage beside it."""
     words = _("{n} of {base}").format(n=number(n), base=number(base))
-    return words if base < SMALL_BASE else f"{words} ({percentage(n, base)})"
+    return words if counts_only or base < SMALL_BASE else f"{words} ({percentage(n, base)})"
 
 
 def span_of(interval: tuple[float, float] | None, digits: int = 0) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from codeerbank.domain.covering import HIDDEN, with_cover
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyTable
 from codeerbank.domain.survey import VariableKind
 from codeerbank.i18n import _, plural
@@ -15,8 +16,6 @@ from codeerbank.mixed.linking import ANSWERS, BASE, EVERYBODY, Links, additive, 
 from codeerbank.mixed.margins import Cell, Margins
 from codeerbank.mixed.words import named
 
-HIDDEN = "*"
-"""Stands for a number that is not shown; the same for small and for other ones, or the mark would tell which is which."""
 _NAMED = 6
 """Cells in which everybody is of one mind are named up to this many."""
 Place: TypeAlias = tuple[str, str | None]
@@ -74,24 +73,15 @@ def _opinion(table: FrequencyTable, rule: Rule) -> Hidden:
     few = {
         group.group for group in groups if 0 < group.persons < rule.group or _too_much_of_one_mind(table, group, rule)
     }
-    gone = _and_more(few, {group.group: group.persons for group in groups}, rule.group)
+    gone = with_cover(few, {group.group: group.persons for group in groups}, rule.group)
     cells = {(row.value, group.group) for group in groups if group.group in gone for row in group.rows}
     for value in dict.fromkeys(row.value for group in groups for row in group.rows):
         bases = {group.group: row.base for group in groups for row in group.rows if row.value == value}
         small = {name for name, base in bases.items() if 0 < base < rule.group}
-        cells |= {(value, name) for name in _and_more(small | gone, bases, rule.group) if bases.get(name)}
+        cells |= {(value, name) for name in with_cover(small | gone, bases, rule.group) if bases.get(name)}
     whole = table.by is None and bool(gone)
     few_words = _about_groups(len({name for _value, name in cells}), rule.group) if cells else []
     return Hidden(frozenset(cells), frozenset(cells), frozenset(gone), frozenset(gone), total=whole, notes=few_words)
-
-
-def _and_more(few: set[str | None], sizes: dict[str | None, int], k: int) -> frozenset[str | None]:
-    """Add the smallest other groups until no hidden one stands alone and together they are no handful."""
-    gone = {name for name in few if sizes.get(name)}
-    others = sorted((name for name, size in sizes.items() if size and name not in gone), key=lambda name: sizes[name])
-    while gone and others and (len(gone) == 1 or sum(sizes[name] for name in gone) < k):
-        gone.add(others.pop(0))
-    return frozenset(gone)
 
 
 def _background(tables: Sequence[FrequencyTable], k: int) -> list[Hidden]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from codeerbank.domain.codebook import Code, Codebook
-from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Measure, Part
+from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Measure, Part, Told
+from codeerbank.domain.covering import HIDDEN, total_is_safe, with_cover
 from codeerbank.domain.frequency import Interval
 from codeerbank.domain.numbers import SMALL_BASE, number
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _, ngettext
+from codeerbank.mixed.audiences import Rule
 from codeerbank.mixed.link import JoinReport
 from codeerbank.mixed.statistics.intervals import wilson_percentages
 from codeerbank.mixed.statistics.refusals import DEPENDENT
-from codeerbank.mixed.words import fewer_than, mentioned, named, persons_in
+from codeerbank.mixed.words import mentioned, named, persons_in
+
+_NOTHING = Part(told="nothing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Merge:
 
     links         code -> survey variables it is tied to through the codebook
     independent   everybody answered for themselves, so that an interval makes sense
+    rule          what readers may see; the counts hold no more than that
+    hidden        groups they do not see
     """
 
     by: str
@@ -35,6 +41,23 @@ class Merge:
     links: Mapping[str, Sequence[str]] = field(default_factory=dict)
     independent: bool = False
     notes: Sequence[str] = ()
+    rule: Rule = field(default_factory=Rule)
+    hidden: frozenset[str | None] = frozenset()
+
+    def for_readers(self, rule: Rule) -> Merge:
+        """Leave out what readers may not see: small groups with what would give them away, and percentages for some."""
+        sizes, k = self.counts.persons, rule.group
+        few = {group for group, n in sizes.items() if 0 < n < k or 0 < self.survey_n.get(group or "", k) < k}
+        gone = with_cover(few, sizes, k)
+        told: Told = "all" if rule.percentages else "counts"
+        counts = {
+            key: CodeCount(one.code, one.group, _NOTHING, _NOTHING, _NOTHING)
+            if one.group in gone
+            else replace(one, persons=replace(one.persons, told=told), documents=replace(one.documents, told=told),
+                         segments=replace(one.segments, told=told))
+            for key, one in self.counts.counts.items()
+        }  # fmt: skip
+        return replace(self, counts=replace(self.counts, counts=counts), rule=rule, hidden=gone)
 
     def codes(self) -> list[Code]:
         """Give the codes in use, themes before what stands under them."""
@@ -90,33 +113,36 @@ class Merge:
     def _interval(self, part: Part) -> tuple[Interval | None, str]:
         if not self.independent:
             return None, DEPENDENT
+        if part.told != "all":
+            return None, "not_shown"
         return (wilson_percentages(part.n, part.base), "") if part.base else (None, "no_base")
 
-    def sheet(self, stamp: str = "", date: str = "", long: bool = False, least_base: int = 0) -> Sheet:
+    def sheet(self, stamp: str = "", date: str = "", long: bool = False) -> Sheet:
         """Lay out for people, a row per code; ``long``: a row per code and group, all numbers."""
         about = [
             (_("By"), self.by),
-            (_("Linked by"), self.join.words()),
+            (_("Linked by"), self._tied()),
             (_("Coder"), self.counts.coder or _("any coder")),
             (_("Counted"), _MEASURE_WORDS[self.measure]()),
-            (_("In the words"), "; ".join(self._sizes(least_base))),
+            (_("In the words"), "; ".join(self._sizes())),
         ]
+        about += [(_("Suppression"), "; ".join(self._left_out()) or _("Nothing had to be hidden."))] * bool(
+            self.rule.group
+        )
         about += [(_("Date"), date)] if date else []
         columns: Sequence[str]
-        columns, rows = (_LONG, self._long(least_base)) if long else (self._columns(), self._wide(least_base))
-        return Sheet(
-            _("Codes by {by}").format(by=self.by),
-            columns,
-            list(rows),
-            about,
-            [*self._left_out(least_base), *self.told()],
-            stamp,
-        )
+        columns, rows = (_LONG, self._long()) if long else (self._columns(), self._wide())
+        return Sheet(_("Codes by {by}").format(by=self.by), columns, list(rows), about, self.told(), stamp)
 
-    def _sizes(self, least_base: int) -> Iterator[str]:
+    def _tied(self) -> str:
+        """Say how words and survey met; by person their number would give away a group that is hidden alone."""
+        safe = self.join.kind != "person" or total_is_safe(self.hidden, self.counts.persons, self.rule.group)
+        return self.join.words() if safe else HIDDEN
+
+    def _sizes(self) -> Iterator[str]:
         for group in self._shown():
-            if self._hidden(group, least_base):
-                yield f"{named(group)}: {fewer_than(least_base)}"
+            if group in self.hidden:
+                yield f"{named(group)}: {HIDDEN}"
                 continue
             survey = self.survey_n.get(group or "", 0)
             persons, documents = self.counts.persons.get(group, 0), self.counts.documents.get(group, 0)
@@ -133,29 +159,27 @@ class Merge:
         columns = [_("Code"), _("Name"), *(named(group) for group in self._shown()), _("Not yet coded")]
         return [*columns, _("Survey questions")] if self.links else columns
 
-    def _hidden(self, group: str | None, least_base: int) -> bool:
-        return 0 < self.counts.persons.get(group, 0) < least_base
+    def _left_out(self) -> list[str]:
+        """Say which groups these readers do not see, and that they get counts alone."""
+        gone = [named(group) for group in self._shown() if group in self.hidden]
+        words = _("{mark} = not shown, below {n} persons or a group that would give such a one away: {groups}.")
+        told = [words.format(mark=HIDDEN, n=self.rule.group, groups=", ".join(gone))] if gone else []
+        if not self.rule.percentages:
+            told.append(_("Counts only; for this audience no percentages are made."))
+        return told
 
-    def _left_out(self, least_base: int) -> list[str]:
-        """Say which groups readers outside do not see."""
-        few = [named(group) for group in self._shown() if self._hidden(group, least_base)]
-        if not few:
-            return []
-        words = _("Not shown, because there are {few} in it: {groups}.")
-        return [words.format(few=fewer_than(least_base), groups=", ".join(few))]
-
-    def _wide(self, least_base: int) -> Iterator[Sequence[Cell]]:
-        few = fewer_than(least_base)
+    def _wide(self) -> Iterator[Sequence[Cell]]:
         for code in self.codes():
             counts = [self.counts.of(code.key, group) for group in self._shown()]
             cells: list[Cell] = [code.key, "  " * self.codebook.depth(code) + code.name]
-            cells += [few if self._hidden(one.group, least_base) else _MEASURES[self.measure](one) for one in counts]
+            cells += [HIDDEN if one.persons.hidden else _MEASURES[self.measure](one) for one in counts]
             cells.append(sum(count.persons.not_yet for count in counts))
             yield [*cells, ", ".join(self.links.get(code.key, ()))] if self.links else cells
 
-    def _long(self, least_base: int) -> Iterator[Sequence[Cell]]:
+    def _long(self) -> Iterator[Sequence[Cell]]:
         for row in self.json()["rows"]:
-            if self._hidden(row["group"], least_base):
+            if row["group"] in self.hidden:
+                yield [*(row[key] for key in ("code", "name", "depth", "group")), *[HIDDEN] * (len(_LONG) - 4)]
                 continue
             low, high = row["interval"] or (None, None)
             yield [
@@ -167,6 +191,7 @@ class Merge:
     def told(self) -> list[str]:
         """Say what the numbers are and are not."""
         notes = [
+            *self._left_out(),
             *self.notes,
             _("A person counts as 0 only when a coder has read all of it to the end; else: not yet coded."),
             _("What moderators say is left out. A theme counts a person once, whatever stands under it."),

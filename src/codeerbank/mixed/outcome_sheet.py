@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from codeerbank.domain.covering import HIDDEN
 from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.numbers import number
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.tested import Tested
 from codeerbank.i18n import _
-from codeerbank.mixed.disclosed_table import HIDDEN, Hidden
+from codeerbank.mixed.disclosed_table import Hidden
 from codeerbank.mixed.statistics.choice import ALPHA
 
 LEAST_P = 0.001

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from codeerbank.domain.counts import Part
+from codeerbank.domain.covering import HIDDEN
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.domain.numbers import CAREFUL_BASE, SMALL_BASE, half_up, number, out_of, span_of
 from codeerbank.domain.reasons import reason_in_words
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.tested import Crossed
 from codeerbank.i18n import _, ngettext
-from codeerbank.mixed.disclosed_table import HIDDEN, Hidden
+from codeerbank.mixed.disclosed_table import Hidden
 from codeerbank.mixed.words import mentioned, named
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from codeerbank.domain.counts import Part
+from codeerbank.domain.covering import HIDDEN
 from codeerbank.domain.numbers import number, out_of
 from codeerbank.i18n import _, ngettext
 
@@ -12,16 +13,13 @@ def named(group: str | None) -> str:
     return group if group is not None else _("no group known")
 
 
-def fewer_than(persons: int) -> str:
-    """Stand in for a number that is not shown, because it is about too few."""
-    return _("fewer than {n} persons").format(n=persons)
-
-
-def fragments_in(fragments: int, documents: int) -> str:
-    """Write how many fragments there are, in how many documents."""
+def fragments_in(fragments: int, documents: Part) -> str:
+    """Write how many fragments there are, in how many documents; that is hidden where a group is."""
+    if documents.hidden:
+        return ngettext("{n} fragment", "{n} fragments", fragments)
     return _("{fragments} in {documents}").format(
         fragments=ngettext("{n} fragment", "{n} fragments", fragments),
-        documents=ngettext("{n} document", "{n} documents", documents),
+        documents=ngettext("{n} document", "{n} documents", documents.n),
     )
 
 
@@ -39,10 +37,12 @@ def mentioned(part: Part) -> str:
     While some are not yet coded there is no percentage: who was coded is in the base because the code was found, so
     it would be too high.
     """
+    if part.hidden:
+        return HIDDEN
     if not part.base:
         return _("not yet coded") if part.not_yet else "–"
     if part.not_yet:
         return _("{n} of {base}, {rest} not yet coded").format(
             n=number(part.n), base=number(part.base), rest=number(part.not_yet)
         )
-    return out_of(part.n, part.base)
+    return out_of(part.n, part.base, part.told == "counts")

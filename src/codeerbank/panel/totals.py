@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from codeerbank.domain.covering import small_groups
 from codeerbank.domain.joint import PanelEvidence
 from codeerbank.domain.panel import PanelForm, Reply
 from codeerbank.domain.table import Cell, Sheet
@@ -58,11 +59,6 @@ class QuoteTotals:
 def totals(form: PanelForm, replies: Iterable[Reply]) -> list[QuoteTotals]:
     """Add up the replies to one form, quote by quote; a member's last reply counts."""
     latest = last_replies(form, replies)
-    groups: dict[str, list[Reply]] = {}
-    for reply in latest:
-        if reply.group:
-            groups.setdefault(reply.group, []).append(reply)
-    large = {name: members for name, members in groups.items() if len(members) >= LEAST_MEMBERS}
     return [
         QuoteTotals(
             number=piece.number,
@@ -70,11 +66,23 @@ def totals(form: PanelForm, replies: Iterable[Reply]) -> list[QuoteTotals]:
             codes=form.quotes[piece.number - 1].codes if form.quotes else (),
             members=sum(piece in form.put_to(reply.member) for reply in latest),
             all=_counted(latest, piece.number, form.kind),
-            by_group={name: _counted(members, piece.number, form.kind) for name, members in large.items()},
+            by_group={
+                name: _counted(members, piece.number, form.kind) for name, members in _large(latest, piece.number).items()
+            },
             remarks=[reply.remarks[piece.number] for reply in latest if piece.number in reply.remarks],
         )
         for piece in form.pieces
     ]
+
+
+def _large(replies: Iterable[Reply], number: int) -> dict[str, list[Reply]]:
+    """Give the groups of which enough members answered on a piece, so that the total does not tell what the others said."""
+    groups: dict[str, list[Reply]] = {}
+    for reply in replies:
+        if reply.answers.get(number):
+            groups.setdefault(reply.group or "", []).append(reply)
+    few = small_groups({name: len(members) for name, members in groups.items()}, LEAST_MEMBERS)
+    return {name: members for name, members in groups.items() if name and name not in few}
 
 
 def last_replies(form: PanelForm, replies: Iterable[Reply]) -> list[Reply]:

@@ -8,12 +8,14 @@ from datetime import date
 from functools import cached_property
 
 from codeerbank.domain.codebook import Code, Codebook
+from codeerbank.domain.counts import Told
 from codeerbank.domain.ids import Id
-from codeerbank.domain.joint import JointRow, Least, QuoteEvidence
+from codeerbank.domain.joint import JointRow, QuoteEvidence
 from codeerbank.domain.quote import Audience, released_to
 from codeerbank.domain.verdicts import Advice, Finding, Verdict
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.convergence import Line
+from codeerbank.mixed.joint.disclosed import Readers
 from codeerbank.mixed.joint.side_by_side import SideBySide
 from codeerbank.mixed.joint.voices import Stance, Voice, listen
 from codeerbank.workbench import verdicts
@@ -22,7 +24,7 @@ from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.mixing import Linkage, side_by_side
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.showing import LEAST_ROLE, least_for
+from codeerbank.workbench.showing import LEAST_ROLE, readers_of
 from codeerbank.workbench.stamps import stamp_for
 from codeerbank.workbench.strands import CONVERSATIONS
 from codeerbank.workbench.voices import as_quote, sense_of, voices
@@ -60,9 +62,9 @@ class Evidence:
         return self.session.codebook
 
     @cached_property
-    def least(self) -> Least:
-        """How small a group may be to be shown."""
-        return least_for(self.asked.audience)
+    def readers(self) -> Readers:
+        """Who reads it, and what they may see."""
+        return readers_of(self.asked.audience)
 
     @cached_property
     def stamp(self) -> str:
@@ -101,10 +103,10 @@ class Evidence:
 
     @cached_property
     def stances(self) -> Mapping[str, Stance]:
-        """What people said in the conversations, under each code, with its direction."""
-        asked = self.asked
+        """What people said in the conversations, under each code, with its direction; of the groups that readers see."""
+        asked, hidden = self.asked, self.side.hidden
         heard = voices(self.session, self.groups, CONVERSATIONS, asked.coder, asked.sensitive)
-        return listen(self.codebook, heard)
+        return listen(self.codebook, (voice for voice in heard if voice.group not in hidden))
 
     @cached_property
     def verdicts(self) -> Mapping[Id, Verdict]:
@@ -130,17 +132,23 @@ class Evidence:
         name = f"{row.theme}: {row.name}" if row.depth else row.name
         return Line(
             code.id, row.code, name, row, stance=self.stances.get(row.code), sense=sense_of(code),
-            verdict=self.verdicts.get(code.id), advice=self.advice.get(code.id, ()),
+            verdict=self.verdicts.get(code.id), advice=self.advice.get(code.id, ()), least=self.readers.speakers,
         )  # fmt: skip
 
     def own_lines(self) -> list[Line]:
         """Bring together what there is on the findings people made."""
         return [
             Line(identity, one.key, one.statement, finding=one, verdict=self.verdicts.get(identity),
-                 advice=self.advice.get(identity, ()))
+                 advice=self.advice.get(identity, ()), told=self._told(one))
             for identity, one in self.findings.items()
             if not self.wanted or one.key in self.wanted or self.wanted & set(one.codes)
         ]  # fmt: skip
+
+    def _told(self, finding: Finding) -> Told:
+        """Say how much of the number of a finding readers are told."""
+        rule = self.readers.rule
+        alike = finding.n in (0, finding.base) and not rule.unanimous
+        return "nothing" if 0 < finding.base < rule.group or (finding.base and alike) else self.readers.told
 
     def about(self, rows: Sequence[JointRow]) -> list[tuple[str, str]]:
         """Give the header block, with how far coders agree on these codes and the audit of these numbers."""
@@ -172,21 +180,11 @@ class Evidence:
         return found
 
     def _released(self, picked: Sequence[Id]) -> list[QuoteEvidence]:
-        persons = self.side_persons
         return [
-            QuoteEvidence(quote.text, "", quote.group if persons.get(quote.group, 0) >= LEAST_ROLE else None)
+            QuoteEvidence(quote.text, "", quote.group if self.side.spoke.get(quote.group, 0) >= LEAST_ROLE else None)
             for quote, standing, coding in self.session.read.quotes.releases_with_codings()
             if standing == "released" and quote.audience == released_to(self.asked.audience) and coding in picked
         ]
-
-    @cached_property
-    def side_persons(self) -> Mapping[str | None, int]:
-        """How many spoke in each group."""
-        spoke: dict[str | None, set[str]] = {}
-        for stance in self.stances.values():
-            for who, group in stance.groups.items():
-                spoke.setdefault(group, set()).add(who)
-        return {group: len(people) for group, people in spoke.items()}
 
 
 def candidates(stance: Stance | None) -> list[QuoteEvidence]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from codeerbank.domain.covering import small_groups
 from codeerbank.domain.joint import QuoteEvidence
 from codeerbank.domain.survey import AnswerState
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import _
+from codeerbank.mixed.joint.disclosed import few_speakers, parts_for_readers
 from codeerbank.mixed.joint.display import Display, Layout, closing
 from codeerbank.mixed.joint.numeric import NumericRow, numeric_layout, numeric_tests
 from codeerbank.mixed.joint.themes import ThemeRow, apart_layout, linked_layout, tests_of
@@ -78,21 +80,31 @@ def _notes(found: Merge, tested: bool) -> list[str]:
 
 def _groups(evidence: Evidence, found: Merge, tested: bool, ordered: bool) -> tuple[list[ThemeRow], Layout]:
     """Count persons per category of the question."""
-    groups = {group: found.survey_n.get(group, 0) for group in found.counts.groups if group is not None}
+    names = [group for group in found.counts.groups if group is not None]
+    gone, few = small_groups(found.survey_n, evidence.readers.rule.group), _hidden(evidence, found, tested)
+    groups = {group: None if group in gone else found.survey_n.get(group, 0) for group in names}
     known, stances = {row.code: row for row in evidence.rows}, _stances(evidence, found)
     rows = []
     for key, name in _leaves(evidence, found):
-        counted = {group: found.counts.of(key, group).persons for group in groups}
+        counted = parts_for_readers({g: found.counts.of(key, g).persons for g in groups}, evidence.readers, few)
         row = known.get(key)
         if any(part.n for part in counted.values()) or (row and row.survey):
             quotes = {quote.group: quote for quote in _quotes(evidence, key, stances) if quote.group is not None}
             shown = {group: quote for group, quote in quotes.items() if group in groups}
             rows.append(ThemeRow(key, name, counted, row.survey if row else (), shown, closing=_closing(evidence, key)))
     if not tested:
-        return rows, apart_layout(rows, groups, evidence.least, _heard(evidence))
+        return rows, apart_layout(rows, groups, _heard(evidence))
     tests = tests_of([row.persons for row in rows], ordered)
     rows = [replace(row, test=test) for row, test in zip(rows, tests, strict=True)]
-    return rows, linked_layout(rows, groups, evidence.least)
+    return rows, linked_layout(rows, groups)
+
+
+def _hidden(evidence: Evidence, found: Merge, tested: bool) -> Collection[str | None]:
+    """Name the groups of which readers do not see who mentioned a code."""
+    readers, sizes = evidence.readers, found.counts.persons
+    if not tested:
+        return few_speakers(sizes, readers.speakers).union(evidence.side.hidden)
+    return small_groups(found.survey_n, readers.rule.group) | small_groups(sizes, readers.rule.group)
 
 
 def _numbers(evidence: Evidence, found: Merge, by: str) -> tuple[list[NumericRow], Layout]:
@@ -112,7 +124,7 @@ def _numbers(evidence: Evidence, found: Merge, by: str) -> tuple[list[NumericRow
             rows.append(NumericRow(key, name, by_state[1], by_state[0], quotes, _closing(evidence, key)))
     if found.independent:
         rows = [replace(row, test=test) for row, test in zip(rows, numeric_tests(rows), strict=True)]
-    return rows, numeric_layout(rows, evidence.least)
+    return rows, numeric_layout(rows, evidence.readers)
 
 
 def _answered(evidence: Evidence, by: str, persons: set[str]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from codeerbank.domain.joint import JointRow, Judgement, Least
+from codeerbank.domain.joint import JointRow, Judgement
 from codeerbank.domain.paper import Chart
 from codeerbank.domain.verdicts import relations_in_words, sure_in_words
 from codeerbank.errors import NotFound
@@ -131,7 +131,7 @@ def _scale(questions: Questions, name: str) -> str:
 
 def _convergence(evidence: Evidence) -> Display:
     lines = matrix(evidence)
-    work, report = convergence(lines, evidence.least)
+    work, report = convergence(lines)
     notes = [
         _("Direction: + agrees, - disagrees, 0 both or neither, ? cannot be said (fewer than 10 persons, or the"
           " interval holds the neutral value)."),
@@ -174,7 +174,7 @@ def _quoted(evidence: Evidence, line: Line) -> Line:
 def _explain(evidence: Evidence) -> Display:
     lines = [line for row in _lowest(evidence) if row.survey and _asks(line := evidence.line(row), evidence)]
     quoted = [_quoted(evidence, line) for line in lines]
-    work, report = explain(quoted, evidence.least)
+    work, report = explain(quoted)
     notes = [
         _("Why it asks for an explanation is proposed by rule (large, small, a group apart) unless a person wrote it."),
         _("Who sees a figure first and then reacts, recognises it or not; that is no confirmation."),
@@ -198,9 +198,7 @@ def _figure(evidence: Evidence) -> Display:
           " been drawn by chance. Below 10 persons there is no dot."),
         _("Mentioned by, not: agreed with by. Speakers of one conversation influence each other: no test."),
     ]  # fmt: skip
-    return _made(
-        "figure", evidence, figure_layout(rows, evidence.least), None, [row.json() for row in rows], notes=notes
-    )
+    return _made("figure", evidence, figure_layout(rows), None, [row.json() for row in rows], notes=notes)
 
 
 def chart(session: Session, code: str, asked: Asked | None = None) -> tuple[Chart, Display]:
@@ -208,15 +206,15 @@ def chart(session: Session, code: str, asked: Asked | None = None) -> tuple[Char
     evidence = Evidence(session, replace(asked or Asked(), codes=[code]))
     found = _figure(evidence)
     row = next(row for row in evidence.rows if row.survey)
-    source = source_of(row, evidence.least)
+    source = source_of(row)
     below = replace(found, title=source.title, report=Layout(source.columns, list(source.rows)))
-    return chart_of(row, evidence.least), below
+    return chart_of(row), below
 
 
 def _advice(evidence: Evidence) -> Display:
     rows = [evidence.line(row) for row in evidence.rows]
     lines = [line for line in [*evidence.own_lines(), *rows] if line.verdict or line.advice or evidence.wanted]
-    work, report = advice_layouts(lines, evidence.least)
+    work, report = advice_layouts(lines)
     return _made("advice", evidence, work, report, [line.record() for line in lines], lines)
 
 
@@ -256,7 +254,6 @@ __all__ = [
     "Display",
     "DisplayKind",
     "Evidence",
-    "Least",
     "chart",
     "display",
     "display_of",

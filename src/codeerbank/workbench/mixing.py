@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from codeerbank.domain.counts import MEASURES, CodeCounts, Measure
+from codeerbank.domain.covering import HIDDEN, small_groups, total_is_safe
 from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.joint import Judgement
 from codeerbank.domain.quote import Audience
@@ -19,13 +20,13 @@ from codeerbank.i18n import _
 from codeerbank.mixed.audiences import rule_for
 from codeerbank.mixed.crosstab import CROSS_UNITS, CrossUnit
 from codeerbank.mixed.disclosed_table import Hidden, hide
-from codeerbank.mixed.joint.side_by_side import Counted, SideBySide, Strands
+from codeerbank.mixed.joint.side_by_side import SideBySide
 from codeerbank.mixed.joint.side_by_side import side_by_side as put_side_by_side
+from codeerbank.mixed.joint.strands import Counted, Strands, disclosed
 from codeerbank.mixed.link import LINKAGES, JoinReport, Linkage, link, link_by_theme
 from codeerbank.mixed.merge import Merge
 from codeerbank.mixed.outcome_sheet import outcome_sheet
 from codeerbank.mixed.sheets import table_sheet
-from codeerbank.mixed.words import fewer_than
 from codeerbank.panel.totals import evidence_by_code
 from codeerbank.workbench.crossing import Crossing, crosstabs
 from codeerbank.workbench.disclosing import Kinds
@@ -36,7 +37,7 @@ from codeerbank.workbench.outcomes import with_outcomes
 from codeerbank.workbench.panel_replies import replies_to_show
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.showing import least_for, quotes_by_code
+from codeerbank.workbench.showing import quotes_by_code, readers_of
 from codeerbank.workbench.stamps import stamp_for
 from codeerbank.workbench.strands import (
     CONVERSATIONS,
@@ -130,6 +131,7 @@ def side_by_side(
     questions = Questions(session)
     groups = groups_by(session, by, questions)
     nobody = CodeCounts((), {}, coder=coder)
+    readers = readers_of(audience)
     talk = counted_strand(session, groups, coder, CONVERSATIONS) or Counted(nobody, nobody)
     survey, missing = survey_by_code(session.codebook, questions, groups, items or shipped_items(session.codebook))
     forms, (replies, _waiting) = session.read.panel.forms(), replies_to_show(session, audience != "team")
@@ -144,17 +146,19 @@ def side_by_side(
         panel=with_outcomes(session, with_meetings(session, evidence_by_code(forms, replies, above))),
         judgements=judgements or {},
     )
+    if audience != "team":
+        strands = disclosed(strands, readers, groups.survey_n)
     codebook = session.codebook
     about = [
         (_("Project"), session.project_name),
-        (_("Survey"), _survey_size(groups, _least(audience))),
+        (_("Survey"), _survey_size(groups, readers.rule.group)),
         (_("Linked by"), _("group ({name}); no test across words and survey").format(name=groups.name)),
         (_("Coder"), coder or _("any coder")),
         (_("Codebook"), " ".join(part for part in (codebook.name, codebook.version) if part)),
         (_("Date"), _written(today or date.today())),
         (_("Quotes marked as sensitive"), _("shown") if sensitive else _("not shown")),
     ]
-    return put_side_by_side(strands, "", about, stamp_for(session, audience), depth, least_for(audience))
+    return put_side_by_side(strands, "", about, stamp_for(session, audience), depth, readers)
 
 
 def table_for_people(
@@ -198,7 +202,7 @@ def _hidden(
 
 def merge_for_people(session: Session, found: Merge, audience: Audience = "team", long: bool = False) -> Sheet:
     """Lay a merge out for people, or with ``long`` for programs; for ``outside`` without groups below five persons."""
-    return found.sheet(stamp_for(session, audience), _written(date.today()), long, _least(audience))
+    return found.for_readers(rule_for(audience)).sheet(stamp_for(session, audience), _written(date.today()), long)
 
 
 def _offered(value: str | None, choices: Sequence[str], words: str) -> None:
@@ -228,18 +232,15 @@ def _by_person(groups: Groups, speakers: Sequence[str]) -> JoinReport:
 def _survey_size(groups: Groups, least: int) -> str:
     if not groups.asked:
         return _("no survey question makes these groups")
-    sizes = ", ".join(f"{group} {fewer_than(least) if n < least else n}" for group, n in groups.survey_n.items())
-    if any(n < least for n in groups.survey_n.values()):  # the number in all would give the small group away
+    gone = small_groups(groups.survey_n, least)
+    sizes = ", ".join(f"{group} {HIDDEN if group in gone else n}" for group, n in groups.survey_n.items())
+    if not total_is_safe(gone, groups.survey_n, least):
         return sizes
     return _("{n} respondents ({sizes})").format(n=len(groups.asked), sizes=sizes)
 
 
 def _written(day: date) -> str:
     return day.strftime(_("%Y-%m-%d"))
-
-
-def _least(audience: Audience) -> int:
-    return rule_for(audience).group
 
 
 __all__ = [

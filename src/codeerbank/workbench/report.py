@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from codeerbank.domain.codebook import Code
-from codeerbank.domain.counts import Part
-from codeerbank.domain.joint import QuoteEvidence
+from codeerbank.domain.covering import HIDDEN, small_groups, total_is_safe
+from codeerbank.domain.joint import JointRow, QuoteEvidence
 from codeerbank.domain.paper import Block, Figure, Heading, Paper, Quoted, Table, Words
 from codeerbank.domain.quote import Audience
 from codeerbank.domain.table import Cell, Sheet
@@ -18,7 +18,7 @@ from codeerbank.mixed.joint.advice import day_in_words, finding_in_words
 from codeerbank.mixed.joint.convergence import Line
 from codeerbank.mixed.joint.display import meaning_in_words
 from codeerbank.mixed.joint.figure import chart_of, for_report, source_of
-from codeerbank.mixed.words import fewer_than, mentioned, named
+from codeerbank.mixed.words import mentioned, named
 from codeerbank.workbench.disclosing import Kinds
 from codeerbank.workbench.display_rows import Asked, Evidence
 from codeerbank.workbench.displays import DisplayKind, display_of
@@ -42,7 +42,7 @@ def report(session: Session, audience: Audience = "team", by: str = "group", sen
     )
     blocks = [
         *_first_page(decided, lines),
-        *(block for code in _themes(evidence) for block in _theme(evidence, code, lines)),
+        *(block for code in _themes(evidence) for block in _theme(code, lines)),
         *_readers(lines),
         *_appendices(evidence),
     ]
@@ -94,7 +94,7 @@ def _themes(evidence: Evidence) -> list[Code]:
     return [code for code in evidence.codebook.codes if not code.parent and not code.rest and not code.archived]
 
 
-def _theme(evidence: Evidence, theme: Code, lines: Sequence[Line]) -> Iterator[Block]:
+def _theme(theme: Code, lines: Sequence[Line]) -> Iterator[Block]:
     """Write the page of a theme: a sentence, a figure with its counts, a quote per perspective, verdict and advice."""
     under = [line for line in lines if line.row and line.row.theme == theme.name]
     whole = next((line for line in under if line.row and line.row.code == theme.key), None)
@@ -103,13 +103,13 @@ def _theme(evidence: Evidence, theme: Code, lines: Sequence[Line]) -> Iterator[B
     drawn = next((line.row for line in _by_weight(under) if line.row and line.row.survey), None)
     refers = " " + _("See {figure:KEY} and {table:KEY}.").replace("KEY", key) if drawn else ""
     if whole and whole.row:
-        said = "; ".join(_said(evidence, group, part) for group, part in whole.row.talk.persons.items() if part.base)
+        said = "; ".join(_said(whole.row))
         yield Words(_("Mentioned in the conversations by: {said}.").format(said=said or _("nobody")) + refers)
     elif refers:
         yield Words(refers.strip())
     if drawn:
         shown = for_report(drawn)
-        yield Figure(key, chart_of(shown, evidence.least), source_of(shown, evidence.least))
+        yield Figure(key, chart_of(shown), source_of(shown))
     for quote in _one_each(under):
         yield Quoted(" ".join(quote.text.split()), ", ".join(filter(None, (quote.group, quote.source))))
     yield from _concluded(under)
@@ -124,9 +124,9 @@ def _one_each(lines: Sequence[Line]) -> list[QuoteEvidence]:
     return list(chosen.values())
 
 
-def _said(evidence: Evidence, group: str | None, part: Part) -> str:
-    few = part.base < evidence.least.speakers
-    return f"{named(group)} {fewer_than(evidence.least.speakers) if few else mentioned(part)}"
+def _said(row: JointRow) -> list[str]:
+    parts = row.talk.persons.items()
+    return [f"{named(group)} {mentioned(part)}" for group, part in parts if part.base or part.hidden]
 
 
 def _by_weight(lines: Sequence[Line]) -> list[Line]:
@@ -191,7 +191,7 @@ def _background(evidence: Evidence) -> Sheet:
         variable = evidence.questions.find(name)
         if variable is None or variable.level in ("multiple", "scale") or len(rows) > 10 * MOST_QUESTIONS:
             continue
-        if kinds.of(name).kind != "background":
+        if kinds.of(name).kind != "background" or name == evidence.groups.name:  # whose groups the response tells
             continue
         found = table(evidence.session, name)
         sheet = table_for_people(evidence.session, found, evidence.asked.audience, "background")
@@ -205,11 +205,10 @@ def _background(evidence: Evidence) -> Sheet:
 def _response(evidence: Evidence) -> Sheet:
     """Say per question how many were asked and how many answered."""
     least = rule_for(evidence.asked.audience).group
-    rows: list[Sequence[Cell]] = []
-    for group, n in evidence.groups.survey_n.items():
-        rows.append([group, fewer_than(least) if n < least else n])
-    few = any(n < least for n in evidence.groups.survey_n.values())
-    if evidence.groups.asked and not few:
+    sizes = evidence.groups.survey_n
+    gone = small_groups(sizes, least)
+    rows: list[Sequence[Cell]] = [[group, HIDDEN if group in gone else n] for group, n in sizes.items()]
+    if evidence.groups.asked and total_is_safe(gone, sizes, least):
         rows.append([_("In all"), len(evidence.groups.asked)])
     notes = [_("Who was invited and did not answer is not in the project: add it by hand, with the likely direction of"
                " the bias.")]  # fmt: skip

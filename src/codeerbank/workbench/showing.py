@@ -6,12 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from codeerbank.domain.document import Document
-from codeerbank.domain.joint import Least, QuoteEvidence
+from codeerbank.domain.joint import QuoteEvidence
 from codeerbank.domain.quote import Audience, Quote, released_to
 from codeerbank.i18n import _
 from codeerbank.mixed.audiences import rule_for
+from codeerbank.mixed.joint.disclosed import Readers
 from codeerbank.workbench.grouping import Groups
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.stamps import reader_in_words
 
 SENSITIVE = "sensitive"
 """The attribute of a coding that keeps its words out of displays and forms until somebody chooses otherwise."""
@@ -19,9 +21,9 @@ LEAST_ROLE = 3
 """Outside the team a quote loses its perspective when fewer speakers than this share it."""
 
 
-def least_for(audience: Audience) -> Least:
-    """Say how small a group may be to be shown in a display."""
-    return Least() if audience == "team" else Least(rule_for(audience).group, LEAST_ROLE)
+def readers_of(audience: Audience) -> Readers:
+    """Say who reads a display, and what they may see of it."""
+    return Readers() if audience == "team" else Readers(rule_for(audience), LEAST_ROLE, reader_in_words(audience))
 
 
 class SensitivePlaces:

@@ -26,6 +26,11 @@ def stamp_for(session: Session, audience: Audience) -> str:
     return "; ".join(filter(None, (practice_stamp(session), _(_READERS[audience]))))
 
 
+def reader_in_words(audience: Audience) -> str:
+    """Say for whom it is."""
+    return _(_READERS[audience])
+
+
 def practice_stamp(session: Session) -> str:
     """Say that the words are invented, where a project's name says that it is for practice; else nothing."""
     return _("PRACTICE DATA - invented statements") if is_practice(session.project_name) else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from codeerbank.domain.joint import Least
 from codeerbank.domain.table import Cell
 from codeerbank.domain.verdicts import Advice, relations_in_words, status_in_words, sure_in_words
 from codeerbank.i18n import _
@@ -13,19 +12,19 @@ from codeerbank.mixed.joint.convergence import Line, survey_cell, talk_cell
 from codeerbank.mixed.joint.display import Layout
 
 
-def advice_layouts(lines: Sequence[Line], least: Least) -> tuple[Layout, Layout]:
+def advice_layouts(lines: Sequence[Line]) -> tuple[Layout, Layout]:
     """Lay out a row per piece of advice; a finding without any has a row of its own that says so."""
     work = [_("Finding"), _("Rests on"), _("How sure?"), _("Advice"), _("For whom"), _("Owner"), _("When"), _("Status")]
     report = [_("Finding"), _("Advice"), _("For whom"), _("Owner"), _("When"), _("Status")]
     pairs = [(line, one) for line in lines for one in line.advice or (None,)]
     return (
-        Layout(work, [_work(line, one, least) for line, one in pairs]),
+        Layout(work, [_work(line, one) for line, one in pairs]),
         Layout(report, [_report(line, one) for line, one in pairs if one]),
     )
 
 
-def _work(line: Line, one: Advice | None, least: Least) -> list[Cell]:
-    rests = "\n".join(filter(None, [survey_cell(line, least, False), talk_cell(line, least)]))
+def _work(line: Line, one: Advice | None) -> list[Cell]:
+    rests = "\n".join(filter(None, [survey_cell(line, False), talk_cell(line)]))
     sure = sure_in_words(line.verdict) if line.verdict else ""
     return [finding_in_words(line), rests or None, sure or None, *_advice(one)]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from codeerbank.domain.covering import HIDDEN
 from codeerbank.domain.joint import (
     GroupResult,
     JointRow,
-    Least,
     MeetingCount,
     PanelEvidence,
     QuoteEvidence,
@@ -17,7 +17,7 @@ from codeerbank.domain.joint import (
 from codeerbank.domain.numbers import out_of, span_of
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _, ngettext
-from codeerbank.mixed.words import fewer_than, fragments_in, mentioned, named
+from codeerbank.mixed.words import fragments_in, mentioned, named
 
 _QUOTE = 300
 _MOST_WORK, _MOST_REPORT = 8, 3
@@ -56,17 +56,17 @@ def report_columns() -> list[str]:
     ]
 
 
-def work_row(row: JointRow, least: Least, groups: Sequence[str | None], open_answers: bool) -> Sequence[Cell]:
+def work_row(row: JointRow, groups: Sequence[str | None], open_answers: bool) -> Sequence[Cell]:
     """Fill the working form: every number, every interval, room for what a person decides."""
     judged = row.judgement
-    talk, fragments = _talk(row.talk, least.speakers), row.talk.fragments
-    written = [_with_fragments(row.answers, least.respondents)] if open_answers else []
+    talk, fragments = _talk(row.talk), row.talk.fragments
+    written = [_with_fragments(row.answers)] if open_answers else []
     return [
         _heading(row),
         _questions(row),
-        *(_in_group(row.survey[:_MOST_WORK], group, least.respondents) for group in groups),
+        *(_in_group(row.survey[:_MOST_WORK], group) for group in groups),
         talk or None,
-        fragments_in(fragments, row.talk.documents.n) if talk else None,
+        fragments_in(fragments, row.talk.documents) if talk else None,
         *written,
         "\n".join(quote_in_words(quote) for quote in row.quotes) or None,
         panel_in_words(row.panel),
@@ -89,28 +89,28 @@ def _marked(survey: Sequence[SurveyEvidence]) -> list[tuple[str, SurveyEvidence]
     return [(f"{n}) " if len(survey) > 1 else "", line) for n, line in enumerate(survey, 1)]
 
 
-def _in_group(survey: Sequence[SurveyEvidence], group: str | None, least: int) -> str | None:
+def _in_group(survey: Sequence[SurveyEvidence], group: str | None) -> str | None:
     """Write what one group answered, a line per question."""
     lines = []
     for mark, line in _marked(survey):
-        result = next((one for one in line.results if one.group == group and one.base), None)
-        lines.append(mark + (_number(result, least, intervals=True) if result else _("not asked")))
+        result = next((one for one in line.results if one.group == group and (one.base or one.hidden)), None)
+        lines.append(mark + (_number(result, intervals=True) if result else _("not asked")))
     return "\n".join(lines) or None
 
 
-def _with_fragments(talk: TalkEvidence | None, least: int) -> str | None:
-    told = _talk(talk, least) if talk else ""
-    return f"{told}\n{fragments_in(talk.fragments, talk.documents.n)}" if talk and told else None
+def _with_fragments(talk: TalkEvidence | None) -> str | None:
+    told = _talk(talk) if talk else ""
+    return f"{told}\n{fragments_in(talk.fragments, talk.documents)}" if talk and told else None
 
 
-def report_row(row: JointRow, least: Least) -> Sequence[Cell]:
+def report_row(row: JointRow) -> Sequence[Cell]:
     """Fill the report form: counts without intervals, one quote, one conclusion."""
     judged = row.judgement
-    talk = _said(row, least)
+    talk = _said(row)
     conclusion = ". ".join(part for part in (judged.relation, judged.meaning, _sure(judged.certainty)) if part)
     return [
         _heading(row),
-        _survey(row, least.respondents),
+        _survey(row),
         "\n".join(filter(None, [talk, *(quote_in_words(quote) for quote in row.quotes[:1])])) or None,
         panel_in_words(row.panel),
         conclusion or None,
@@ -126,49 +126,46 @@ def _sure(certainty: str) -> str:
     return _("How sure: {certainty}").format(certainty=certainty) if certainty else ""
 
 
-def _survey(row: JointRow, least_base: int) -> str | None:
-    lines = [answer_in_words(line, least_base, intervals=False) for line in row.survey[:_MOST_REPORT]]
+def _survey(row: JointRow) -> str | None:
+    lines = [answer_in_words(line, intervals=False) for line in row.survey[:_MOST_REPORT]]
     if len(row.survey) > _MOST_REPORT:
         lines.append(_("and {n} more answers").format(n=len(row.survey) - _MOST_REPORT))
     lines += [_("Not in this survey: {question}").format(question=question) for question in row.missing]
     return "\n".join(lines) or None
 
 
-def answer_in_words(line: SurveyEvidence, least_base: int, intervals: bool) -> str:
+def answer_in_words(line: SurveyEvidence, intervals: bool) -> str:
     """Write an answer with its number in every group that was asked."""
-    results = [_result(result, least_base, intervals) for result in line.results]
+    results = [_result(result, intervals) for result in line.results]
     told = "; ".join(results) if results else _("nobody was asked")
     return f"{line.question.rstrip('.')} – {line.answer}: {told}"
 
 
-def _result(result: GroupResult, least_base: int, intervals: bool) -> str:
-    words = _number(result, least_base, intervals)
-    return words if result.group is None and result.base >= least_base else f"{named(result.group)} {words}"
+def _result(result: GroupResult, intervals: bool) -> str:
+    words = _number(result, intervals)
+    return words if result.group is None and not result.hidden else f"{named(result.group)} {words}"
 
 
-def _number(result: GroupResult, least_base: int, intervals: bool) -> str:
-    if result.base < least_base:
-        return fewer_than(least_base)
-    words = out_of(result.n, result.base)
-    return f"{words} [{span_of(result.interval)}]" if intervals else words
+def _number(result: GroupResult, intervals: bool) -> str:
+    if result.hidden:
+        return HIDDEN
+    words = out_of(result.n, result.base, result.told == "counts")
+    return f"{words} [{span_of(result.interval)}]" if intervals and result.told == "all" else words
 
 
-def _said(row: JointRow, least: Least) -> str:
+def _said(row: JointRow) -> str:
     """Say who mentioned it in the conversations and, apart from those, in open answers: the bases differ."""
-    lines = [_talk(row.talk, least.speakers)]
+    lines = [_talk(row.talk)]
     if row.answers:
-        lines.append(_("Open answers: {told}").format(told=_talk(row.answers, least.respondents)))
+        lines.append(_("Open answers: {told}").format(told=_talk(row.answers)))
     return "\n".join(filter(None, lines))
 
 
-def _talk(talk: TalkEvidence, least: int) -> str:
-    if not talk.documents.base and not talk.documents.not_yet:
+def _talk(talk: TalkEvidence) -> str:
+    if not (talk.documents.base or talk.documents.not_yet or talk.documents.hidden):
         return ""
-    parts = {group: part for group, part in talk.persons.items() if part.base or part.not_yet}
-    said = [
-        f"{named(group)} {mentioned(part) if part.base + part.not_yet >= least else fewer_than(least)}"
-        for group, part in parts.items()
-    ]
+    parts = {group: part for group, part in talk.persons.items() if part.base or part.not_yet or part.hidden}
+    said = [f"{named(group)} {mentioned(part)}" for group, part in parts.items()]
     return "; ".join(said or [_("documents {part}").format(part=mentioned(talk.documents))])
 
 

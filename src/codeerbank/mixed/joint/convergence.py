@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from codeerbank.domain.joint import GroupResult, JointRow, Least, SurveyEvidence
+from codeerbank.domain.counts import Told
+from codeerbank.domain.covering import HIDDEN
+from codeerbank.domain.joint import GroupResult, JointRow, SurveyEvidence
 from codeerbank.domain.numbers import SMALL_BASE, out_of, span_of
 from codeerbank.domain.table import Cell
 from codeerbank.domain.verdicts import Advice, Claim, Direction, Finding, Verdict
@@ -16,7 +18,6 @@ from codeerbank.mixed.joint.display import Layout, closing, report_conclusion, v
 from codeerbank.mixed.joint.proposal import Proposal, claims_of, direction_of, propose, together
 from codeerbank.mixed.joint.voices import Stance
 from codeerbank.mixed.statistics.intervals import wilson_percentages
-from codeerbank.mixed.words import fewer_than
 
 _MOST_ANSWERS = 4
 
@@ -26,6 +27,8 @@ class Line:
     """One row: a code with its evidence, or a finding that people made.
 
     sense   what agreeing with the linked questions says of the code: it hinders, it helps, or unknown
+    told    how much readers are told of the numbers of a finding
+    least   of how many who reacted to a figure readers are told the number
     """
 
     identity: str
@@ -37,6 +40,8 @@ class Line:
     sense: str = ""
     verdict: Verdict | None = None
     advice: Sequence[Advice] = ()
+    told: Told = "all"
+    least: int = 0
 
     @property
     def proposal(self) -> Proposal:
@@ -85,25 +90,25 @@ def survey_claim(evidence: Sequence[SurveyEvidence]) -> Claim:
     )
 
 
-def convergence(lines: Sequence[Line], least: Least) -> tuple[Layout, Layout]:
+def convergence(lines: Sequence[Line]) -> tuple[Layout, Layout]:
     """Lay the matrix out in both forms."""
     work = [_("Finding"), _("Survey"), _("Direction"), _("Conversations"), _("Direction"), _("Quote"), _("Panel")]
     work += [*closing_columns(), _("Action")]
     report = [_("Finding"), _("Survey"), _("Conversations"), _("Panel")]
     report += [_("What does this mean together?"), _("Advice, for whom")]
     return (
-        Layout(work, [_work(line, least) for line in lines]),
-        Layout(report, [_report(line, least) for line in lines]),
+        Layout(work, [_work(line) for line in lines]),
+        Layout(report, [_report(line) for line in lines]),
     )
 
 
-def _work(line: Line, least: Least) -> list[Cell]:
+def _work(line: Line) -> list[Cell]:
     survey, talk = line.claims
     return [
         f"{line.name} {line.statement}",
-        survey_cell(line, least, intervals=True),
+        survey_cell(line, intervals=True),
         _direction(survey),
-        talk_cell(line, least) or None,
+        talk_cell(line) or None,
         _direction(talk),
         quotes_cell(line.row),
         panel_in_words(line.row.panel) if line.row else None,
@@ -112,12 +117,12 @@ def _work(line: Line, least: Least) -> list[Cell]:
     ]
 
 
-def _report(line: Line, least: Least) -> list[Cell]:
+def _report(line: Line) -> list[Cell]:
     quotes = [quote_in_words(quote) for quote in line.row.quotes[:1]] if line.row else []
     return [
         line.statement,
-        survey_cell(line, least, intervals=False),
-        "\n".join(filter(None, [talk_cell(line, least), *quotes])) or None,
+        survey_cell(line, intervals=False),
+        "\n".join(filter(None, [talk_cell(line), *quotes])) or None,
         panel_in_words(line.row.panel) if line.row else None,
         report_conclusion(line.verdict),
         actions(line.advice) or None,
@@ -133,26 +138,26 @@ def quotes_cell(row: JointRow | None) -> str | None:
     return "\n".join(map(quote_in_words, row.quotes)) or None if row else None
 
 
-def survey_cell(line: Line, least: Least, intervals: bool) -> str | None:
+def survey_cell(line: Line, intervals: bool) -> str | None:
     """Write what the survey says: numbers with their base, or the words of a finding."""
     if line.finding:
-        return _figure(line.finding, intervals) or None
+        return _figure(line.finding, intervals, line.told) or None
     assert line.row is not None
-    told = [answer_in_words(one, least.respondents, intervals) for one in line.row.survey[:_MOST_ANSWERS]]
+    told = [answer_in_words(one, intervals) for one in line.row.survey[:_MOST_ANSWERS]]
     told += [_("Not in this survey: {question}").format(question=question) for question in line.row.missing]
     return "\n".join(told) or _("not asked")
 
 
-def _figure(finding: Finding, intervals: bool) -> str:
+def _figure(finding: Finding, intervals: bool, shown: Told) -> str:
     if not finding.base:
         return finding.survey
-    told = out_of(finding.n, finding.base)
-    if intervals or finding.base < SMALL_BASE:
+    told = HIDDEN if shown == "nothing" else out_of(finding.n, finding.base, shown == "counts")
+    if shown == "all" and (intervals or finding.base < SMALL_BASE):
         told += f" [{span_of(wilson_percentages(finding.n, finding.base))}]"
     return f"{finding.survey}: {told}" if finding.survey else told
 
 
-def talk_cell(line: Line, least: Least) -> str:
+def talk_cell(line: Line) -> str:
     """Write how many speakers and conversations, and what people made of a figure that was shown."""
     if line.finding:
         return line.finding.talk + (" " + _("(said of a figure that was shown)") if line.finding.shown else "")
@@ -160,21 +165,25 @@ def talk_cell(line: Line, least: Least) -> str:
     talk = line.row.talk
     bases = [part.base for part in talk.persons.values()]
     said = sum(part.n for part in talk.persons.values())
-    few = least.speakers and any(0 < base < least.speakers for base in bases)
-    persons = fewer_than(least.speakers) if few else _("{n} of {base} speakers").format(n=said, base=sum(bases))
+    if talk.documents.hidden:
+        told = [_("{n} of {base} speakers, of the groups shown").format(n=said, base=sum(bases))]
+        return "\n".join([*told, *_reacted(line)])
+    persons = _("{n} of {base} speakers").format(n=said, base=sum(bases))
     meetings = _("{n} of {base} conversations").format(n=talk.documents.n, base=talk.documents.base)
     told = [f"{persons}; {meetings}" if any(bases) else _("mentioned in {meetings}").format(meetings=meetings)]
-    if line.stance and line.stance.reactions:
-        told.append(reactions_in_words(line.stance, least))
-    return "\n".join(told)
+    return "\n".join([*told, *_reacted(line)])
 
 
-def reactions_in_words(stance: Stance, least: Least) -> str:
+def _reacted(line: Line) -> list[str]:
+    return [reactions_in_words(line.stance, line.least)] if line.stance and line.stance.reactions else []
+
+
+def reactions_in_words(stance: Stance, least: int = 0) -> str:
     """Write what persons made of a figure that was shown to them; outside the team a handful is not counted."""
     shown = ngettext("Shown in {n} conversation", "Shown in {n} conversations", len(stance.shown_in))
     names = (("recognises", _("recognised by {n}")), ("adds", _("added to by {n}")), ("disputes", _("disputed by {n}")))
     counts = [(words, len(stance.reactions[key])) for key, words in names if stance.reactions.get(key)]
-    told = [words.format(n=fewer_than(least.speakers) if n < least.speakers else n) for words, n in counts]
+    told = [words.format(n=HIDDEN if n < least else n) for words, n in counts]
     return f"{shown}: {', '.join(told)}"
 
 

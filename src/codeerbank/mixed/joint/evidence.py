@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from codeerbank.domain.frequency import FrequencyRow, FrequencyTable
 from codeerbank.domain.joint import GroupResult, SurveyEvidence
@@ -55,7 +56,8 @@ def _evidence(table: FrequencyTable, answers: Sequence[str], question: str) -> S
         label = " / ".join(row.label for row in rows)
         base = max((row.base for row in rows), default=0)
         if base:
-            results.append(_result(group.group, rows, base))
+            alike = not table.multiple and any(row.n == row.base > 0 for row in group.rows)
+            results.append(replace(_result(group.group, rows, base), of_one_mind=alike))
     return SurveyEvidence(table.variable, question, label, tuple(results))
 
 

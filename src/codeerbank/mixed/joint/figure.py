@@ -6,21 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from codeerbank.domain.counts import Part
-from codeerbank.domain.joint import GroupResult, JointRow, Least
+from codeerbank.domain.covering import HIDDEN
+from codeerbank.domain.joint import GroupResult, JointRow
 from codeerbank.domain.numbers import SMALL_BASE, out_of, span_of
 from codeerbank.domain.paper import Bar, Chart
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.display import Layout
-from codeerbank.mixed.words import fewer_than, mentioned, named
+from codeerbank.mixed.words import mentioned, named
 
 _SAME = 2
 """The first columns of the table: the code, and the question with its answer."""
 
 
-def source_of(row: JointRow, least: Least) -> Sheet:
+def source_of(row: JointRow) -> Sheet:
     """Lay out the numbers of one figure for below it: what is the same in every line stands in the caption."""
-    found = figure_layout([row], least)
+    found = figure_layout([row])
     title = _("Numbers of the figure: {code}").format(code=row.name)
     return Sheet(title, found.columns[_SAME:], [list(line)[_SAME:] for line in found.rows], notes=[how_to_read()])
 
@@ -40,7 +41,7 @@ def for_report(row: JointRow) -> JointRow:
     return replace(row, survey=lines)
 
 
-def chart_of(row: JointRow, least: Least) -> Chart:
+def chart_of(row: JointRow) -> Chart:
     """Draw the first linked question of a code: a dot with its interval per group, and the code's speakers beside it.
 
     A group too small to be shown has a label and no dot; below ten persons the interval stands without a percentage.
@@ -48,35 +49,26 @@ def chart_of(row: JointRow, least: Least) -> Chart:
     line = row.survey[0] if row.survey else None
     bars = []
     for result in line.results if line else ():
-        if not result.base:
-            continue
-        hidden = result.base < least.respondents
-        words = fewer_than(least.respondents) if hidden else f"{result.n}/{result.base}"
-        bars.append(
-            Bar(
-                named(result.group), words,
-                None if hidden or result.base < SMALL_BASE else result.pct,
-                None if hidden else result.interval,
-            )
-        )  # fmt: skip
+        if result.base or result.hidden:
+            words = HIDDEN if result.hidden else f"{result.n}/{result.base}"
+            share = None if result.base < SMALL_BASE else result.pct
+            bars.append(Bar(named(result.group), words, share, result.interval))
     said = [
         Bar(
             named(group),
-            fewer_than(least.speakers) if _few(part, least) else f"{part.n}/{part.base}",
-            None if _few(part, least) else part.n,
+            HIDDEN if part.hidden else f"{part.n}/{part.base}",
+            None if part.hidden else part.n,
         )
         for group, part in row.talk.persons.items()
-        if part.base
+        if part.base or part.hidden
     ]
     title = f"{line.question.rstrip('.')} – {line.answer}" if line else row.name
-    return Chart(title, bars, said, _("% of persons, 95% interval"), _("speakers who mentioned it, out of those there"))
+    counts = any(one.told == "counts" for one in line.results) if line else False
+    axis = _("persons, out of those asked") if counts else _("% of persons, 95% interval")
+    return Chart(title, bars, said, axis, _("speakers who mentioned it, out of those there"))
 
 
-def _few(part: Part, least: Least) -> bool:
-    return 0 < part.base < least.speakers
-
-
-def figure_layout(rows: Sequence[JointRow], least: Least) -> Layout:
+def figure_layout(rows: Sequence[JointRow]) -> Layout:
     """Lay out the numbers of the figures, a line per group."""
     columns = [
         _("Code"),
@@ -86,24 +78,31 @@ def figure_layout(rows: Sequence[JointRow], least: Least) -> Layout:
         _("95% interval"),
         _("Mentioned by"),
     ]
-    return Layout(columns, [line for row in rows for line in _lines(row, least)])
+    return Layout(columns, [line for row in rows for line in _lines(row)])
 
 
-def _lines(row: JointRow, least: Least) -> list[list[Cell]]:
+def _lines(row: JointRow) -> list[list[Cell]]:
     line = row.survey[0] if row.survey else None
     asked = {result.group: result for result in line.results} if line else {}
     words = f"{line.question.rstrip('.')} – {line.answer}" if line else _("not asked")
     made: list[list[Cell]] = []
     for group in dict.fromkeys([*asked, *row.talk.persons]):
         result, part = asked.get(group), row.talk.persons.get(group, Part())
-        if result is None or not result.base:
-            told: list[Cell] = [_("not asked"), None]
-        elif result.base < least.respondents:
-            told = [fewer_than(least.respondents), None]
-        else:
-            told = [out_of(result.n, result.base), span_of(result.interval)]
-        if told[1] is None and not part.base:
+        if _empty(result) and not (part.base or part.hidden):
             continue
-        said = fewer_than(least.speakers) if _few(part, least) else mentioned(part)
-        made.append([f"{row.theme}: {row.name}" if row.depth else row.name, words, named(group), *told, said])
+        heading = f"{row.theme}: {row.name}" if row.depth else row.name
+        made.append([heading, words, named(group), *_told(result), mentioned(part)])
     return made
+
+
+def _empty(result: GroupResult | None) -> bool:
+    return result is None or not (result.base or result.hidden)
+
+
+def _told(result: GroupResult | None) -> list[Cell]:
+    """Write count and interval of a group; what is hidden is marked in both."""
+    if result is None or _empty(result):
+        return [_("not asked"), None]
+    if result.hidden:
+        return [HIDDEN, HIDDEN]
+    return [out_of(result.n, result.base, result.told == "counts"), span_of(result.interval)]

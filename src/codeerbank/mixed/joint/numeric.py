@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from codeerbank.domain.joint import Least, QuoteEvidence
+from codeerbank.domain.covering import HIDDEN
+from codeerbank.domain.joint import QuoteEvidence
 from codeerbank.domain.numbers import number
 from codeerbank.domain.reasons import reason_in_words
 from codeerbank.domain.table import Cell
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.cells import closing_columns, quote_in_words
+from codeerbank.mixed.joint.disclosed import Readers
 from codeerbank.mixed.joint.display import Layout
 from codeerbank.mixed.joint.themes import Test, p_in_words, test_in_words
 from codeerbank.mixed.statistics.choice import ALPHA, choose_rating_test
@@ -19,7 +21,6 @@ from codeerbank.mixed.statistics.differences import smallest_detectable_differen
 from codeerbank.mixed.statistics.families import holm
 from codeerbank.mixed.statistics.ranks import mann_whitney
 from codeerbank.mixed.statistics.ratings import RatingSummary, rating_summary
-from codeerbank.mixed.words import fewer_than
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +70,41 @@ def numeric_tests(rows: Sequence[NumericRow]) -> list[Test]:
     return tests
 
 
-def numeric_layout(rows: Sequence[NumericRow], least: Least) -> Layout:
+def numeric_layout(rows: Sequence[NumericRow], readers: Readers) -> Layout:
     """Lay out n, median and quartiles with and without each code; tests where the persons are independent."""
     tested = any(row.test for row in rows)
     columns = [_("Code"), _("Mentioned: n; median (quartiles)"), _("Not mentioned: n; median (quartiles)")]
     columns += [_("Test"), "p", _("p (Holm)"), _("Effect (−1 to 1)")] if tested else []
     return Layout(
         [*columns, _("Quote"), *closing_columns()],
-        [[row.name, *_numbers(row, least), *(_test(row, least) if tested else ()), _quotes(row), *row.closing]
+        [[row.name, *_numbers(row, readers), *(_test(row, readers) if tested else ()), _quotes(row), *row.closing]
          for row in rows],
     )  # fmt: skip
 
 
-def _numbers(row: NumericRow, least: Least) -> list[Cell]:
-    return [_summary(found, least) for found in row.summaries]
+def _hidden(row: NumericRow, readers: Readers) -> bool:
+    """Say whether one side is too small: then both go, for together they are everybody with a number."""
+    return any(0 < found.n < readers.rule.group for found in row.summaries)
 
 
-def _summary(found: RatingSummary, least: Least) -> str:
-    if found.n < least.respondents:
-        return fewer_than(least.respondents)
+def _numbers(row: NumericRow, readers: Readers) -> list[Cell]:
+    if _hidden(row, readers):
+        return [HIDDEN, HIDDEN]
+    return [_summary(found, readers.rule.percentages) for found in row.summaries]
+
+
+def _summary(found: RatingSummary, spread: bool) -> str:
+    if not spread:
+        return f"n = {found.n}"
     if found.median is None or found.q1 is None or found.q3 is None:
         return "n = 0"
     return f"n = {found.n}; {number(found.median)} ({number(found.q1)}–{number(found.q3)})"
 
 
-def _test(row: NumericRow, least: Least) -> list[Cell]:
+def _test(row: NumericRow, readers: Readers) -> list[Cell]:
     test = row.test
-    if test is None or any(found.n < least.respondents for found in row.summaries):
-        return [None, None, None, None]
+    if test is None or _hidden(row, readers) or not readers.rule.percentages:
+        return [HIDDEN if test else None] * 4
     effect = number(test.effect, 2) if test.effect is not None else None
     return [test_in_words(test), p_in_words(test.p), p_in_words(test.p_holm), effect]
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from codeerbank.domain.counts import Part
+from codeerbank.domain.covering import HIDDEN
 from codeerbank.domain.frequency import Interval
-from codeerbank.domain.joint import Least, QuoteEvidence, SurveyEvidence
+from codeerbank.domain.joint import GroupResult, QuoteEvidence, SurveyEvidence
 from codeerbank.domain.numbers import number
 from codeerbank.domain.reasons import reason_in_words
 from codeerbank.domain.table import Cell
@@ -17,9 +18,11 @@ from codeerbank.mixed.joint.cells import answer_in_words, closing_columns, quote
 from codeerbank.mixed.joint.display import Layout
 from codeerbank.mixed.statistics.choice import analyse_crosstab
 from codeerbank.mixed.statistics.families import holm
-from codeerbank.mixed.words import fewer_than, mentioned
+from codeerbank.mixed.words import mentioned
 
 Group = str
+Sizes = Mapping[Group, int | None]
+"""Respondents of each category; None: not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,41 +95,41 @@ def _tested(parts: Mapping[Group, Part], ordered: bool) -> Test:
     )  # fmt: skip
 
 
-def linked_layout(rows: Sequence[ThemeRow], groups: Mapping[Group, int], least: Least) -> Layout:
+def linked_layout(rows: Sequence[ThemeRow], groups: Sizes) -> Layout:
     """Lay out persons per category, with test and effect: words and survey are tied by person."""
-    columns = [_("Code"), *_heads(groups, least), _("Test"), "p", _("p (Holm)"), _("Effect V [95%]"), _("Quotes")]
+    columns = [_("Code"), *_heads(groups), _("Test"), "p", _("p (Holm)"), _("Effect V [95%]"), _("Quotes")]
     columns += closing_columns()
-    return Layout(columns, [_linked(row, groups, least) for row in rows])
+    return Layout(columns, [_linked(row, groups) for row in rows])
 
 
-def _linked(row: ThemeRow, groups: Mapping[Group, int], least: Least) -> list[Cell]:
+def _linked(row: ThemeRow, groups: Sizes) -> list[Cell]:
     test = row.test
-    few = any(0 < n < least.respondents for n in groups.values())
-    if test is None or few:
-        told: list[Cell] = [fewer_than(least.respondents) if few else None, None, None, None]
+    counts = [row.persons.get(group, Part()) for group in groups]
+    if test is None or any(part.told != "all" for part in counts):
+        told: list[Cell] = [HIDDEN if test else None] * 4
     else:
         told = [test_in_words(test), p_in_words(test.p), p_in_words(test.p_holm), _effect(test)]
     quotes = [f"{group}: {quote_in_words(quote)}" for group, quote in row.quotes.items()]
-    return [row.name, *_persons(row, groups, least), *told, "\n".join(quotes) or None, *row.closing]
+    return [row.name, *_persons(row, groups), *told, "\n".join(quotes) or None, *row.closing]
 
 
-def apart_layout(rows: Sequence[ThemeRow], groups: Mapping[Group, int], least: Least, heard: str) -> Layout:
+def apart_layout(rows: Sequence[ThemeRow], groups: Sizes, heard: str) -> Layout:
     """Lay out the survey's values per category with the quotes in a row of their own; no test across the strands.
 
     heard   the words for where codes were counted: in conversations, in open answers, or in both
     """
-    columns = [_("Code"), _("Strand"), *_heads(groups, least), *closing_columns()]
-    return Layout(columns, [line for row in rows for line in _apart(row, groups, least, heard)])
+    columns = [_("Code"), _("Strand"), *_heads(groups), *closing_columns()]
+    return Layout(columns, [line for row in rows for line in _apart(row, groups, heard)])
 
 
-def _apart(row: ThemeRow, groups: Mapping[Group, int], least: Least, heard: str) -> list[list[Cell]]:
+def _apart(row: ThemeRow, groups: Sizes, heard: str) -> list[list[Cell]]:
     lines: list[list[Cell]] = []
     for evidence in row.survey:
         by_group = {one.group: one for one in evidence.results}
-        cells = [_survey(evidence, by_group.get(group), least) for group in groups]
+        cells = [_survey(evidence, by_group.get(group)) for group in groups]
         lines.append([row.name, f"{_('Survey')}: {evidence.question} – {evidence.answer}", *cells])
-    if any(part.base or part.not_yet for part in row.persons.values()):
-        lines.append([row.name, heard, *_persons(row, groups, least)])
+    if any(part.base or part.not_yet or part.hidden for part in row.persons.values()):
+        lines.append([row.name, heard, *_persons(row, groups)])
     if row.quotes:
         quotes = [quote_in_words(row.quotes[group]) if group in row.quotes else None for group in groups]
         lines.append([row.name, _("Quote"), *quotes])
@@ -134,28 +137,19 @@ def _apart(row: ThemeRow, groups: Mapping[Group, int], least: Least, heard: str)
     return [[*line, *(blank if n else row.closing)] for n, line in enumerate(lines)]
 
 
-def _survey(evidence: SurveyEvidence, result: Any, least: Least) -> str:
+def _survey(evidence: SurveyEvidence, result: GroupResult | None) -> str:
     if result is None:
         return _("not asked")
     alone = SurveyEvidence(evidence.variable, "", "", [result])
-    return (
-        answer_in_words(alone, least.respondents, intervals=True).removeprefix(" – : ").removeprefix(f"{result.group} ")
-    )
+    return answer_in_words(alone, intervals=True).removeprefix(" – : ").removeprefix(f"{result.group} ")
 
 
-def _heads(groups: Mapping[Group, int], least: Least) -> list[str]:
-    return [
-        f"{group} ({fewer_than(least.respondents) if 0 < n < least.respondents else f'n = {n}'})" if n else group
-        for group, n in groups.items()
-    ]
+def _heads(groups: Sizes) -> list[str]:
+    return [f"{group} ({HIDDEN})" if n is None else f"{group} (n = {n})" if n else group for group, n in groups.items()]
 
 
-def _persons(row: ThemeRow, groups: Mapping[Group, int], least: Least) -> list[Cell]:
-    parts = [row.persons.get(group, Part()) for group in groups]
-    return [
-        fewer_than(least.speakers) if 0 < part.base + part.not_yet < least.speakers else mentioned(part)
-        for part in parts
-    ]
+def _persons(row: ThemeRow, groups: Sizes) -> list[Cell]:
+    return [mentioned(row.persons.get(group, Part())) for group in groups]
 
 
 def test_in_words(test: Test) -> str:
