@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from codeerbank.suggest.logistic import Solution, solve
+from codeerbank.suggest.logistic import Solution, solve_in
+from codeerbank.suggest.own_space import OwnSpace
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,29 +23,12 @@ DESCRIBED, QUOTED = 1.0, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """Texts with their codes: rows of the word space, vectors (or None), targets and weights as in ``Sample``."""
+    """Texts with their codes: targets and weights as in ``Sample``, texts x codes; those that may be held out come first."""
 
-    rows: Any
-    meanings: Any
     targets: Array
     weights: Array
 
-    def with_more(self, other: Lesson) -> Lesson:
-        """Give both together, the other's texts last."""
-        import numpy as np
-        from scipy.sparse import vstack
-
-        if not len(other.targets):
-            return self
-        both = self.meanings is not None and other.meanings is not None
-        return Lesson(
-            vstack([self.rows, other.rows], format="csr"),
-            np.concatenate([self.meanings, other.meanings]) if both else None,
-            np.concatenate([self.targets, other.targets]),
-            np.concatenate([self.weights, other.weights]),
-        )
-
-    def regress(self, features: Any, fold: Array) -> tuple[Solution, Array]:
+    def regress(self, space: OwnSpace, fold: Array) -> tuple[Solution, Array]:
         """Fit each code on all texts; give that, and the log-odds of the first texts by what the other folds taught.
 
         ``fold`` has the fold of the first texts; those after it are always learnt from. All folds are solved in one
@@ -56,9 +40,9 @@ class Lesson:
         targets, weights = np.tile(self.targets, (1, times)), np.tile(self.weights, (1, times))
         for n in range(times - 1):
             weights[np.flatnonzero(fold == n), (n + 1) * codes : (n + 2) * codes] = 0
-        solution = solve(features, targets, weights, STRENGTH, codes)
-        logits = solution.logits[: len(fold)].reshape(len(fold), times, codes)
-        return solution.first(codes), np.asarray(logits[np.arange(len(fold)), fold + 1])
+        solution, logits = solve_in(space, targets, weights, STRENGTH, codes)
+        by_fold = logits[: len(fold)].reshape(len(fold), times, codes)
+        return solution, np.asarray(by_fold[np.arange(len(fold)), fold + 1])
 
 
 def own_examples(

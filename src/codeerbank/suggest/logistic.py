@@ -1,9 +1,8 @@
 """Logistic regression for many codes at once, with a weight for every pair of text and code.
 
 For each code: minimise |w|^2 / 2 + C * sum of weight * log(1 + exp(-y (x w + b))), natural frequencies, no balancing.
-All codes share the texts, so one product serves them all. With fewer texts than columns the texts' own space is
-used (X = Z B with Z of one column a text): the same solution, in as many unknowns as there are texts. Weight 0 leaves a
-pair out, so that the folds of a cross-validation are only other weights on the same matrix, solved in the same run.
+All codes share the texts, so one product serves them all, in as few columns as say the same (see ``own_space``). Weight 0
+leaves a pair out, so that the folds of a cross-validation are only other weights on the same matrix, solved in one run.
 
 The way down is that of conjugate gradients: each step goes to the best point of the plane through the scaled slope and the
 step before, found for each code by Newton's method. A step costs two products with the texts; the rest is small.
@@ -14,6 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from codeerbank.suggest.own_space import OwnSpace
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,98 +33,43 @@ RESCALED = (0, 3, 9, 18, 30)
 """Steps at which the unit along each column is taken anew: by what the loss bends there."""
 CAREFUL, QUICK = 1.0, 0.1
 """Share of the bend that is certainly enough never to go up: for the first round in the plane, and for later ones."""
-WIDEST = 1500
-"""Up to so many texts the texts' own space is used."""
 CODES_AT_ONCE, ROWS_AT_ONCE = 48, 1024
 """What fits in memory, and in the processor's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """Coefficients (columns x codes) and intercepts of the codes; ``logits`` are those of the texts it was fitted on."""
+    """Coefficients (columns x codes) and intercepts of the codes."""
 
     weights: Any
     intercepts: Any
-    logits: Any
-
-    def first(self, codes: int) -> Solution:
-        """Give the first so many codes."""
-        return Solution(self.weights[:, :codes], self.intercepts[:codes], self.logits[:, :codes])
 
 
-def solve(features: Any, targets: Any, weights: Any, strength: float, kept: int | None = None) -> Solution:
+def solve(features: Any, targets: Any, weights: Any, strength: float) -> Solution:
     """Fit; ``features`` (texts x columns, dense or sparse), ``targets`` 0 or 1 and ``weights`` (texts x codes).
 
-    A code without examples gets coefficients of 0 and the log-odds of half an example. Of the first ``kept`` codes only
-    (None: of all) the coefficients are worked out; the logits are there for every code.
+    A code without examples gets coefficients of 0 and the log-odds of half an example.
     """
+    return solve_in(OwnSpace.of(features), targets, weights, strength, targets.shape[1])[0]
+
+
+def solve_in(space: OwnSpace, targets: Any, weights: Any, strength: float, kept: int) -> tuple[Solution, Array]:
+    """Fit on texts made ready before; give the solution for the first ``kept`` codes, and the logits for every code."""
     import numpy as np
 
-    texts, codes = targets.shape
-    kept = codes if kept is None else kept
+    texts = len(targets)
     positive, total = (weights * targets).sum(axis=0), weights.sum(axis=0)
     intercepts = np.log((positive + 0.5) / (total - positive + 0.5))
-    own, root = _own_space(features)
-    found = np.zeros((own.shape[1], kept), dtype=np.float32)
+    found = np.zeros((space.rows.shape[1], kept), dtype=np.float32)
     logits = np.tile(intercepts.astype(np.float32), (texts, 1))
     learnable = np.flatnonzero((positive > 0) & (positive < total))
     for first in range(0, len(learnable), CODES_AT_ONCE):
         some = learnable[first : first + CODES_AT_ONCE]
-        way = _Descent(own, targets[:, some], strength * weights[:, some], intercepts[some])
+        way = _Descent(space.rows, targets[:, some], strength * weights[:, some], intercepts[some])
         way.go()
         found[:, some[some < kept]] = way.at[:, some < kept]
         intercepts[some], logits[:, some] = way.bias, way.logits
-    return Solution(found if root is None else _back(features, root, found), intercepts, logits)
-
-
-def _own_space(features: Any) -> tuple[Any, Any]:
-    """Give the texts with as few columns as say the same, and (where that is not the texts as they are) what led there."""
-    import numpy as np
-
-    texts, columns = features.shape
-    sparse = hasattr(features, "tocsr")
-    if texts > WIDEST and sparse:
-        return _without_lone(features.tocsr().astype(np.float32, copy=False))
-    if columns <= texts:
-        return np.asarray(features.todense() if sparse else features, dtype=np.float32), None
-    gram = features @ features.T
-    gram = np.asarray(gram.todense() if sparse else gram, dtype=np.float64)
-    # Texts that are the same would leave no root.
-    gram[np.diag_indices_from(gram)] += 1e-5 * gram.diagonal().mean() + 1e-12
-    root = np.linalg.cholesky(gram)
-    return root.astype(np.float32), root
-
-
-def _without_lone(features: Any) -> tuple[Any, Any]:
-    """Put the columns that stand in one text only together to one column for that text: the same, and far fewer."""
-    import numpy as np
-    from scipy.sparse import csr_matrix, hstack
-
-    texts, columns = features.shape
-    features.sum_duplicates()
-    lone = np.bincount(features.indices, minlength=columns) == 1
-    row = np.repeat(np.arange(texts), np.diff(features.indptr))
-    alone = lone[features.indices]
-    row, value, column = row[alone], features.data[alone], features.indices[alone]
-    length = np.sqrt(np.bincount(row, weights=value.astype(np.float64) ** 2, minlength=texts))
-    used, others = np.flatnonzero(length), np.flatnonzero(~lone)
-    place = np.cumsum(length > 0) - 1
-    together = csr_matrix((length[used].astype(np.float32), (used, place[used])), shape=(texts, len(used)))
-    own = hstack([features[:, others], together], format="csr")
-    shares = np.concatenate([np.ones(len(others)), value / length[row]]).astype(np.float32)
-    whence = (np.concatenate([others, column]), np.concatenate([np.arange(len(others)), len(others) + place[row]]))
-    return own, csr_matrix((shares, whence), shape=(columns, own.shape[1]))
-
-
-def _back(features: Any, root: Any, found: Array) -> Array:
-    """Turn coefficients in the texts' own space into those of the columns."""
-    import numpy as np
-    from scipy.linalg import solve_triangular
-
-    if hasattr(root, "tocsr"):
-        return np.asarray(root @ found)
-    sums = solve_triangular(root, found.astype(np.float64), trans="T", lower=True).astype(np.float32)
-    return np.asarray(features.T @ sums)
+    return Solution(space.back(found), intercepts[:kept].copy()), logits
 
 
 class _Descent:
@@ -133,7 +79,6 @@ class _Descent:
         import numpy as np
 
         self._features, self._turned = features, features.T
-        self._squares = (features.multiply(features) if hasattr(features, "multiply") else features * features).T
         self._loss = _Loss(targets, weights)
         codes = targets.shape[1]
         self.at = np.zeros((features.shape[1], codes), dtype=np.float32)
@@ -171,7 +116,7 @@ class _Descent:
 
         pulls, bends = self._loss.slopes(self.logits)
         if rescale:
-            self._scale = 1 / (1 + self._squares @ bends)
+            self._scale = 1 / (1 + _squared(self._features).T @ bends)
             self._bias_scale = 1 / (bends.sum(axis=0, dtype=np.float64) + INTERCEPT)
         change = self._turned @ pulls
         change += self.at
@@ -272,6 +217,15 @@ class _Loss:
             bend *= q
             found += [_dot(pull, p), _dot(pull, q), _dot(bent, p), _dot(bent, q), _dot(bend, q)]
         return found
+
+
+def _squared(features: Any) -> Any:
+    """Square each entry; what says where those of a sparse matrix stand is not copied."""
+    from scipy.sparse import csr_matrix
+
+    if not hasattr(features, "indptr"):
+        return features * features
+    return csr_matrix((features.data * features.data, features.indices, features.indptr), shape=features.shape)
 
 
 def _rows(count: int) -> Iterator[slice]:

@@ -30,6 +30,8 @@ START = (0.4, 0.5, 0.4, 0.7, -0.2)
 FIRMNESS = 2.0
 FREE = 0.1
 """How firmly the constant is held."""
+PAIRS_AT_ONCE = 8192
+"""Pairs of text and code that are reckoned with at a time, so that memory stays small."""
 COLD = 0.5
 """With no coding at all: the prior's log-odds count for so much, as they did on material of other projects."""
 
@@ -49,10 +51,10 @@ class Weights:
         stacked = np.stack(_columns(words, meaning, prior, counts, parts - self.means), axis=-1)
         return np.concatenate([stacked * self.first[:-1], np.full((*words.shape, 1), self.first[-1])], axis=-1)
 
-    def log_odds(self, terms: Array) -> Array:
-        """Give the calibrated log-odds from the terms."""
-        q = terms.sum(axis=-1)
-        return cast("Array", sum(w * c for w, c in zip(self.second, (*_contest(q), 1.0), strict=True)))
+    def log_odds(self, words: Array, meaning: Array, prior: Array, counts: Array, parts: Array) -> Array:
+        """Give the calibrated log-odds."""
+        q = _weighed(_columns(words, meaning, prior, counts, parts - self.means), self.first)
+        return _weighed(_contest(q), self.second)
 
 
 def fade(counts: Array) -> Array:
@@ -79,9 +81,8 @@ def learn(
     y, w = targets.ravel()[kept], weights.ravel()[kept]
     extra = len(columns) - len(START)
     lowest = [0.0] * 4 + [-1.0] + [0.0] * extra
-    first = _fit([c.ravel()[kept] for c in columns], y, w, [*START, *[0.0] * extra, 0.5], lowest)
-    q = np.stack(columns, axis=-1) @ first[:-1] + first[-1]
-    second = _fit([c.ravel()[kept] for c in _contest(q)], y, w, [1.0, 0.3, 0.0, 0.0], [0.05, 0.0, 0.0])
+    first = _fit(_rows(columns, kept), y, w, [*START, *[0.0] * extra, 0.5], lowest)
+    second = _fit(_rows(_contest(_weighed(columns, first)), kept), y, w, [1.0, 0.3, 0.0, 0.0], [0.05, 0.0, 0.0])
     second[2] = min(second[2], 0.8 * (second[0] + second[1]))  # more for a code never makes it less probable
     return Weights(first, second, means)
 
@@ -108,6 +109,16 @@ def _columns(words: Array, meaning: Array, prior: Array, counts: Array, parts: A
     return [words, meaning, (1 - faded) * prior, faded * prior, known, *np.moveaxis(parts, -1, 0)]
 
 
+def _weighed(columns: Sequence[Array], weights: Array) -> Array:
+    """Give the weighted sum of the columns and the constant, which is the last weight."""
+    import numpy as np
+
+    total = np.full(columns[0].shape, weights[-1], dtype=np.float64)
+    for column, weight in zip(columns, weights[:-1], strict=True):
+        total += weight * column
+    return total
+
+
 def _contest(q: Array) -> list[Array]:
     """Give what the second step weighs: q, the rivals, and by how much q is ahead, which counts for less."""
     import numpy as np
@@ -128,20 +139,34 @@ def _rivals(q: Array) -> Array:
     return cast("Array", np.log(np.maximum(total - shares, 1e-6)) + top)
 
 
-def _fit(columns: Sequence[Array], y: Array, weights: Array, start: Sequence[float], lowest: Sequence[float]) -> Array:
+def _rows(columns: Sequence[Array], kept: Array) -> Array:
+    """Give the pairs that are kept as rows of the columns and a one; half as wide as they are reckoned with."""
+    import numpy as np
+
+    rows = np.ones((int(kept.sum()), len(columns) + 1), dtype=np.float32)
+    for n, column in enumerate(columns):
+        rows[:, n] = column.ravel()[kept]
+    return rows
+
+
+def _fit(rows: Array, y: Array, weights: Array, start: Sequence[float], lowest: Sequence[float]) -> Array:
     import numpy as np
     from scipy.optimize import minimize
     from scipy.special import expit
 
-    rows = np.stack([*columns, np.ones(len(y))], axis=1).astype(np.float64)
     middle = np.array(start)
-    firm = np.array([FIRMNESS] * len(columns) + [FREE])
+    firm = np.array([FIRMNESS] * (len(start) - 1) + [FREE])
 
     def loss(w: Array) -> tuple[float, Array]:
-        q = rows @ w
         away = w - middle
-        value = float(weights @ (np.logaddexp(0, q) - y * q)) + 0.5 * float(firm @ away**2)
-        return value, rows.T @ (weights * (expit(q) - y)) + firm * away
+        value, slope = 0.5 * float(firm @ away**2), firm * away
+        for first in range(0, len(y), PAIRS_AT_ONCE):
+            some = slice(first, first + PAIRS_AT_ONCE)
+            these, given = rows[some].astype(np.float64), y[some]
+            q = these @ w
+            value += float(weights[some] @ (np.logaddexp(0, q) - given * q))
+            slope += these.T @ (weights[some] * (expit(q) - given))
+        return value, slope
 
     bounds = [*((low, None) for low in lowest), (None, None)]
     return np.asarray(minimize(loss, middle, jac=True, method="L-BFGS-B", bounds=bounds).x)

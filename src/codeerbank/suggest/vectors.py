@@ -154,7 +154,10 @@ def embed(vectors: Vectors, texts: Sequence[str], cache: VectorCache | None = No
             cache.put(fresh, vectors.model_id)
     if not texts:
         return np.zeros((0, 1), dtype=np.float32)
-    return np.stack([np.asarray(known[keys[text]], dtype=np.float32) for text in texts])
+    rows = np.empty((len(texts), len(known[keys[texts[0]]])), dtype=np.float32)
+    for n, text in enumerate(texts):
+        rows[n] = known[keys[text]]
+    return rows
 
 
 def unit(rows: Array) -> Array:
