@@ -9,9 +9,11 @@ from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.suggest import stacking, vectors
 from codeerbank.suggest.codebook_prior import CodebookPrior, CodeWords
+from codeerbank.suggest.groups import Groups
 from codeerbank.suggest.lessons import Lesson, own_examples
-from codeerbank.suggest.own_space import OwnSpace
+from codeerbank.suggest.profiles import vocabulary
 from codeerbank.suggest.sample import Sample, plain_texts
+from codeerbank.suggest.thin import Said, learn_toll, said
 from codeerbank.suggest.wordspace import WordSpace
 
 if TYPE_CHECKING:
@@ -40,14 +42,14 @@ THRESHOLD = 0.25
 class Judgement:
     """What there is to say about some texts before it is weighed; texts x codes, ``parts`` has the codebook's parts.
 
-    ``said`` tells which texts hold a word at all: marks alone get no code, whatever the encoder makes of them.
+    ``said`` tells how much each text says: marks alone get no code, whatever the encoder makes of them.
     """
 
     words: Array
     meaning: Array
     prior: Array
     parts: Array
-    said: Array
+    said: Said
 
 
 class Fitted:
@@ -65,8 +67,10 @@ class Fitted:
         )
         self._prepare(suggester, background)
         self.counts = sample.targets.sum(axis=0)
-        self._above = self._groups()
-        self._learn()
+        self.groups = Groups(sample.codes, self.counts)
+        rows, meanings = self.describe(sample.texts)
+        self.rows, self.meanings = rows, meanings
+        self._learn(rows, meanings)
 
     def __getstate__(self) -> dict[str, Any]:
         """Travel without the cache of vectors, which is tied to a place."""
@@ -109,52 +113,44 @@ class Fitted:
         made = self.embed(texts) if embedded is None else embedded
         return rows, vectors.unit(made - self.middle)
 
-    def _learn(self) -> None:
+    def _learn(self, rows: Any, meanings: Any) -> None:
+        import numpy as np
+
         sample = self.sample
         self.weights: stacking.Weights | None = None
         self.lexical: Solution | None = None
         self.semantic: Solution | None = None
         self.threshold = THRESHOLD
-        rows, self.meanings = self.describe(sample.texts)
-        self.rows = rows if self.meanings is None else None  # what lies near is found by meaning, or else by words
         if len(set(sample.groups)) < FEWEST or not sample.targets.any():
             return
         fold = sample.folds(FOLDS if len(sample.texts) < MANY else 3)
-        parts = self.prior.parts(sample.texts, rows, self.meanings)
-        lesson, own_rows, own_meanings = self._lesson()
-        space = OwnSpace.of(_below(rows, own_rows))
-        del rows  # with many texts the largest thing there is
-        self.lexical, words = lesson.regress(space, fold)
-        meaning = 0 * words
-        if self.meanings is not None:
-            space = OwnSpace.of(SPREAD * _below(self.meanings, own_meanings))
-            self.semantic, meaning = lesson.regress(space, fold)
-        self._stack(words, meaning, parts, fold)
-
-    def _stack(self, words: Array, meaning: Array, parts: Array, fold: Array) -> None:
-        """Learn how to weigh the sources, and the threshold, from what was said about texts held out."""
-        import numpy as np
-
-        targets, weights = self.sample.targets, self.sample.weights
+        own = self._codebook_lesson()
+        lesson = Lesson(rows, meanings, sample.targets, sample.weights).with_more(own)
+        self.lexical, words = lesson.regress(lesson.rows, fold)
+        meaning = np.zeros_like(words)
+        if lesson.meanings is not None:
+            self.semantic, meaning = lesson.regress(SPREAD * lesson.meanings, fold)
+        parts = self.prior.parts(sample.texts, rows, meanings)
         prior = stacking.log_share(parts.sum(axis=2))
-        counts = self.counts - np.stack([targets[fold == n].sum(axis=0) for n in range(fold.max() + 1)])[fold]
-        self.weights = stacking.learn(words, meaning, prior, counts, parts, targets, weights)
-        judged = self.weights.log_odds(words, meaning, prior, counts, parts)
-        self.threshold = stacking.best_threshold(self._published(_expit(judged)), targets, weights)
+        counts = self.counts - np.stack([sample.targets[fold == n].sum(axis=0) for n in range(fold.max() + 1)])[fold]
+        self.weights = stacking.learn(words, meaning, prior, counts, parts, sample.targets, sample.weights)
+        judged = self.weights.log_odds(self.weights.terms(words, meaning, prior, counts, parts))
+        self._calibrate(judged, self._said(sample.texts, parts))
 
-    def _lesson(self) -> tuple[Lesson, Any, Any]:
-        """Give what there is to learn, with the rows and the vectors of the codebook's own texts, which come last."""
+    def _calibrate(self, judged: Array, said: Said) -> None:
+        """Learn what comes after the weights, from log-odds of texts held out."""
+        targets, weights = self.sample.targets, self.sample.weights
+        self.toll = learn_toll(judged, said.thinness, targets, weights)
+        held_out = self._published(_expit(self.toll.off(judged, said.thinness))) * said.heard[:, None]
+        self.threshold = stacking.best_threshold(held_out, targets, weights)
+        self.groups.calibrate(held_out, targets, weights)
+
+    def _codebook_lesson(self) -> Lesson:
         import numpy as np
 
-        sample = self.sample
-        assignable = np.asarray(~self._above.any(axis=1))
-        texts, codes, weights = own_examples(self.prior.words, assignable, set(sample.texts))
+        texts, codes, weights = own_examples(self.prior.words, ~self.groups.mere, set(self.sample.texts))
         targets = np.eye(len(self.codes), dtype=np.float32)[codes]
-        lesson = Lesson(
-            np.concatenate([sample.targets, targets]),
-            np.concatenate([sample.weights, np.repeat(weights[:, None], len(self.codes), axis=1)]),
-        )
-        return lesson, *self.describe(texts)
+        return Lesson(*self.describe(texts), targets, np.repeat(weights[:, None], len(self.codes), axis=1))
 
     def judge(self, texts: list[str], embedded: Array | None = None) -> Judgement:
         """Judge texts by each of the sources; ``embedded`` are their vectors where they were made before."""
@@ -167,19 +163,21 @@ class Fitted:
         meaning = nothing
         if self.semantic is not None and meanings is not None:
             meaning = SPREAD * meanings @ self.semantic.weights + self.semantic.intercepts
-        said = np.array([any(c.isalnum() for c in text) for text in texts], dtype=bool)
-        return Judgement(np.asarray(words), meaning, stacking.log_share(parts.sum(axis=2)), parts, said)
+        prior = stacking.log_share(parts.sum(axis=2))
+        return Judgement(np.asarray(words), meaning, prior, parts, self._said(texts, parts))
+
+    def _said(self, texts: list[str], parts: Array) -> Said:
+        import numpy as np
+
+        return said(texts, np.asarray((parts[:, :, 0] > 0).any(axis=1)), vocabulary(self.language))
 
     def terms(self, judgement: Judgement) -> Array:
         """Give what each source adds to the log-odds, before codes compete."""
-        assert self.weights is not None
-        return self.weights.terms(*self._weighable(judgement))
-
-    def _weighable(self, judgement: Judgement) -> tuple[Array, Array, Array, Array, Array]:
         import numpy as np
 
+        assert self.weights is not None
         counts = np.broadcast_to(self.counts, judgement.words.shape)
-        return judgement.words, judgement.meaning, judgement.prior, counts, judgement.parts
+        return self.weights.terms(judgement.words, judgement.meaning, judgement.prior, counts, judgement.parts)
 
     def number(self, key: str) -> int:
         """Give the number of a code; raises NotFound for one that is not suggested."""
@@ -201,7 +199,7 @@ class Fitted:
 
     def weigh(self, judgement: Judgement) -> Array:
         """Give the probability of each code from what there is to say."""
-        return self._published(self._leaves(judgement)) * judgement.said[:, None]
+        return self._published(self._leaves(judgement)) * judgement.said.heard[:, None]
 
     def _leaves(self, judgement: Judgement) -> Array:
         import numpy as np
@@ -209,32 +207,17 @@ class Fitted:
         if self.weights is None:
             shares = np.exp(stacking.log_share(stacking.COLD * self._assignable(judgement.parts.sum(axis=2))))
             return shares / (1 + 1 / len(self.codes)) if shares.shape[1] == 1 else shares
-        return _expit(self.weights.log_odds(*self._weighable(judgement)))
+        return _expit(self.toll.off(self.weights.log_odds(self.terms(judgement)), judgement.said.thinness))
 
     def _assignable(self, scores: Array) -> Array:
         import numpy as np
 
-        return np.where(self._above.any(axis=1), -np.inf, scores) if self._above.any() else scores
+        return np.where(self.groups.mere, -np.inf, scores) if self.groups.mere.any() else scores
 
     def _published(self, probabilities: Array) -> Array:
         import numpy as np
 
-        return np.where(self._above.any(axis=1), 0.0, probabilities).astype(np.float64)
-
-    def _groups(self) -> Array:
-        """Mark for each code that only holds others together the codes below it."""
-        import numpy as np
-
-        number = {code.key: n for n, code in enumerate(self.codes)}
-        below = np.zeros((len(self.codes),) * 2, dtype=bool)
-        for n, code in enumerate(self.codes):
-            seen, parent = {code.key}, code.parent
-            while parent in number and parent not in seen:
-                below[number[parent], n] = True
-                seen.add(parent)
-                parent = self.codes[number[parent]].parent
-        below[self.counts > 0] = False
-        return below & ~below.T  # codes that stand above each other hold nothing together
+        return np.where(self.groups.mere, 0.0, probabilities).astype(np.float64)
 
     def propose(self, texts: list[str], least: float, most: int) -> list[list[tuple[str, float]]]:
         """Give the codes that pass, parents only where none below them does."""
@@ -242,17 +225,7 @@ class Fitted:
 
     def choose(self, row: Array, least: float, most: int) -> list[tuple[str, float]]:
         """Give the codes that pass for one text, from its probabilities."""
-        import numpy as np
-
-        full = row.copy()
-        for parent in np.flatnonzero(self._above.any(axis=1)):
-            below = row[self._above[parent]]
-            if not (below >= least).any():
-                full[parent] = 1 - np.prod(1 - below)
-        order = sorted(np.flatnonzero(full >= least), key=lambda n: (-full[n], n))
-        # Of groups within groups the lowest that passes says most.
-        kept = [n for n in order if not any(self._above[n][m] for m in order if m != n)]
-        return [(str(self.classes[n]), float(full[n])) for n in kept[:most]]
+        return [(str(self.classes[n]), p) for n, p in self.groups.choose(row, least, most)]
 
 
 def _expit(log_odds: Array) -> Array:
@@ -260,16 +233,6 @@ def _expit(log_odds: Array) -> Array:
     from scipy.special import expit
 
     return np.asarray(expit(log_odds))
-
-
-def _below(rows: Any, others: Any) -> Any:
-    """Put rows below rows; ``others`` may be None."""
-    import numpy as np
-    from scipy.sparse import vstack
-
-    if others is None:
-        return rows
-    return vstack([rows, others], format="csr") if hasattr(rows, "tocsr") else np.concatenate([rows, others])
 
 
 def _spread_out(texts: list[str], most: int) -> list[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
@@ -20,7 +19,6 @@ from codeerbank.suggest.code_suggester import VERSION, CodeSuggester
 if TYPE_CHECKING:
     from codeerbank.suggest.explaining import WordShare
     from codeerbank.suggest.fitted import Fitted
-    from codeerbank.suggest.profiles import Vocabulary
 
 LEAST = 0.5
 """A probability from which a learnt code is proposed; without examples it is ``CodeSuggester.threshold_``."""
@@ -194,18 +192,12 @@ def _inside(one: Evidence, other: Evidence, even_the_same: bool = False) -> bool
 
 def _strong(fitted: Fitted, words: Sequence[WordShare]) -> list[WordShare]:
     """Give the words with content that add most."""
-    vocabulary = _vocabulary(fitted.language)
-    said = (w for w in words if w.weight > 0 and not vocabulary.is_small(w.words))
+    from codeerbank.suggest.profiles import vocabulary
+
+    known = vocabulary(fitted.language)
+    said = (w for w in words if w.weight > 0 and not known.is_small(w.words))
     best = sorted(said, key=lambda w: (-w.weight, w.start))[:WORDS_SHOWN]
     return sorted((w for w in best if w.weight >= FAINT * best[0].weight), key=lambda w: w.start)
-
-
-@lru_cache(maxsize=2)
-def _vocabulary(language: str) -> Vocabulary:
-    from codeerbank.language.pipeline import pipeline
-    from codeerbank.suggest.profiles import Vocabulary
-
-    return Vocabulary(pipeline(language))
 
 
 def _moved(words: str, kind: str, start: int, stop: int, by: int) -> Evidence:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,14 @@ class Vocabulary:
             for token in self._nlp.make_doc(text):
                 if key := self.root(token.text):
                     yield key
+
+
+@lru_cache(maxsize=2)
+def vocabulary(language: str) -> Vocabulary:
+    """Give the vocabulary of a language, made once."""
+    from codeerbank.language.pipeline import pipeline
+
+    return Vocabulary(pipeline(language))
 
 
 class Profiles:
