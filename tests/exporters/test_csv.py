@@ -1,12 +1,13 @@
 import csv
 import io
+import math
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codeerbank.domain.table import Sheet
+from codeerbank.domain.table import Cell, Sheet
 from codeerbank.errors import UsageError
 from codeerbank.exporters.csv import EXPORTER, safe_text
 from tests.exporters.sheets import EVIL, SHEET
@@ -80,3 +81,28 @@ def test_no_formula_survives_whatever_the_text(
         if cell[:1] in ("+", "-"):
             assert set(cell[1:]) <= set("0123456789.,eE+-% \xa0")
             assert cell[1].isdecimal()
+
+
+_CELLS = st.one_of(st.none(), st.integers(), st.floats(), st.text(alphabet="ab,\"\n\r\t=+-@'1.;é\u200b ", max_size=5))
+
+
+@given(
+    st.integers(1, 4).flatmap(lambda n: st.lists(st.lists(_CELLS, min_size=n, max_size=n), max_size=6)), st.booleans()
+)
+def test_programs_get_the_rows_that_the_csv_module_writes(
+    tmp_path_factory: pytest.TempPathFactory, rows: list[list[Cell]], stamped: bool
+) -> None:
+    path = tmp_path_factory.getbasetemp() / "rijen.csv"
+    EXPORTER.write(path, [Sheet("t", ["a"], rows, stamp='in, "team"' if stamped else "")], MACHINE)
+    wanted = io.StringIO()
+    writer = csv.writer(wanted, lineterminator="\n")
+    tail = ['in, "team"'] * stamped
+    writer.writerow(["a", *["stamp"] * stamped])
+    writer.writerows([*map(_as_written, row), *tail] for row in rows)
+    assert path.read_bytes() == wanted.getvalue().encode()
+
+
+def _as_written(cell: Cell) -> Cell:
+    if isinstance(cell, str):
+        return safe_text(cell)
+    return "" if isinstance(cell, float) and not math.isfinite(cell) else cell
