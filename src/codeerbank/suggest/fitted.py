@@ -11,6 +11,7 @@ from codeerbank.suggest import stacking, vectors
 from codeerbank.suggest.codebook_prior import CodebookPrior, CodeWords
 from codeerbank.suggest.groups import Groups
 from codeerbank.suggest.lessons import Lesson, own_examples
+from codeerbank.suggest.own_space import OwnSpace
 from codeerbank.suggest.profiles import vocabulary
 from codeerbank.suggest.sample import Sample, plain_texts
 from codeerbank.suggest.thin import Said, learn_toll, said
@@ -68,9 +69,7 @@ class Fitted:
         self._prepare(suggester, background)
         self.counts = sample.targets.sum(axis=0)
         self.groups = Groups(sample.codes, self.counts)
-        rows, meanings = self.describe(sample.texts)
-        self.rows, self.meanings = rows, meanings
-        self._learn(rows, meanings)
+        self._learn()
 
     def __getstate__(self) -> dict[str, Any]:
         """Travel without the cache of vectors, which is tied to a place."""
@@ -113,29 +112,39 @@ class Fitted:
         made = self.embed(texts) if embedded is None else embedded
         return rows, vectors.unit(made - self.middle)
 
-    def _learn(self, rows: Any, meanings: Any) -> None:
-        import numpy as np
-
+    def _learn(self) -> None:
         sample = self.sample
         self.weights: stacking.Weights | None = None
         self.lexical: Solution | None = None
         self.semantic: Solution | None = None
         self.threshold = THRESHOLD
+        rows, self.meanings = self.describe(sample.texts)
+        self.rows = rows if self.meanings is None else None  # what lies near is found by meaning, or else by words
         if len(set(sample.groups)) < FEWEST or not sample.targets.any():
             return
         fold = sample.folds(FOLDS if len(sample.texts) < MANY else 3)
-        own = self._codebook_lesson()
-        lesson = Lesson(rows, meanings, sample.targets, sample.weights).with_more(own)
-        self.lexical, words = lesson.regress(lesson.rows, fold)
-        meaning = np.zeros_like(words)
-        if lesson.meanings is not None:
-            self.semantic, meaning = lesson.regress(SPREAD * lesson.meanings, fold)
-        parts = self.prior.parts(sample.texts, rows, meanings)
+        parts = self.prior.parts(sample.texts, rows, self.meanings)
+        lesson, own_rows, own_meanings = self._lesson()
+        space = OwnSpace.of(_below(rows, own_rows))
+        del rows  # with many texts the largest thing there is
+        self.lexical, words = lesson.regress(space, fold)
+        meaning = 0 * words
+        if self.meanings is not None:
+            space = OwnSpace.of(SPREAD * _below(self.meanings, own_meanings))
+            self.semantic, meaning = lesson.regress(space, fold)
+        self._stack(words, meaning, parts, fold)
+
+    def _stack(self, words: Array, meaning: Array, parts: Array, fold: Array) -> None:
+        """Learn how to weigh the sources, and the threshold, from what was said about texts held out."""
+        import numpy as np
+
+        targets, weights = self.sample.targets, self.sample.weights
         prior = stacking.log_share(parts.sum(axis=2))
-        counts = self.counts - np.stack([sample.targets[fold == n].sum(axis=0) for n in range(fold.max() + 1)])[fold]
-        self.weights = stacking.learn(words, meaning, prior, counts, parts, sample.targets, sample.weights)
-        judged = self.weights.log_odds(self.weights.terms(words, meaning, prior, counts, parts))
-        self._calibrate(judged, self._said(sample.texts, parts))
+        counts = self.counts - np.stack([targets[fold == n].sum(axis=0) for n in range(fold.max() + 1)])[fold]
+        self.weights = stacking.learn(words, meaning, prior, counts, parts, targets, weights)
+        self._calibrate(
+            self.weights.log_odds(words, meaning, prior, counts, parts), self._said(self.sample.texts, parts)
+        )
 
     def _calibrate(self, judged: Array, said: Said) -> None:
         """Learn what comes after the weights, from log-odds of texts held out."""
@@ -145,12 +154,19 @@ class Fitted:
         self.threshold = stacking.best_threshold(held_out, targets, weights)
         self.groups.calibrate(held_out, targets, weights)
 
-    def _codebook_lesson(self) -> Lesson:
+    def _lesson(self) -> tuple[Lesson, Any, Any]:
+        """Give what there is to learn, with the rows and the vectors of the codebook's own texts, which come last."""
         import numpy as np
 
-        texts, codes, weights = own_examples(self.prior.words, ~self.groups.mere, set(self.sample.texts))
+        sample = self.sample
+        assignable = ~self.groups.mere
+        texts, codes, weights = own_examples(self.prior.words, assignable, set(sample.texts))
         targets = np.eye(len(self.codes), dtype=np.float32)[codes]
-        return Lesson(*self.describe(texts), targets, np.repeat(weights[:, None], len(self.codes), axis=1))
+        lesson = Lesson(
+            np.concatenate([sample.targets, targets]),
+            np.concatenate([sample.weights, np.repeat(weights[:, None], len(self.codes), axis=1)]),
+        )
+        return lesson, *self.describe(texts)
 
     def judge(self, texts: list[str], embedded: Array | None = None) -> Judgement:
         """Judge texts by each of the sources; ``embedded`` are their vectors where they were made before."""
@@ -173,11 +189,14 @@ class Fitted:
 
     def terms(self, judgement: Judgement) -> Array:
         """Give what each source adds to the log-odds, before codes compete."""
+        assert self.weights is not None
+        return self.weights.terms(*self._weighable(judgement))
+
+    def _weighable(self, judgement: Judgement) -> tuple[Array, Array, Array, Array, Array]:
         import numpy as np
 
-        assert self.weights is not None
         counts = np.broadcast_to(self.counts, judgement.words.shape)
-        return self.weights.terms(judgement.words, judgement.meaning, judgement.prior, counts, judgement.parts)
+        return judgement.words, judgement.meaning, judgement.prior, counts, judgement.parts
 
     def number(self, key: str) -> int:
         """Give the number of a code; raises NotFound for one that is not suggested."""
@@ -207,7 +226,8 @@ class Fitted:
         if self.weights is None:
             shares = np.exp(stacking.log_share(stacking.COLD * self._assignable(judgement.parts.sum(axis=2))))
             return shares / (1 + 1 / len(self.codes)) if shares.shape[1] == 1 else shares
-        return _expit(self.toll.off(self.weights.log_odds(self.terms(judgement)), judgement.said.thinness))
+        log_odds = self.weights.log_odds(*self._weighable(judgement))
+        return _expit(self.toll.off(log_odds, judgement.said.thinness))
 
     def _assignable(self, scores: Array) -> Array:
         import numpy as np
@@ -233,6 +253,16 @@ def _expit(log_odds: Array) -> Array:
     from scipy.special import expit
 
     return np.asarray(expit(log_odds))
+
+
+def _below(rows: Any, others: Any) -> Any:
+    """Put rows below rows; ``others`` may be None."""
+    import numpy as np
+    from scipy.sparse import vstack
+
+    if others is None:
+        return rows
+    return vstack([rows, others], format="csr") if hasattr(rows, "tocsr") else np.concatenate([rows, others])
 
 
 def _spread_out(texts: list[str], most: int) -> list[str]:
