@@ -400,3 +400,12 @@ def test_steering_characters_from_a_file_are_shown_as_marks(project: Command, he
         assert not {"\x1b", "\u202e", "\u200b"} & set(shown)
     texts = [turn["text"] for turn in json.loads(project("list", "turns", "--document", "vals", "--json").out)]
     assert any("\u202e" in text for text in texts), "JSON keeps every character, as an escape"
+
+
+def test_a_text_that_is_not_there_is_said_before_anything_is_learnt_and_as_json_alone(
+    project: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codeerbank.cli.suggesting.ready_suggester", lambda *_: pytest.fail("learnt for nothing"))
+    refused = project("suggest", "--document", "weg", "--json")
+    assert refused.code == 2
+    assert refused.json["error"]["kind"] == "not_found"

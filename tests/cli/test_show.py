@@ -27,6 +27,12 @@ def test_a_streamed_list_is_one_json_value(number: int, capsys: pytest.CaptureFi
     assert json.loads(capsys.readouterr().out) == {"rows": [{"n": n} for n in range(number)]}
 
 
+def test_a_stream_that_fails_at_its_first_row_has_written_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(ZeroDivisionError):
+        show.stream_keyed("rows", (1 / n for n in (0, 1)))
+    assert capsys.readouterr().out == ""
+
+
 def test_columns_are_aligned_and_figures_stand_to_the_right(capsys: pytest.CaptureFixture[str]) -> None:
     show.print_table(["Code", "n"], [["中文", 5], ["geen tijd", 1200]])
     heading, _line, first, second = capsys.readouterr().out.splitlines()

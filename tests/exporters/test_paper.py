@@ -40,6 +40,18 @@ def test_a_chapter_with_a_wide_table_lies_on_its_side_and_the_words_around_it_st
     assert sum(column.width.mm for column in columns) == pytest.approx(297 - 36, abs=1)
 
 
+def test_what_somebody_decided_may_hold_characters_that_no_word_file_can(tmp_path: Path) -> None:
+    odd = "priv\x1b[31macy\x00 \x9b\u202e \ud800\uffff, see {table:all}"
+    paper = Paper(
+        odd,
+        [Heading(odd), Words(odd), Words(odd, listed=True), Quoted(odd, odd), Table("all", SHEET)],
+        [(odd, odd)],
+        odd,
+    )
+    EXPORTER.write_paper(tmp_path / "r.docx", paper)
+    assert any("priv␛[31macy␀" in one.text for one in Document(str(tmp_path / "r.docx")).paragraphs)
+
+
 def test_a_report_in_word_has_captions_that_word_counts_and_figures_in_words(tmp_path: Path) -> None:
     EXPORTER.write_paper(tmp_path / "r.docx", PAPER)
     document = Document(str(tmp_path / "r.docx"))

@@ -72,9 +72,11 @@ def stream_json(rows: Iterable[Any]) -> None:
 
 
 def stream_keyed(key: str, rows: Iterable[Any]) -> None:
-    """Print ``{key: [...]}``, one row a line, without holding it."""
+    """Print ``{key: [...]}``, one row a line, without holding it; what fails at the first row fails before anything is out."""
+    coming = iter(rows)
+    first = list(islice(coming, 1))
     sys.stdout.write(f'{{"{key}": ')
-    stream_json(rows)
+    stream_json(chain(first, coming))
     sys.stdout.write("}\n")
 
 

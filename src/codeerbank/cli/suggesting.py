@@ -20,7 +20,7 @@ from codeerbank.domain.suggestion import FEW, Suggestion
 from codeerbank.domain.visible import one_line
 from codeerbank.i18n import _
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.suggesting import Workers, best, each_suggestion, ready_suggester, why
+from codeerbank.workbench.suggesting import Workers, asked_texts, best, each_suggestion, ready_suggester, why
 from codeerbank.workbench.suggestion_words import because, why_words
 
 
@@ -45,7 +45,7 @@ class SuggestGroup(click.Group, Command):
     short_help=_("Propose codes with the words they rest on."),
     examples=(
         "codeerbank suggest --document groep-1 --limit 20 --why",
-        "codeerbank suggest --question toelichting --json --workers 2",
+        "codeerbank suggest --question toelichting --workers 2 -o suggesties.csv",
     ),
 )
 @click.option("--document", metavar="D", help=_("Only for this document."))
@@ -58,6 +58,7 @@ class SuggestGroup(click.Group, Command):
 @click.option("--dask", metavar=_("ADDRESS"), default="", help=_("Share the work over a Dask cluster."))
 @limited()
 @by_coder
+@to_file
 @as_json
 @click.pass_context
 def suggest(
@@ -70,21 +71,35 @@ def suggest(
     dask: str,
     limit: int | None,
     coder: str | None,
+    output: Path | None,
     as_json: bool,
 ) -> None:
     """Propose codes, streaming."""
     if ctx.invoked_subcommand:
         return
     with reading(coder) as session, Bar(_("Reading for suggestions")) as bar:
+        asked_texts(session, document, question)  # learning takes a while: a name mistyped is said before it
         ready = ready_suggester(session, suggester)
         found: Iterator[Suggestion] = each_suggestion(
             session, document, question, ready, bar.show, Workers(workers, dask)
         )
         found = found if limit is None else iter(best(found, limit))
-        if as_json:
+        if output is not None:
+            _write(session, found, output, as_json)
+        elif as_json:
             stream_keyed("suggestions", (_record(session, ready, one, explained) for one in found))
         else:
             _print(session, ready, found, explained)
+
+
+def _write(session: Session, found: Iterator[Suggestion], output: Path, as_json: bool) -> None:
+    from codeerbank.workbench.suggestion_sheet import write_suggestions
+
+    rows, stamp = write_suggestions(session, found, output)
+    if as_json:
+        print_json({"file": str(output), "rows": rows, "stamp": stamp})
+    else:
+        written(output, rows, stamp)
 
 
 def _record(session: Session, ready: Suggester, one: Suggestion, explained: bool) -> dict[str, object]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from codeerbank.domain.paper import Block, Chart, Figure, Heading, Paper, Quoted, Table, Words, parted
 from codeerbank.domain.report import QuoteReport
 from codeerbank.domain.table import Sheet
+from codeerbank.domain.visible import visible
 from codeerbank.exporters.word_page import WordPage, holdable
 
 _DEEPEST = 9
@@ -88,7 +89,7 @@ def _paragraph(page: WordPage, paper: Paper, block: Words) -> None:
     paragraph = page.line("", "List Bullet" if block.listed else "Body Text")
     for part in parted(block.text):
         if isinstance(part, str):
-            paragraph.add_run(holdable(part))
+            paragraph.add_run(holdable(visible(part)))
         else:
             page.reference(paragraph, *part, paper.numbers[part])
 

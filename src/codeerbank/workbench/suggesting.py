@@ -59,12 +59,29 @@ def each_suggestion(
     seen: Seen = lambda _done, _all: None,
     workers: Workers | None = None,
 ) -> Iterator[Suggestion]:
-    """Propose codes as ``suggest`` does, one by one in the order of the texts, by this suggester or the project's own."""
+    """Propose codes as ``suggest`` does, one by one in the order of the texts, by this suggester or the project's own.
+
+    A text that is not there is refused at once, before anything is learnt.
+    """
+    documents = asked_texts(session, document, question)
+    return _each(session, documents, suggester or ready_suggester(session), seen, workers)
+
+
+def asked_texts(session: Session, document: str | None, question: str | None) -> list[Document]:
+    """Give the texts that were asked for, all but summaries where none was named; refused to who codes blind."""
+
+    def job() -> list[Document]:
+        refuse_blind(session)
+        return _texts(session, document, question)
+
+    return session.later(job).result()
+
+
+def _each(
+    session: Session, documents: list[Document], proposes: Suggester, seen: Seen, workers: Workers | None
+) -> Iterator[Suggestion]:
     from codeerbank.workbench.suggestion_material import spoken
 
-    session.later(lambda: refuse_blind(session)).result()
-    proposes = suggester or ready_suggester(session)
-    documents = session.later(lambda: _texts(session, document, question)).result()
     total, done = sum(one.turns for one in documents), 0
 
     def passed(n: int) -> None:
