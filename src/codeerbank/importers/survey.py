@@ -212,7 +212,7 @@ def _variable(
     states, values = states_and_values(cells, distinct, found.values, blank, missing)
     level = known.level or ("nominal" if known.labels and found.level == "text" else found.level)
     no_answer = tuple(code for code in known.labels if code in missing)
-    return NewVariable(name, question, level, states, values, known.labels, missing=no_answer)
+    return NewVariable(name, question, level, states, values, known.labels or found.labels, missing=no_answer)
 
 
 def _answers(columns: Columns, number: int) -> OpenAnswers:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from codeerbank.domain.answer_scales import in_order
 from codeerbank.domain.survey import AnswerState, Level
 
 NO_ANSWER_CODES = frozenset({"-9", "-99", "-999", "-9.0", "-99.0", "-9,0", "-99,0"})
@@ -30,10 +31,11 @@ _MEASURED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """The level of a column, and each distinct cell's value as it is stored."""
+    """The level of a column, each distinct cell's value as it is stored, and the answers of a known scale in order."""
 
     level: Level
     values: Mapping[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 def measure(name: str, distinct: Collection[str]) -> Measured:
@@ -45,6 +47,9 @@ def measure(name: str, distinct: Collection[str]) -> Measured:
     dates = _as_dates(given)
     if dates is not None:
         return Measured("text", dates)
+    if scale := in_order(given):
+        answers, whole = scale
+        return Measured("ordinal" if whole else "nominal", {c: c for c in given}, {c: c for c in answers})
     many = len(given) > _MANY_WORDS
     return Measured("text" if many else "nominal", {cell: cell for cell in given})
 

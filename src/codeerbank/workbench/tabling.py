@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from codeerbank.domain.answer_scales import points_of
 from codeerbank.domain.derivation import Category, Derivation
 from codeerbank.domain.frequency import Column, FrequencyGroup, FrequencyRow, FrequencyTable
 from codeerbank.domain.survey import AnswerState, Variable
@@ -77,20 +78,25 @@ def _scale(questions: Questions, item: Variable, how: TableChoices) -> tuple[Var
     """Turn an item of five points round, or take it to three; the answers as they came in stay as they are."""
     column = questions.column(item.name)
     values = {value for _case, state, value in column if state == AnswerState.VALUE and value is not None}
-    named = set(item.labels) - set(item.missing)
-    five = {"1", "2", "3", "4", "5"}
-    if item.level == "multiple" or not values <= five or (named and "5" not in named):
+    named = [value for value in item.labels if value not in item.missing]
+    words = {str(point): value for value, point in (points_of(named) or {}).items()}
+    given = words or {str(n): str(n) for n in range(1, 6)}
+    short = bool(named) and not words and "5" not in named
+    if item.level == "multiple" or not values <= set(given.values()) or short:
         raise UsageError(
             _("{name} is no item of five points: it needs the answers 1 to 5.").format(name=item.name),
             _("Take answers together with: codeerbank recode collapse"),
             item.name,
         )
-    flip = {str(n): str(6 - n) for n in range(1, 6)} if how.reverse else {str(n): str(n) for n in range(1, 6)}
+    turned = {str(n): str(6 - n if how.reverse else n) for n in range(1, 6)}
+    points = {n: given.get(other, other) for n, other in turned.items()}
     parts = [("disagree", ("1", "2")), ("neutral", ("3",)), ("agree", ("4", "5"))]
     if how.three:
-        categories = [Category(key, _three_words(key), values=tuple(flip[v] for v in of)) for key, of in parts]
+        categories = [Category(key, _three_words(key), values=tuple(points[n] for n in of)) for key, of in parts]
     else:
-        categories = [Category(n, item.labels.get(n, n), values=(flip[n],)) for n in map(str, range(1, 6))]
+        categories = [
+            Category(n, item.labels.get(n, given.get(n, n)), values=(points[n],)) for n in map(str, range(1, 6))
+        ]
     rule = Derivation(item.name, "collapse", (item.name,), item.label, "ordinal", tuple(categories))
     cells = derived(rule, {item.name: [(state, value) for _case, state, value in column]})
     labels = {one.value: one.label for one in categories}

@@ -1,0 +1,57 @@
+"""A second wave beside the first: answers are the same when their words are, and who answered both is compared."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
+from codeerbank.workbench.session import Session
+from codeerbank.workbench.tabling import TableChoices, table
+from tests.store.projects import begin
+from tests.workbench.waves import bring, wave
+
+WORDS = ["oneens", "neutraal", "eens"]
+
+
+def asked(people: list[str], item: NewVariable) -> NewSurvey:
+    return replace(wave(dict.fromkeys(people, (None, ""))), variables=[item])
+
+
+def both(session: Session) -> None:
+    given = [AnswerState.VALUE] * 3
+    bring(session, asked(["a1", "a2", "a3"], NewVariable("x", "x", "ordinal", given, WORDS, {w: w for w in WORDS})))
+    coded = {"1": "Oneens", "2": "Neutraal", "3": "Eens", "9": "weet niet"}
+    states = [AnswerState.VALUE, AnswerState.VALUE, AnswerState.NO_ANSWER]
+    bring(
+        session,
+        asked(["b1", "b2", "b3"], NewVariable("y", "y", "ordinal", states, ["3", "3", None], coded, missing=["9"])),
+    )
+
+
+def test_numbers_and_words_for_one_answer_are_one_row_and_a_missing_code_is_none(tmp_path: Path) -> None:
+    with begin(tmp_path / "p.codeerbank") as session:
+        both(session)
+        found = table(session, "x", how=TableChoices(beside="y"))
+    assert [(g.group, [(row.label, row.n) for row in g.rows], g.n_valid) for g in found.groups] == [
+        ("x", [("oneens", 1), ("neutraal", 1), ("eens", 1)], 3),
+        ("y", [("oneens", 0), ("neutraal", 0), ("Eens", 2)], 2),
+    ]
+
+
+def test_different_persons_are_set_side_by_side_without_a_test_of_pairs(tmp_path: Path) -> None:
+    with begin(tmp_path / "p.codeerbank") as session:
+        both(session)
+        tests = table(session, "x", how=TableChoices(beside="y")).tests
+    assert tests is not None
+    assert (tests.reason, tests.whole) == ("no_pairs", None)
+
+
+def test_a_scale_in_words_is_taken_to_three_and_turned_round_as_one_in_numbers_is(tmp_path: Path) -> None:
+    words = ["helemaal oneens", "oneens", "neutraal", "eens", "helemaal eens"]
+    given = [words[4], words[3], words[0], words[2]]
+    item = NewVariable("x", "x", "ordinal", [AnswerState.VALUE] * 4, given, {word: word for word in words})
+    with begin(tmp_path / "p.codeerbank") as session:
+        bring(session, asked(["a1", "a2", "a3", "a4"], item))
+        three = table(session, "x", how=TableChoices(three=True)).groups[0].rows
+        turned = table(session, "x", how=TableChoices(reverse=True)).groups[0].rows
+    assert [row.n for row in three] == [1, 1, 2]
+    assert [(row.label, row.n) for row in turned] == list(zip(words, [1, 1, 1, 0, 1], strict=True))
