@@ -82,8 +82,9 @@ def test_pages_together_are_the_whole(session: Session) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("bus code:Q", "teken 5: er is geen code Q"), ("codeur:zoë", "er is geen coder zoë"), ("kleur:rood", "niets dat kleur heet"),
+        ("bus code:Q", "teken 5: er is geen code Q"), ("codeur:zoë", "er is geen codeur zoë"), ("kleur:rood", "niets dat kleur heet"),
         ("/[/", "teken 2: dit is geen reguliere"), ("a BIJ/9w code:K", "teken 3"), ("richting:omhoog", "richting omhoog"),
+        ("role:baas", "geen rol baas"), ("kind:brief", "geen soort brief"),
     ],
 )  # fmt: skip
 def test_what_does_not_exist_is_said_with_its_place(session: Session, query: str, words: str) -> None:

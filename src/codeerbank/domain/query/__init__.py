@@ -12,6 +12,7 @@ from codeerbank.domain.query.tree import (
     Pattern,
     Query,
     Words,
+    field_name,
     problem,
     written,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Pattern",
     "Query",
     "Words",
+    "field_name",
     "joined",
     "literal_operators",
     "parsed",

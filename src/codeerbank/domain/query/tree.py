@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from codeerbank.errors import UsageError
-from codeerbank.i18n import _
+from codeerbank.i18n import N_, _
 
 CODE = "code"
 OPERATORS: Mapping[str, str] = {
@@ -16,6 +16,10 @@ OPERATORS: Mapping[str, str] = {
 """What an operator can be called, in small letters -> what it is."""
 ANY = "*"
 """As the value of a field: whatever it is."""
+_FIELDS = {
+    "coder": N_("coder:"), "group": N_("group:"), "role": N_("role:"), "speaker": N_("speaker:"), "case": N_("participant:"),
+    "kind": N_("kind:"), "done": N_("done:"), "undone": N_("undone:"),
+}  # fmt: skip
 Unit = Literal["turns", "words"]
 
 
@@ -93,7 +97,7 @@ def written(query: Query) -> str:
         case Pattern(expression):
             return f"/{expression}/"
         case Field(name, values):
-            return f"{name}:{'+'.join(map(_quoted, values))}"
+            return f"{field_name(name)}:{'+'.join(map(_quoted, values))}"
         case Not(part):
             return f"{_('NOT')} {_inner(part)}"
         case Near(part, other, within, unit):
@@ -102,6 +106,11 @@ def written(query: Query) -> str:
             return f" {_('AND')} ".join(_inner(part, Not, Near) for part in parts)
         case Either(parts):
             return f" {_('OR')} ".join(_inner(part, Not, Near, All) for part in parts)
+
+
+def field_name(name: str) -> str:
+    """Give the name of a field in the reader's language, as it can be typed."""
+    return _(_FIELDS[name])[:-1] if name in _FIELDS else name
 
 
 def _inner(query: Query, *bare: type) -> str:

@@ -9,16 +9,24 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 from codeerbank.domain.codebook import Codebook, CodingAttribute
-from codeerbank.domain.query import ANY, Field, problem
+from codeerbank.domain.query import ANY, Field, field_name, problem
 from codeerbank.domain.survey import AnswerState
-from codeerbank.i18n import _
+from codeerbank.i18n import N_, _
 from codeerbank.store.fold.noun import WIDTH
 from codeerbank.store.read.names import unique_names
 
 Narrowed: TypeAlias = tuple[Field, ...]
 """What codings must be like: a code field, a coder, features."""
-_ROLES = {"gespreksleider": "moderator", "deelnemer": "participant", "onbekend": "unknown"}
-_KINDS = {"gesprek": "transcript", "antwoord": "open_question", "answer": "open_question", "samenvatting": "summary"}
+_ROLES = {
+    "participant": "participant", "deelnemer": "participant", "moderator": "moderator", "gespreksleider": "moderator",
+    "unknown": "unknown", "onbekend": "unknown",
+}  # fmt: skip
+_KINDS = {
+    "conversation": "transcript", "gesprek": "transcript", "transcript": "transcript", "answer": "open_question",
+    "antwoord": "open_question", "open_question": "open_question", "summary": "summary", "samenvatting": "summary",
+}  # fmt: skip
+_ROLES_SHOWN = (N_("participant"), N_("moderator"), N_("unknown"))
+_KINDS_SHOWN = (N_("conversation"), N_("answer"), N_("summary"))
 _NAMED = 8
 _TURN = "SELECT t.id FROM turn t"
 
@@ -63,8 +71,7 @@ class Fields:
         return self._set(f"{_TURN} WHERE t.replaced IS NULL AND t.document IN ({_marks(keys)})", keys)
 
     def _kind(self, part: Field, value: str) -> set[int]:
-        kind = _KINDS.get(value.casefold(), value)
-        kind = _fitting(part, kind, ("transcript", "open_question", "summary"))[0]
+        kind = _one_of(part, value, _KINDS, _KINDS_SHOWN)
         return self._set(
             f"{_TURN} JOIN document d ON d.id = t.document WHERE t.replaced IS NULL AND d.kind = ?", [kind]
         )
@@ -79,7 +86,7 @@ class Fields:
         return self._set(f"{_TURN} WHERE t.speaker IN ({_marks(keys)})", keys)
 
     def _role(self, part: Field, value: str) -> set[int]:
-        role = _fitting(part, _ROLES.get(value.casefold(), value), ("participant", "moderator", "unknown"))[0]
+        role = _one_of(part, value, _ROLES, _ROLES_SHOWN)
         found = self._set(f"{_TURN} JOIN speaker s ON s.id = t.speaker WHERE s.role = ?", [role])
         if role == "participant":
             found |= self._set(f"{_TURN} WHERE t.case_id IS NOT NULL AND t.replaced IS NULL")
@@ -113,7 +120,7 @@ class Fields:
             there = [*(a.key for a in self._codebook.attributes), *sorted(traits)]
             what = _("there is nothing called {name}").format(name=part.name)
             raise problem(part.at, what, _('There are: {names}. A word with a colon: put it in "".').format(
-                names=", ".join([*_LOOK_UP, "code", "coder", *there][: 3 * _NAMED])))  # fmt: skip
+                names=", ".join([*map(field_name, (*_LOOK_UP, "code", "coder")), *there][: 3 * _NAMED])))  # fmt: skip
         return self._said_by([name for held in _fitting(part, value, known) for name in known[held]])
 
     def _answered(self, name: str) -> dict[str, list[str]]:
@@ -240,11 +247,16 @@ def _fitting(part: Field, value: str, names: Iterable[str]) -> list[str]:
     else:
         found = [name for name in there if name.casefold() == wanted]
     if not found and wanted != ANY:
-        what = _("there is no {field} {name}").format(field=part.name, name=value)
+        what = _("there is no {field} {name}").format(field=field_name(part.name), name=value)
         more = ", …" * (len(there) > _NAMED)
         named = ", ".join(there[:_NAMED]) + more if there else _("none")
         raise problem(part.at, what, _("There are: {names}.").format(names=named))
     return found
+
+
+def _one_of(part: Field, value: str, meanings: Mapping[str, str], shown: Iterable[str]) -> str:
+    """Give what a word of either language stands for; when it is none, the error names the words of the reader's."""
+    return meanings.get(value.casefold()) or meanings[_fitting(part, value, [_(word) for word in shown])[0]]
 
 
 def _marks(values: Sequence[object]) -> str:
