@@ -78,7 +78,7 @@ def read_consents(path: Path) -> ConsentList:
         if name not in at:
             problems.add(_("there is no column “{name}”").format(name=heading), table.first_line - 1)
     problems.raise_if_any(
-        _("Give the columns the headings deelnemer, formulier, datum, citaat, klankbordgroep, publicatie.")
+        _("Give the columns the headings participant, form, date, quote, panel, publication.")
     )
     used = set(at.values())
     left = [(place, name) for place, name in enumerate(table.header) if place not in used and name.strip()]

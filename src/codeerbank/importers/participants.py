@@ -49,7 +49,7 @@ class ParticipantList:
         problems = Problems(path)
         if "label" not in at:
             problems.add(_("there is no column “{name}”").format(name="label"), table.first_line - 1)
-            problems.raise_if_any(_("Give the columns the headings label, document, groep and pseudoniem."))
+            problems.raise_if_any(_("Give the columns the headings label, document, group and pseudonym."))
         traits, remarks = _traits(table, at, options.with_personal)
         people = list(_people(table, at, traits, problems))
         _check(people, problems)
