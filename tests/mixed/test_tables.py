@@ -126,6 +126,17 @@ def test_weights_are_not_used_for_a_handful() -> None:
     assert any("weights are not used" in note for note in table_sheet(table).notes)
 
 
+def test_who_has_no_weight_is_counted_and_told_of_but_weighs_nothing() -> None:
+    column = single(*["1"] * 31, *["3"] * 31)
+    table = answers_table(LIKERT, column, weights=Weights("w", {f"p{n}": 1.0 for n in range(60)}))
+    low, _middle, high = table.groups[0].rows
+    assert (low.n, high.n, table.groups[0].n_weighted) == (31, 31, 60)
+    assert low.weighted is not None
+    assert high.weighted is not None
+    assert (low.weighted.n, high.weighted.n) == (31, 29)
+    assert any(note.startswith("2 persons have no weight") for note in table.notes)
+
+
 @pytest.mark.parametrize("bad", [{}, {"p0": -1.0, "p1": 1.0}, {"p0": float("nan"), "p1": 1.0}])
 def test_a_weight_that_is_missing_or_negative_is_refused(bad: dict[str, float]) -> None:
     with pytest.raises(UsageError, match="usable weight"):

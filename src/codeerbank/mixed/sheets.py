@@ -274,7 +274,9 @@ def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
     if table.weight_reason:
         notes.append(_("The weights are not used: the effective number of persons is below 30."))
     if hidden.percentages and any(row.interval for group in table.groups for row in group.rows):
-        words = _("95% interval after {method}, for persons drawn by chance; who took part chose to.")
+        words = _(
+            "95% interval after {method}. It holds for persons drawn by chance, not for people who chose to take part."
+        )
         notes.append(words.format(method=METHOD_NAMES[table.interval_method]))
     if any(row.within for group in table.groups for row in group.rows):
         notes.append(_("An answer that is part of another counts once: it stands outside the % of answers."))

@@ -21,7 +21,7 @@ from codeerbank.mixed.statistics.intervals import METHODS, IntervalMethod
 from codeerbank.mixed.statistics.multiple_response import roll_up
 from codeerbank.mixed.statistics.ratings import rating_summary_of_counts
 from codeerbank.mixed.statistics.weighting import LEAST_EFFECTIVE, kish
-from codeerbank.mixed.weights import Weights, checked, weighted_share
+from codeerbank.mixed.weights import Weights, checked, weighted_share, weightless_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +173,7 @@ def _table(
         n_eff=effective,
         interval_method=method,
         by_ordered=grouping.ordered if grouping else False,
+        notes=weightless_note(weights, (person.case for person in asked if person.chosen)) if weights else [],
     )
 
 

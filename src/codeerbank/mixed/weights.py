@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from codeerbank.domain.frequency import Weighted
 from codeerbank.errors import UsageError
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.statistics.intervals import wilson_percentages
 
 
@@ -19,15 +19,33 @@ class Weights:
     of: Mapping[str, float]
 
 
-def checked(weights: Weights, cases: Iterable[str]) -> Mapping[str, float]:
-    """Give the weights by case; raises UsageError when one of these has none that is usable."""
-    without = sum(not weights.of.get(case, -1.0) >= 0 for case in cases)
-    if without:
+def checked(weights: Weights, cases: Iterable[str]) -> dict[str, float]:
+    """Give the weight of each of these cases; who has none weighs nothing.
+
+    Raises UsageError when a weight is not usable, or when nobody has one.
+    """
+    found = {case: weights.of.get(case) for case in cases}
+    without = sum(weight is not None and not weight >= 0 for weight in found.values())
+    if without or (found and all(weight is None for weight in found.values())):
         raise UsageError(
-            _("{name} gives no usable weight for {n} persons.").format(name=weights.name, n=without),
-            _("A weight is a number of 0 or more for everybody who was asked."),
+            _("{name} gives no usable weight for {n} persons.").format(name=weights.name, n=without or len(found)),
+            _("A weight is a number of 0 or more."),
         )
-    return weights.of
+    return {case: weight or 0.0 for case, weight in found.items()}
+
+
+def weightless_note(weights: Weights, cases: Iterable[str]) -> list[str]:
+    """Say how many persons have no weight, if any: they are in the counts, and not in what is weighted."""
+    n = sum(case not in weights.of for case in cases)
+    if not n:
+        return []
+    return [
+        ngettext(
+            "{n} person has no weight: counted, but not in the weighted numbers.",
+            "{n} persons have no weight: counted, but not in the weighted numbers.",
+            n,
+        )
+    ]
 
 
 def weighted_share(n: float, base: float, effective: float, refused: bool, interval: bool = True) -> Weighted:

@@ -69,9 +69,10 @@ def _first_page(decided: Sequence[Line], lines: Sequence[Line]) -> Iterator[Bloc
     if len(advice) < MOST:
         yield Words(_("{n} of {most} pieces of advice are written down.").format(n=len(advice), most=MOST))
     yield Words(
-        _("Figures come from a survey in which people chose to take part, words from conversations: mentioned by is not"
-          " agreed with by. How both were brought together stands in {table:convergence}; what was asked in"
-          " {table:crosswalk}; who took part in {table:background} and {table:response}.")
+        _("Figures come from the survey, words from conversations. People who choose to take part do not stand for"
+          " those who did not, and mentioned by is not agreed with by. How both were brought together stands in"
+          " {table:convergence}; what was asked in {table:crosswalk}; who took part in {table:background} and"
+          " {table:response}.")
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.mixed.hearing import person_of
 from codeerbank.mixed.joint.evidence import survey_evidence
-from codeerbank.mixed.joint.side_by_side import Counted
+from codeerbank.mixed.joint.strands import Counted
 from codeerbank.mixed.link import items_of
 from codeerbank.mixed.quantitize import by_case, by_document, quantitize, together
 from codeerbank.mixed.statistics.intervals import IntervalMethod
@@ -62,10 +62,10 @@ def _parts_after_whole(options: Sequence[str], nested: Mapping[str, str]) -> lis
 
 
 def weights_of(questions: Questions, name: str, by_name: bool = False) -> Weights:
-    """Read the weights of the respondents, by case id or ``by_name``; whose cell holds none gets -1, which is refused."""
+    """Read the weights of the respondents, by case id or ``by_name``; whose cell holds none has none."""
     rows = questions.column_by_name(name) if by_name else questions.column(name)
     given = int(AnswerState.VALUE)
-    return Weights(name, {who: _number(value, name) if state == given else -1.0 for who, state, value in rows})
+    return Weights(name, {who: _number(value, name) for who, state, value in rows if state == given})
 
 
 def _number(value: str | None, name: str) -> float:

@@ -28,7 +28,9 @@ def source_of(row: JointRow) -> Sheet:
 
 def how_to_read() -> str:
     """Say what an interval of people who chose to take part is worth."""
-    return _("Read intervals as if people had been drawn by chance; here they chose to take part.")
+    return _(
+        "Read intervals as if people had been drawn by chance; where they chose to take part, an interval says less."
+    )
 
 
 def for_report(row: JointRow) -> JointRow:
