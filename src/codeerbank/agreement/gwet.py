@@ -29,9 +29,14 @@ def gwet_ac1_of_counts(counts: Sequence[Sequence[float]], times: Sequence[int] |
     n = sum(k for _unit, size, k in rows if size > 1)
     if not n:
         return Coefficient(None, 0, reason=NO_UNITS)
-    same = (k * sum(c * (c - 1) for c in unit) / (size * (size - 1)) for unit, size, k in rows if size > 1)
-    parts = zip(*([k * c / size for c in unit] for unit, size, k in rows), strict=True)
-    shares = [fsum(part) / sum(k for _unit, _size, k in rows) for part in parts]
+    same = (k * sum(c * (c - 1) for c in unit if c > 1) / (size * (size - 1)) for unit, size, k in rows if size > 1)
+    parts: list[list[float]] = [[] for _category in rows[0][0]]
+    for unit, size, k in rows:
+        for part, c in zip(parts, unit, strict=True):
+            if c:
+                part.append(k * c / size)
+    units = sum(k for _unit, _size, k in rows)
+    shares = [fsum(part) / units for part in parts]
     observed = fsum(same) / n
     if sum(share > 0 for share in shares) < 2:
         return Coefficient(None, n, observed, reason=NO_VARIATION)

@@ -145,5 +145,9 @@ def category_counts(
     """
     found = [pattern for pattern in patterns(ratings) if not (complete and None in pattern.given)]
     order = categories_of(found, categories)
-    counts = [[Counter(pattern.labels)[category] for category in order] for pattern in found]
+    place = {category: column for column, category in enumerate(order)}
+    counts = [[0] * len(order) for _pattern in found]
+    for row, pattern in zip(counts, found, strict=True):
+        for label in pattern.labels:
+            row[place[label]] += 1
     return counts, [pattern.times for pattern in found]
