@@ -1,6 +1,7 @@
 """What goes wrong under an open screen: it is said, nothing is lost, and the screen stays."""
 
 import errno
+import os
 import shutil
 import sqlite3
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from codeerbank.domain.events import Exported
+from codeerbank.errors import Conflict
 from codeerbank.workbench.session import create_project, open_project
 from tests.tui.conftest import CODES, Seat, sit_down
 
@@ -46,6 +48,64 @@ def test_work_goes_on_in_a_new_file_when_the_project_was_replaced(path: Path) ->
     assert held_in(rescued) == [("K1.1", SENTENCE), ("M1.1", "Privacy is een makkelijk excuus!")]
     assert path.read_bytes() == untouched
     assert not list(path.parent.glob("*-journal"))
+
+
+def test_nothing_is_lost_when_another_program_writes_over_the_open_file(path: Path) -> None:
+    other = path.with_name("ander.codeerbank")
+    create_project(other, "Ander", "bea", codebook=CODES).close()
+
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down", "z", "1")
+        await seat.saved()
+        path.write_bytes(other.read_bytes())
+        await seat.press("right", "z", "2")
+        await seat.saved()
+        await seat.until(lambda: "Nothing is lost" in warned(seat))
+        await seat.press("f2")
+        await seat.until(lambda: "M1.1 applied to groep 1" in seat.screen)
+
+    sit_down(path, visit)
+    assert [code for code, _ in held_in(path.with_name("proef (rescued).codeerbank"))] == ["K1.1", "M1.1"]
+    assert path.read_bytes() == other.read_bytes()
+    assert not [*path.parent.glob("*-journal"), *path.parent.glob("*/.open-*")]
+
+
+def test_an_older_copy_put_back_in_the_open_file_is_noticed_by_reading_too(path: Path) -> None:
+    before = path.read_bytes()
+
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down", "z", "1")
+        await seat.saved()
+        path.write_bytes(before)
+        await seat.press("f2")
+        await seat.until(lambda: "Nothing is lost" in warned(seat))
+        await seat.until(lambda: "K1.1 applied to groep 1" in seat.screen)
+
+    sit_down(path, visit)
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_was_only_touched_is_gone_on_with(path: Path) -> None:
+    async def visit(seat: Seat) -> None:
+        await seat.press("ctrl+down", "z", "1")
+        await seat.saved()
+        os.utime(path, (1, 1))
+        await seat.press("right", "z", "2")
+        await seat.saved()
+        assert not warned(seat)
+
+    sit_down(path, visit)
+    assert len(held_in(path)) == 2
+
+
+def test_who_only_looks_is_told_that_another_project_came_in_its_place(path: Path) -> None:
+    other = path.with_name("ander.codeerbank")
+    create_project(other, "Ander", "bea", codebook=CODES).close()
+    with open_project(path, write=False, threaded=True) as session:
+        assert session.later(session.read.about.project).result()
+        path.write_bytes(other.read_bytes())
+        with pytest.raises(Conflict, match="replaced while it was open"):
+            session.later(session.read.about.project).result()
 
 
 def test_work_goes_on_when_the_project_was_removed_and_that_again(path: Path) -> None:

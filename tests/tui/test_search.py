@@ -97,7 +97,7 @@ def test_quotes_are_put_in_the_list_moved_noted_written_and_taken_out(path: Path
         await seat.until(lambda: "2 quotes in the list" in seat.screen)
         await seat.press("tab")
         await seat.until(lambda: "Privacy is een makkelijk excuus!" in seat.screen and "Source" in seat.screen)
-        assert "▸  1  Privacy is een" in seat.screen
+        await seat.until(lambda: "▸  1  Privacy is een" in seat.screen)
         await seat.press("shift+down")
         await seat.until(lambda: "▸  2  Privacy is een" in seat.screen)
         await seat.press("r")

@@ -17,6 +17,8 @@ from codeerbank.store.log import log_hash
 from codeerbank.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 SUFFIX = ".codeerbank"
+LOOK, OPEN = ".look-", ".open-"
+"""How passing copies are named: one to look at, and the one that stands by while a project is open."""
 KEEP = 10
 """So many verified backups stay; older ones go when a newer one was verified."""
 
@@ -92,13 +94,13 @@ def wipe(path: Path) -> None:
     path.unlink(missing_ok=True)
 
 
-def aside(connection: sqlite3.Connection, path: Path) -> Path:
+def aside(connection: sqlite3.Connection, path: Path, mark: str = LOOK) -> Path:
     """Write a passing copy for another process to look at, so that no long read keeps the coder from writing.
 
     Whoever asks removes it. Raises StorageFailure where there is no room.
     """
     folder = folder_of(path)
-    copy = folder / f".look-{os.getpid()}-{datetime.now(UTC).strftime('%H%M%S%f')}"
+    copy = folder / f"{mark}{os.getpid()}-{datetime.now(UTC).strftime('%H%M%S%f')}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         os.close(os.open(copy, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

@@ -43,7 +43,7 @@ def earlier_copies(path: Path) -> list[Path]:
 
 def _is_ours(path: Path) -> bool:
     name = path.name
-    ours = name.startswith((".look-", "replaced-")) or name.endswith(
+    ours = name.startswith((backup.LOOK, backup.OPEN, "replaced-")) or name.endswith(
         (".part", backup.SUFFIX, backup.SUFFIX + "-journal")
     )
     return path.is_file() and not path.is_symlink() and ours

@@ -2,32 +2,26 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from codeerbank.domain.events import Change, DeviceJoined, PersonErased, ProjectCreated
+from codeerbank.domain.events import Change, DeviceJoined, PersonErased
 from codeerbank.domain.ids import Id, new_id
 from codeerbank.errors import Conflict, NewerProject, StorageFailure
 from codeerbank.i18n import _
-from codeerbank.store import backup, encrypted, forgetting, forks, header, log, rescue, schema, union
-from codeerbank.store.begin import Clock, fill
+from codeerbank.store import backup, forgetting, header, log, opening, rescue, union
+from codeerbank.store.begin import Clock, begin, wall_clock
 from codeerbank.store.bodies import redact_bodies
 from codeerbank.store.connection import connect
-from codeerbank.store.failures import damaged, translated, unwritable
+from codeerbank.store.failures import translated
 from codeerbank.store.fold import absorb, apply_new, rebuild
 from codeerbank.store.fold.noun import Tables
 from codeerbank.store.fold.versions import on_current_text
 from codeerbank.store.lock import WriterLock
 from codeerbank.store.places import installation
-
-
-def wall_clock() -> int:
-    """Give the time of day in milliseconds since 1970, UTC."""
-    return time.time_ns() // 1_000_000
+from codeerbank.store.standing import End, Mark, Safety, end_of, mark_of, opened_again
 
 
 class Project:
@@ -47,17 +41,20 @@ class Project:
         self._clock, self._ids = clock, ids
         self._lock = WriterLock(path, wait) if write else None
         self._left: list[sqlite3.Connection] = []
+        self._mark: Mark | None = None
+        self._end: End = (0, b"")
+        self._safety = Safety()
         self.moved: Callable[[], None] | None = None
         """Called when the work goes on in another file; None: a project that is not in its place is refused."""
         try:
             self.connection = connect(path, write)
             self.tables = Tables(self.connection)
-            self._place = path.stat().st_ino
-            self._check_versions()
-            self.id = self._identity()
-            self.device, self._joins = self._device()
+            self._fold_anew()
+            self.id = opening.identity(self.connection, path)
+            self.device, self._joins = opening.device_in(self.connection, write, ids)
             if write and forgetting.is_due(self.connection):
                 forgetting.finish(self.connection, path)
+            self._note_place()
         except sqlite3.Error as error:
             self.close()
             raise translated(error, path) from error
@@ -77,30 +74,12 @@ class Project:
 
         An existing file is never replaced.
         """
-        draft = path.with_name(f".{path.name}.{os.getpid()}.new")
-        try:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if path.exists():
-                raise FileExistsError(path)
-            os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600))
-            fill(draft, name, actor, language, changes, clock, ids, locked)
-            _settle(draft, path)
-        except sqlite3.Error as error:
-            raise translated(error, path) from error
-        except OSError as error:
-            if not path.exists():
-                raise unwritable(path) from error
-            raise Conflict(
-                _("{name} exists already.").format(name=path.name), _("Choose another name, or open it."), path.name
-            ) from error
-        finally:
-            for left in (draft, draft.with_name(draft.name + "-journal")):
-                with suppress(OSError):
-                    left.unlink()
+        begin(path, name, actor, language, changes, clock, ids, locked)
         return cls(path, clock=clock, ids=ids)
 
     def close(self) -> None:
         """Let go of the file and of the right to write to it."""
+        self._safety.forget()
         for connection in (*self._left, getattr(self, "connection", None)):
             if connection is not None:
                 connection.close()
@@ -111,10 +90,12 @@ class Project:
         """Write one action: all its changes are on the disk when this returns, or none is."""
         self.may_write()
         self._back_up_daily()
+        if self.moved:
+            self.secure()
         with self.transaction():
             if self._joins:
                 self._write(actor, [self._joins])
-                self._keep_device()
+                opening.keep_device(self.connection, self.device)
             action = self._write(actor, [on_current_text(self.tables, change) for change in changes])
             erased = any(isinstance(change, PersonErased) for change in changes) and self._forget()
         self._joins = None
@@ -131,7 +112,7 @@ class Project:
             union.refuse_taken(self.connection, before)
             erased = self._forget()
             self._tail = self._unknown = None
-        self.device, self._joins = self._device()
+        self.device, self._joins = opening.device_in(self.connection, self.writable, self._ids)
         if erased:
             self._finish_forgetting()
         return len(positions)
@@ -147,7 +128,9 @@ class Project:
     def _finish_forgetting(self) -> None:
         """Leave nothing behind on the disk, and put one new backup in the place of those that went."""
         went = bool(backup.kept(self.path))
+        self._safety.forget()
         forgetting.finish(self.connection, self.path)
+        self._note_place()
         if went:
             with suppress(StorageFailure):  # the words are gone all the same
                 backup.make(self.connection, self.path, "after-erasure")
@@ -178,40 +161,92 @@ class Project:
                 _("Update codeerbank on this computer."),
                 self.path.name,
             )
-        try:
-            same = self.path.stat().st_ino == self._place
-        except OSError:
-            same = False
-        if not same and self.moved:
-            self._go_on_beside()
-            self.moved()
-        elif not same:
-            raise Conflict(
-                _("{name} was moved, removed or replaced while it was open.").format(name=self.path.name),
-                _("Nothing more is written to it; put it back, or open the project again."),
-                self.path.name,
-            )
+        self.stay()
 
-    def _go_on_beside(self) -> None:
+    def stay(self) -> None:
+        """Go on in another file where this one was moved, removed, replaced or written over; Conflict where that may not be."""
+        now = mark_of(self.path)
+        if now == self._mark:
+            return
+        if now is None or self._mark is None or now[0] != self._mark[0]:
+            self._leave(rescue.beside)
+            return
+        connection = opened_again(self.path, self._end)
+        if connection is None:
+            self._leave(self._written_again)
+        elif self.moved:  # only touched, or put back as it was: what was read of it before may lie elsewhere in it now
+            self._go_on_in(connection)
+        else:
+            connection.close()
+            self._mark = now
+
+    def look(self) -> None:
+        """See before reading that this is the same project still: who writes goes on elsewhere, who looks is refused.
+
+        To who looks the file may change: somebody else writes to it.
+        """
+        now = mark_of(self.path)
+        if now is None or now == self._mark:
+            return
+        if self.writable:
+            if self.moved and self._mark and now[0] == self._mark[0]:
+                self.stay()
+            return
+        if self._mark and (now[0] != self._mark[0] or opening.identity(self.connection, self.path) != self.id):
+            raise self._replaced(_("Open the project again to see what is there now."))
+        self._mark = now
+
+    def secure(self) -> None:
+        """See to it that all that is in the project can be written again where another program writes over the file."""
+        self._safety.begin(self.connection, self.path)
+
+    def _leave(self, write: Callable[[sqlite3.Connection, Path], Path]) -> None:
         """Write all that was done to a new file, and go on in that one: what was open is still there to be read.
 
         Never a byte more goes to the old file: its journal would come to lie beside whatever stands in its place now.
         """
-        target = rescue.beside(self.connection, self.path)
+        if not self.moved:
+            raise self._replaced(_("Nothing more is written to it; put it back, or open the project again."))
+        target = write(self.connection, self.path)
         lock, connection = WriterLock(target), connect(target, write=True)
-        self._left.append(self.connection)  # a job that is under way may still read in it
         if self._lock:
             self._lock.release()
-        self._lock, self.connection, self.tables = lock, connection, Tables(connection)
-        self.path, self._place, self._tail, self._backed_up = target, target.stat().st_ino, None, True
+        self._lock, self.path, self._backed_up = lock, target, True
+        self._go_on_in(connection)
+
+    def _go_on_in(self, connection: sqlite3.Connection) -> None:
+        self._left.append(self.connection)  # a job that is under way may still read in it
+        self.connection, self.tables, self._tail = connection, Tables(connection), None
+        self._note_place()
+        if self.moved:
+            self.moved()
+
+    def _note_place(self) -> None:
+        """Remember how the file looks now that this program is done with it, and hold on to what was written."""
+        self._mark, self._end = mark_of(self.path), end_of(self.connection)
+        self._safety.add(self.connection, self.path)
+
+    def _written_again(self, _connection: sqlite3.Connection, path: Path) -> Path:
+        if self._safety.copy is None:
+            raise self._replaced(_("Nothing more is written to it; put it back, or open the project again."))
+        device = "" if self._joins else self.device
+        return rescue.copied(self._safety.copy, self._safety.rows, path, self.id, device)
+
+    def _replaced(self, hint: str) -> Conflict:
+        words = _("{name} was moved, removed or replaced while it was open.").format(name=self.path.name)
+        return Conflict(words, hint, self.path.name)
 
     def usual_coder(self) -> str | None:
         """Give the coder who began the project here, or opened it last by name; None in a copy made elsewhere."""
-        return self._local("coder") if self._local("installation") == installation() else None
+        return (
+            opening.local(self.connection, "coder")
+            if opening.local(self.connection, "installation") == installation()
+            else None
+        )
 
     def remember_coder(self, coder: str) -> None:
         """Take this coder for the one at work here from now on, where nobody says otherwise."""
-        if self.writable and self._joins is None and coder != self._local("coder"):
+        if self.writable and self._joins is None and coder != opening.local(self.connection, "coder"):
             with self.transaction():
                 self.connection.execute("INSERT OR REPLACE INTO local VALUES ('coder', ?)", (coder,))
 
@@ -236,6 +271,7 @@ class Project:
             ):
                 raise translated(error, self.path) from error
             raise
+        self._note_place()
 
     def _write(self, actor: str, changes: Sequence[Change]) -> Id:
         if self._tail is None:
@@ -246,73 +282,17 @@ class Project:
         apply_new(self.tables, log.write(self.connection, author, self._tail, action, events, self._clock()))
         return action
 
-    def _check_versions(self) -> None:
-        try:
-            found = int(self._local("fold_version") or 0)
-        except ValueError as error:
-            raise damaged(self.path, _("its contents are damaged")) from error
-        if found > schema.FOLD_VERSION:
-            raise NewerProject(
-                _("{name} was written by a newer version of codeerbank.").format(name=self.path.name),
-                _("Update codeerbank on this computer; the file was not written to."),
-                self.path.name,
-            )
-        if found < schema.FOLD_VERSION and self.writable:
+    def _fold_anew(self) -> None:
+        if opening.is_folded(self.connection, self.path):
+            return
+        if self.writable:
             backup.make(self.connection, self.path, "before-refold")
             self.rebuild()
-        elif found < schema.FOLD_VERSION:
-            self._fold_privately()
-
-    def _fold_privately(self) -> None:
-        """Fold an older file that may not be written to in a copy in memory."""
-        copy = encrypted.in_memory(self.connection)
-        self.connection.backup(copy)
-        self.connection.close()
-        self.connection, self.tables = copy, Tables(copy)
-        with self.transaction():
-            rebuild(self.tables)
-
-    def _identity(self) -> Id:
-        row = self.connection.execute(
-            "SELECT project FROM event WHERE kind = ? LIMIT 1", (ProjectCreated.KIND,)
-        ).fetchone()
-        if row is None:
-            raise damaged(self.path, _("its log has no beginning"))
-        return str(row[0])
-
-    def _device(self) -> tuple[Id, DeviceJoined | None]:
-        """Give the device to write as; a copy opened elsewhere, or one whose log forked, joins as a new one."""
-        device, here = self._local("device") or "", self._local("installation")
-        end = forks.line(self.connection, device, 2**62)[-1:] or [device]
-        if end != [device] or (self.writable and here != installation()):
-            joined = self._ids()
-            return joined, DeviceJoined(joined, end[0])
-        return device, None
-
-    def _keep_device(self) -> None:
-        self.connection.execute("DELETE FROM local WHERE key = 'coder'")
-        for key, value in (("device", self.device), ("installation", installation())):
-            self.connection.execute("UPDATE local SET value = ? WHERE key = ?", (value, key))
-
-    def _local(self, key: str) -> str | None:
-        row = self.connection.execute("SELECT value FROM local WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else None
+        else:
+            self.connection = opening.folded_in_memory(self.connection)
+            self.tables = Tables(self.connection)
 
     def _back_up_daily(self) -> None:
         if not self._backed_up:
             backup.daily(self.connection, self.path, self._clock())
             self._backed_up = True
-
-
-def _settle(draft: Path, path: Path) -> None:
-    """Give a new project its name, never over a file that came there meanwhile."""
-    if os.name != "nt":  # on Windows a rename refuses by itself
-        try:
-            os.link(draft, path)
-            return
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without links
-            if path.exists():
-                raise FileExistsError(path) from None
-    draft.rename(path)

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
-from contextlib import suppress
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from itertools import chain, count
 from pathlib import Path
 
-from codeerbank.errors import StorageFailure
+from codeerbank.domain.ids import Id
+from codeerbank.errors import CodeerbankError, StorageFailure
 from codeerbank.i18n import _
+from codeerbank.store import union
+from codeerbank.store.connection import connect
+from codeerbank.store.fold import absorb
+from codeerbank.store.fold.noun import Tables
+from codeerbank.store.opening import keep_device, local
 
 
 def beside(connection: sqlite3.Connection, path: Path) -> Path:
@@ -17,12 +25,34 @@ def beside(connection: sqlite3.Connection, path: Path) -> Path:
 
     No file is written over. Raises StorageFailure where neither place takes it.
     """
+    return _written(path, lambda target: connection.execute("VACUUM INTO ?", (str(target),)))
+
+
+def copied(copy: Path, rows: Sequence[Sequence[object]], path: Path, project: Id, device: Id) -> Path:
+    """Write a copy of a project to such a file, with what was written since, where a connection sees it no more.
+
+    device   as which was written meanwhile; empty: none
+    """
+
+    def write(target: Path) -> None:
+        shutil.copyfile(copy, target)
+        with closing(connect(target, write=True)) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            absorb(Tables(connection), union.insert(connection, project, rows))
+            if device and device != local(connection, "device"):
+                keep_device(connection, device)
+            connection.execute("COMMIT")
+
+    return _written(path, write)
+
+
+def _written(path: Path, write: Callable[[Path], object]) -> Path:
     for folder in dict.fromkeys((path.parent, Path.home())):
         target = _free(folder, path)
         try:
             os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            connection.execute("VACUUM INTO ?", (str(target),))
-        except (OSError, sqlite3.Error):
+            write(target)
+        except (OSError, sqlite3.Error, CodeerbankError):
             with suppress(OSError):
                 target.unlink()
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from functools import cached_property
@@ -146,7 +147,11 @@ class CodeerbankApp(NoticingApp[int]):
             if failed:
                 failed(error)
 
-        deliver(self, future, then, told)
+        def given(result: T) -> None:
+            self._say_new_place()
+            then(result)
+
+        deliver(self, future, given, told)
 
     def keep(self, future: Future[Any]) -> None:
         """Follow a change until it is written; the top bar says so."""
@@ -177,18 +182,27 @@ class CodeerbankApp(NoticingApp[int]):
         if refusal is not None:
             self._leaving = False  # stay, so that it can be read
             self.warn(_("Not saved, and taken back from the screen: {reason}").format(reason=sentence(refusal)))
-        if self.session.path != self._place:
-            words = _(
-                "{old} was moved, removed or replaced while it was open. Nothing is lost: your work goes on in {new}."
-            )
-            self.warn(words.format(old=self._place.name, new=self.session.path))
-            self._place = self.session.path
-        elif "suggestions" in vars(self):
+        if not self._say_new_place() and "suggestions" in vars(self):
             self.suggestions.changed()
         for screen in self.framed():
             screen.settle_soon()
         if self._leaving:
             self.exit(0)
+
+    def _say_new_place(self) -> bool:
+        words = self.new_place()
+        if words:
+            self.warn(words)
+        return bool(words)
+
+    def new_place(self) -> str:
+        """Say where the work goes on, if that is another file than when it was asked last."""
+        old, new = self._place, self.session.path
+        self._place = new
+        words = _(
+            "{old} was moved, removed or replaced while it was open. Nothing is lost: your work goes on in {new}."
+        )
+        return "" if new == old else words.format(old=old.name, new=new)
 
     # What every screen can do
 
@@ -309,8 +323,9 @@ def run(
         finally:
             if "suggestions" in vars(app):
                 app.suggestions.stop()
-        if told:
-            session.later(lambda: keep_coder(session)).result()
+        session.later(lambda: keep_coder(session) if told else None).result()  # sees that the file is in its place, too
+        if words := app.new_place():
+            print(words, file=sys.stderr)
         if app.fault is not None:  # the door reports it, without a word of a source
             raise app.fault
         return code or app.return_code or 0

@@ -22,11 +22,16 @@ _LONGEST = 600.0
 def look_over(session: Session) -> Future[list[str]]:
     """Check the project without holding up its coder; gives what is wrong in words, nothing when it is whole.
 
-    The store thread only writes the copy. A copy that cannot be made, or a process that fails, finds nothing: the
-    command ``check`` is there for whoever wants to be sure.
+    The store thread only writes the copy, and the one that stands by while the project is open. A copy that cannot be
+    made, or a process that fails, finds nothing: the command ``check`` is there for whoever wants to be sure.
     """
     found: Future[list[str]] = Future()
-    copied = session.later(lambda: backups.aside(session.project.connection, session.path))
+
+    def copy() -> Path:
+        session.project.secure()
+        return backups.aside(session.project.connection, session.path)
+
+    copied = session.later(copy)
     copied.add_done_callback(lambda done: Thread(target=_examine, args=(done, found), daemon=True).start())
     return found
 

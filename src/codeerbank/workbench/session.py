@@ -134,6 +134,7 @@ class Session:
 
     def _guarded(self, job: Callable[[], T]) -> T:
         try:
+            self.project.look()
             return job()
         except sqlite3.Error as error:
             raise translated(error, self.path) from error
