@@ -1,6 +1,6 @@
 """The program's own work, through the calls its commands make, each step in a process of its own.
 
-python -m benchmarks.product documents|codings|transcripts|survey CORPUS FOLDER
+python -m benchmarks.product documents|codings|transcripts|export|answers|survey CORPUS FOLDER
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from benchmarks.limits import WORD
 from benchmarks.measure import cost, cost_after, peak_mb
 from codeerbank.domain.ports import ImportOptions
 from codeerbank.workbench import mixing
+from codeerbank.workbench.code_tables import CodeChoices, code_table
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.intake import import_file, import_files
 from codeerbank.workbench.memos import add_memo
@@ -79,8 +80,31 @@ def transcripts(_corpus: Path, folder: Path) -> dict[str, Any]:
             "search": cost(lambda: len(read.search.words(WORD, 50)), 25),
             "quotes": cost(lambda: len(read.quotes.of(WORD, 50)), 25),
             "all quotes": cost(lambda: len(read.quotes.of(WORD)), 9),
-            "export": cost(lambda: export(session, "codings", folder / "codings.csv").rows, 3),
+            "code x code": cost(lambda: code_table(session, "pairs", CodeChoices("turns")).json() and None, 3),
         }
+
+
+def export_all(_corpus: Path, folder: Path) -> dict[str, Any]:
+    """Write all codings as CSV, in a process of its own for its memory."""
+    with open_project(folder / CODED, "anna", write=False) as session:
+        found = cost(lambda: export(session, "codings", folder / "codings.csv").rows)
+    return {"export": {**found, "mb": peak_mb()}}
+
+
+def answers(corpus: Path, folder: Path) -> dict[str, Any]:
+    """Bring in the survey, each time in a new project."""
+    number = count()
+
+    def fresh() -> Session:
+        return create_project(folder / f"answers{next(number)}.codeerbank", "bench", "anna")
+
+    def bring(session: Session) -> int:
+        import_file(session, corpus / "survey.csv", "survey", ImportOptions(key="respondent_id", open=["antwoord"]))
+        found = session.read.cases.count()
+        session.close()
+        return found
+
+    return {"survey": cost_after(fresh, bring)}
 
 
 def survey(corpus: Path, folder: Path) -> dict[str, Any]:
@@ -112,7 +136,8 @@ def survey(corpus: Path, folder: Path) -> dict[str, Any]:
 
 
 STEPS: dict[str, Callable[[Path, Path], dict[str, Any]]] = {
-    "documents": documents, "codings": codings, "transcripts": transcripts, "survey": survey,
+    "documents": documents, "codings": codings, "transcripts": transcripts, "export": export_all, "answers": answers,
+    "survey": survey,
 }  # fmt: skip
 
 if __name__ == "__main__":
