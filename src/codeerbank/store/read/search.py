@@ -39,8 +39,10 @@ class Search:
         expression = match_expression(query)
         if not expression:
             return []
+        # Where no digit is asked for no time mark can be what was found, and the index need not give more than is shown.
+        most = -1 if limit is None or any(map(str.isdigit, query)) else limit
         rows = self._db.execute(
-            "SELECT rowid FROM speech_index WHERE speech_index MATCH ? ORDER BY rowid", (expression,)
+            "SELECT rowid FROM speech_index WHERE speech_index MATCH ? ORDER BY rowid LIMIT ?", (expression, most)
         ).fetchall()
         finds = Finds(Said(self._db).only([key for (key,) in rows], [query])[:limit], Marks([query]))
         return [hit.quote for hit in self.hits(finds, self._no_codes)]
