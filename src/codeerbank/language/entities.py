@@ -7,6 +7,8 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any
 
+from codeerbank.language.loading import load_spacy
+
 Entities = Callable[[str], list[tuple[int, int, str]]]
 """Gives start, stop and kind (name, place, institution) of each."""
 _MODELS = ("nl_core_news_lg", "nl_core_news_md", "nl_core_news_sm")
@@ -37,6 +39,4 @@ def by_pipeline(nlp: Any) -> Entities:
 
 @lru_cache(maxsize=1)
 def _loaded(model: str) -> Any:
-    import spacy
-
-    return spacy.load(model)
+    return load_spacy().load(model)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from codeerbank.language.loading import load_spacy
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
@@ -36,6 +38,7 @@ class SegmentVectors:
 
 def add_segment_vectors(nlp: Language, embed: Embed | None) -> None:
     """Add the component ``segment_vectors`` to a pipeline."""
+    load_spacy()
     from spacy.language import Language
 
     if not Language.has_factory("segment_vectors"):

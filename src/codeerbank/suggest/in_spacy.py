@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from codeerbank.language.loading import load_spacy
 from codeerbank.language.pipeline import new_pipeline
 from codeerbank.language.segment_vectors import BATCH, add_segment_vectors
 from codeerbank.suggest.matching import CueMatcher
@@ -30,6 +31,7 @@ def spacy_pipeline(fitted: Fitted, least: float = LEAST, most: int = MOST) -> La
     cats             the probability of each code
     _.suggestions    at most ``most`` (key, probability) of at least ``least``, best first
     """
+    load_spacy()
     from spacy.language import Language
     from spacy.tokens import Doc
 
