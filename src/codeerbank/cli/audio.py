@@ -21,7 +21,7 @@ def audio() -> None:
 @command(
     "set",
     _("Say which recording belongs to a document; without a file: none any more. The file stays where it is."),
-    "codeerbank audio set groep-1 groep-1.mp3",
+    "codeerbank audio set groep-1-online groep-1.mp3",
     within=audio,
 )
 @click.argument("document", metavar="DOCUMENT")
@@ -37,7 +37,7 @@ def set_audio(document: str, file: Path | None, coder: str | None) -> None:
 @command(
     "play",
     _("Open the recording at a turn, in mpv, VLC or ffplay; another player begins at the beginning."),
-    "codeerbank audio play groep-1 --turn 12",
+    "codeerbank audio play groep-1-online --turn 12",
     within=audio,
 )
 @click.argument("document", metavar="DOCUMENT")

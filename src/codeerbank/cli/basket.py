@@ -28,7 +28,7 @@ def basket() -> None:
     "add",
     _("Put quotes at the end of the list: codings by their id, a stretch of a document, or what a query finds."),
     "codeerbank basket add 019a7f2e-6c1b-7d10-9a51-0c2f3d4e5f60 --note 'voor hoofdstuk 3'",
-    "codeerbank basket add --document groep-1 --start 120 --stop 180",
+    "codeerbank basket add --document groep-1-online --start 120 --stop 180",
     "codeerbank basket add --found 'code:M2.1 excuus'",
     within=basket,
 )

@@ -63,8 +63,8 @@ def _only(document: str | None, case: str | None, question: str | None) -> None:
 @command(
     "add",
     _("Give a code to a stretch of text, or to an answer. Positions are half-open and count characters."),
-    "codeerbank code add --document groep-1 --start 120 --stop 188 --code M2.1 --attr direction=hinders",
-    "codeerbank code add --case R017 --question toelichting --code K1.2",
+    "codeerbank code add --document groep-1-online --start 120 --stop 188 --code M2.1 --attr direction=hinders",
+    "codeerbank code add --case J02 --question toelichting_nodig --code K1.2",
     within=code,
 )
 @_placed
@@ -187,8 +187,8 @@ def recode(
 @command(
     "done",
     _("Say that a document or an answer was read to the end; only then does no coding count as a zero."),
-    "codeerbank code done --document groep-1",
-    "codeerbank code done --case R017 --question toelichting --undo",
+    "codeerbank code done --document groep-1-online",
+    "codeerbank code done --case J02 --question toelichting_nodig --undo",
     within=code,
 )
 @_placed

@@ -24,8 +24,8 @@ def consent() -> None:
 @command(
     "add",
     _("Write down what a participant agreed to, in the place of what was known."),
-    "codeerbank consent add J3 --form 2026-03 --date 2026-03-14 --scope recording --scope quote --scope panel",
-    "codeerbank consent add J3 --form 2026-03 --date 2026-03-14 --under-16 --guardian --scope quote",
+    "codeerbank consent add J03 --form 2026-03 --date 2026-03-14 --scope recording --scope quote --scope panel",
+    "codeerbank consent add J03 --form 2026-03 --date 2026-03-14 --under-16 --guardian --scope quote",
     within=consent,
 )
 @click.argument("case", metavar=_("CASE"))

@@ -23,9 +23,9 @@ MOST_MOVED = 20
 @command(
     "correct",
     _("Put a corrected text in the place of a document. Codings go along; those that change or are lost are listed."),
-    "codeerbank correct groep-1 groep-1-verbeterd.docx --dry-run",
-    "codeerbank correct groep-1 groep-1-verbeterd.docx",
-    'codeerbank correct groep-1 --turn 12 --text "Wij hebben geen auto."',
+    "codeerbank correct groep-1-online groep-1-verbeterd.docx --dry-run",
+    "codeerbank correct groep-1-online groep-1-verbeterd.docx",
+    'codeerbank correct groep-1-online --turn 12 --text "Wij hebben geen auto."',
 )
 @click.argument("document", metavar=_("DOCUMENT"))
 @click.argument("file", metavar=_("FILE"), required=False, type=click.Path(path_type=Path))

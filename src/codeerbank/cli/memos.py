@@ -112,8 +112,8 @@ def list_memos(about: MemoSubject | None, limit: int | None, as_json: bool) -> N
 @command(
     "summary",
     _("Write the summary of a theme in a document, linked to its codings; without --text: read it, with the codings."),
-    'codeerbank memo summary --code M2 --document groep-1 --text "Privacy wordt genoemd als muurtje."',
-    "codeerbank memo summary --code M2 --document groep-1",
+    'codeerbank memo summary --code M2 --document groep-1-online --text "Privacy wordt genoemd als muurtje."',
+    "codeerbank memo summary --code M2 --document groep-1-online",
     within=memo,
 )
 @click.option("--code", required=True, metavar="C", help=_("The theme."))

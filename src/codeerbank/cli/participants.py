@@ -87,7 +87,7 @@ def show(name: str, document: str | None, limit: int, as_json: bool) -> None:
     "change",
     _("Say who somebody is: role, group, pseudonym or attributes. An empty value takes it away."),
     "codeerbank participants change 'Tom Ligthaardt' --role moderator",
-    "codeerbank participants change M5 --document groep-2 --rename g2-ouder-1 --group ouder",
+    "codeerbank participants change g1-ouder-1 --rename moeder-1 --set rol=moeder",
     "codeerbank participants change g1-ouder-1 --set leeftijdsklasse=35-50",
     within=participants,
 )

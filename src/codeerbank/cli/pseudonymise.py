@@ -57,7 +57,7 @@ def _with_lists(function: Callable[..., None]) -> Callable[..., None]:
     "propose",
     _("Show what may give somebody away and was not decided about yet. A question mark: look at it."),
     "codeerbank pseudonymise propose",
-    "codeerbank pseudonymise propose groep-1 --participants namen.txt",
+    "codeerbank pseudonymise propose groep-1-online --participants namen.txt",
     "codeerbank pseudonymise propose --accept-sure --only name --only phone",
     within=pseudonymise,
 )
@@ -134,8 +134,8 @@ def _record(one: Proposal) -> dict[str, object]:
     "review",
     _("Decide about one place; without a place you are asked about each in turn."),
     "codeerbank pseudonymise review",
-    'codeerbank pseudonymise review groep-1 120-126 --decision replace --as "[moeder van J3]"',
-    "codeerbank pseudonymise review groep-1 120-126 --decision never",
+    'codeerbank pseudonymise review groep-1-online 108-115 --decision replace --as "[gespreksleider]"',
+    "codeerbank pseudonymise review groep-1-online 108-115 --decision never",
     within=pseudonymise,
 )
 @click.argument("document", required=False, metavar=_("DOCUMENT"))
@@ -237,7 +237,7 @@ def list_(limit: int | None, as_json: bool) -> None:
     "apply",
     _("Give texts, memos or quotes with pseudonyms in the place of names. The texts in the project stay as they are."),
     "codeerbank pseudonymise apply -o gesprekken.docx",
-    "codeerbank pseudonymise apply groep-1",
+    "codeerbank pseudonymise apply groep-1-online",
     "codeerbank pseudonymise apply --what quotes -o citaten.xlsx",
     within=pseudonymise,
 )

@@ -88,7 +88,7 @@ def classes(
 
 
 @command("collapse", _("Take answers of a question together."),
-         'codeerbank recode collapse eens --from oordeel --into "oneens=1,2" --into "neutraal=3" --into "eens=4,5"',
+         'codeerbank recode collapse eens --from visie_gedeeld --into "oneens=1,2" --into "neutraal=3" --into "eens=4,5"',
          within=recode)  # fmt: skip
 @_named
 @_from
@@ -117,7 +117,7 @@ def collapse(
 
 @command("count", _("Count how many answers somebody chose, or how many of several questions have a certain answer."),
          "codeerbank recode count aantal_redenen --from reden_niet",
-         "codeerbank recode count drempels --from drempel_tijd,drempel_geld --values 4,5", within=recode)  # fmt: skip
+         "codeerbank recode count aantal_eens --from visie_ouders,visie_gedeeld --values 4,5", within=recode)  # fmt: skip
 @_named
 @_from
 @click.option(
@@ -166,7 +166,7 @@ def groups(
 
 
 @command("stack", _("Make one question of those that several questionnaires ask under names of their own."),
-         "codeerbank recode stack oordeel_alle --from oordeel_jongeren,oordeel_ouders", within=recode)  # fmt: skip
+         "codeerbank recode stack cijfer_alle --from cijfer_jongeren,cijfer_ouders", within=recode)  # fmt: skip
 @_named
 @_from
 @_making

@@ -63,7 +63,7 @@ def _about_codes(function: Function) -> Function:
 @command(
     "table",
     _("A frequency table of a survey question, or of the codes, with the base of every number."),
-    "codeerbank table oordeel --by groep --interval jeffreys",
+    "codeerbank table visie_gedeeld --by groep --interval jeffreys",
     "codeerbank table stelling_kent_mij --three",
     "codeerbank table regio --known bevolking.csv",
     "codeerbank table codes --show pairs --unit segments",
@@ -174,7 +174,7 @@ def _record(tables: Sequence[FrequencyTable]) -> dict[str, Any]:
     "codeerbank crosstab --rows codes --by groep",
     "codeerbank crosstab --rows codes --by groep --by regio --adjust benjamini-hochberg",
     "codeerbank crosstab --rows codes --by document --unit segments",
-    "codeerbank crosstab --rows oordeel --by groep",
+    "codeerbank crosstab --rows visie_gedeeld --by groep",
 )
 @click.option("--rows", required=True, metavar=_("codes|VARIABLE"), help=_("The codes, or a survey question."))
 @click.option("--by", required=True, multiple=True, metavar=_("VARIABLE"),

@@ -24,9 +24,9 @@ WHY = 70
 @command(
     "withdraw",
     _("Forget a person who takes consent back: everywhere in the project and its backups. Cannot be undone."),
-    "codeerbank withdraw J3 --dry-run",
-    "codeerbank withdraw J3 --also groep-1:14 --names",
-    "codeerbank withdraw J3 --yes -o intrekking.docx",
+    "codeerbank withdraw J03 --dry-run",
+    "codeerbank withdraw J03 --also groep-1-online:14 --names",
+    "codeerbank withdraw J03 --yes -o intrekking.docx",
 )
 @click.argument("case", metavar=_("CASE"))
 @click.option("--dry-run", is_flag=True, help=_("Only show what there is of this person; change nothing."))
