@@ -57,3 +57,16 @@ def test_a_folder_that_cannot_be_written_costs_only_time(tmp_path):
     cache = FileVectorCache(tmp_path / "nowhere" / "vectors")
     assert embed(Lengths(), ["een"], cache).tolist() == [[3, 1]]
     assert cache.remarks
+
+
+@pytest.mark.parametrize("made_again", [False, True])
+def test_what_was_read_before_the_file_was_forgotten_does_not_come_back(tmp_path, made_again):
+    path = tmp_path / "vectors"
+    path.touch()
+    learning = FileVectorCache(path)
+    path.unlink()
+    if made_again:
+        embed(Lengths(), ["twee"], FileVectorCache(path))
+    embed(Lengths(), ["een"], learning)
+    assert path.exists() == made_again
+    assert FileVectorCache(path).get([text_key("een")], "lengths") == {}
