@@ -8,6 +8,7 @@ from statistics import median
 from codeerbank.domain.joint import JointRow, SurveyEvidence
 from codeerbank.domain.numbers import SMALL_BASE, number, percentage
 from codeerbank.domain.published import Figure, Printed, PublishedColumn, PublishedRow, PublishedTable
+from codeerbank.domain.quote import Audience
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.audit.check import audit_tables
@@ -17,15 +18,18 @@ from codeerbank.workbench.session import Session
 _LOW = 0.40
 
 
-def agreement_line(session: Session, codes: Collection[str]) -> str:
-    """Say how far coders agree on the codes that are used here; with one coder, that nobody did it twice."""
+def agreement_line(session: Session, codes: Collection[str], audience: Audience = "team") -> str:
+    """Say how far coders agree on the codes that are used here, by name to the team; with one, that nobody did it twice."""
     try:
         found = agreement(session, samples=0)
     except UsageError as error:
+        if audience != "team":  # the reason names who coded
+            return _("not compared")
         return _("not compared: {why}").format(why=error.message)
     figures = [one.kappa.value for one in found.codes if one.code in codes]
     known = sorted(round(value, 2) + 0.0 for value in figures if value is not None)  # never -0.00
-    who = _("{who}; {n} units read twice").format(who=", ".join(found.coders), n=number(found.n_units))
+    names = ", ".join(found.coders) if audience == "team" else ngettext("{n} coder", "{n} coders", len(found.coders))
+    who = _("{who}; {n} units read twice").format(who=names, n=number(found.n_units))
     if not known:
         return f"{who}; " + _("kappa cannot be calculated")
     words = _("kappa per code {low} to {high}, median {middle} ({n} codes; {few} below {bound})")

@@ -154,7 +154,7 @@ class Evidence:
         """Give the header block, with how far coders agree on these codes and the audit of these numbers."""
         return [
             *self.side.about,
-            (_("Coder agreement"), agreement_line(self.session, {row.code for row in rows})),
+            (_("Coder agreement"), agreement_line(self.session, {row.code for row in rows}, self.asked.audience)),
             (_("Audit"), audit_line(rows)),
         ]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from codeerbank.domain.codebook import Code
 from codeerbank.domain.covering import HIDDEN, small_groups, total_is_safe
+from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.joint import JointRow, QuoteEvidence
 from codeerbank.domain.paper import Block, Figure, Heading, Paper, Quoted, Table, Words
 from codeerbank.domain.quote import Audience
@@ -23,8 +24,8 @@ from codeerbank.workbench.disclosing import Kinds
 from codeerbank.workbench.display_rows import Asked, Evidence
 from codeerbank.workbench.displays import DisplayKind, display_of
 from codeerbank.workbench.mixing import table, table_for_people
+from codeerbank.workbench.report_method import method
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.suggestion_method import method_paragraph
 
 MOST = 3
 """Findings and pieces of advice on the first page."""
@@ -44,7 +45,7 @@ def report(session: Session, audience: Audience = "team", by: str = "group", sen
         *_first_page(decided, lines),
         *(block for code in _themes(evidence) for block in _theme(code, lines)),
         *_readers(lines),
-        *_appendices(evidence),
+        *_appendices(evidence, len(decided), len(lines)),
     ]
     title = _("Report: {project}").format(project=session.project_name)
     return Paper(title, blocks, list(evidence.side.about)[:1] + list(evidence.side.about)[5:6], evidence.stamp)
@@ -166,7 +167,7 @@ def _readers(lines: Sequence[Line]) -> Iterator[Block]:
             yield Words(_("Because: {finding}").format(finding=finding_in_words(line)))
 
 
-def _appendices(evidence: Evidence) -> Iterator[Block]:
+def _appendices(evidence: Evidence, decided: int, rows: int) -> Iterator[Block]:
     yield Heading(_("Appendix: how figures and words were brought together"), new_page=True)
     kinds: tuple[DisplayKind, ...] = ("convergence", "crosswalk")
     for kind in kinds:
@@ -175,12 +176,10 @@ def _appendices(evidence: Evidence) -> Iterator[Block]:
     yield Heading(_("Appendix: who took part"), new_page=True)
     yield Table("background", _background(evidence))
     yield Table("response", _response(evidence))
-    yield Heading(_("Appendix: what the numbers rest on"), new_page=True)
+    yield Heading(_("Appendix: method, and what the numbers rest on"), new_page=True)
     for label, value in evidence.about(evidence.rows):
         yield Words(f"{label}: {value}")
-    if suggested := method_paragraph(evidence.session):
-        yield Heading(_("Suggestions while coding"), 2)
-        yield Words(suggested)
+    yield from method(evidence, decided, rows)
 
 
 def _background(evidence: Evidence) -> Sheet:
@@ -194,13 +193,19 @@ def _background(evidence: Evidence) -> Sheet:
             continue
         if kinds.of(name).kind != "background" or name == evidence.groups.name:  # whose groups the response tells
             continue
-        found = table(evidence.session, name)
+        found = _counts_alone(table(evidence.session, name))
         sheet = table_for_people(evidence.session, found, evidence.asked.audience, "background")
         rows += [[found.label, *row[:3]] for row in sheet.rows]
         notes += [note for note in sheet.notes if note not in notes]
     columns = [_("Question"), _("Answer"), _("n"), _("of")]
     width = max((len(row) for row in rows), default=4)
     return Sheet(_("Who took part in the survey"), columns[:width], rows, notes=notes)
+
+
+def _counts_alone(found: FrequencyTable) -> FrequencyTable:
+    """Take the intervals off: they are not printed here, so neither is what is said of them."""
+    groups = [replace(group, rows=[replace(row, interval=None) for row in group.rows]) for group in found.groups]
+    return replace(found, groups=groups)
 
 
 def _response(evidence: Evidence) -> Sheet:
@@ -211,6 +216,6 @@ def _response(evidence: Evidence) -> Sheet:
     rows: list[Sequence[Cell]] = [[group, HIDDEN if group in gone else n] for group, n in sizes.items()]
     if evidence.groups.asked and total_is_safe(gone, sizes, least):
         rows.append([_("In all"), len(evidence.groups.asked)])
-    notes = [_("Who was invited and did not answer is not in the project: add it by hand, with the likely direction of"
-               " the bias.")]  # fmt: skip
+    notes = [_("How many were invited and how many did not answer is not in the project: add it, and say which way that"
+               " may have pulled the results.")]  # fmt: skip
     return Sheet(_("Response"), [_("Group"), _("Usable answers")], rows, notes=notes)
