@@ -59,23 +59,35 @@ def test_shares_make_a_whole_and_the_codebook_is_all_there_is_at_first(taught):
     assert cold.examples == 0
 
 
-def test_exclusion_rules_that_share_words_are_shown():
-    from codeerbank.domain.codebook import Codebook
-
+def test_exclusions_are_shown_that_share_words_or_send_to_a_code_with_a_cue_in_the_text():
+    rule = {"text": "regenwater in een ton bewaren", "code": "b"}
     book = Codebook.from_records(
         [
-            {"key": "a", "name": "water geven", "exclude": [{"text": "regenwater in een ton bewaren", "code": "b"}]},
-            {"key": "b", "name": "regenton"},
+            {"key": "a", "name": "water geven", "exclude": [rule]},
+            {"key": "b", "name": "regenton", "cues": ["emmer"]},
         ]
     )
     made = CodeSuggester(book, vectors="none").fit([], [])
-    assert made.explain("Ik bewaar regenwater voor later.", "a").exclusions == ["regenwater in een ton bewaren"]
+    shown = ["regenwater in een ton bewaren (b)"]
+    assert made.explain("Ik bewaar regenwater voor later.", "a").exclusions == shown
+    assert made.explain("Er staat een emmer bij de planten.", "a").exclusions == shown
     assert made.explain("Ik geef de planten water.", "a").exclusions == []
 
 
-def test_a_code_without_any_ground_has_no_shares():
-    from codeerbank.domain.codebook import Codebook
+def test_a_code_without_a_cue_in_the_text_names_the_cue_it_is_like():
+    book = Codebook.from_records(
+        [
+            {"key": "a", "name": "werkdruk", "cues": ["geen tijd", "wachtlijst"]},
+            {"key": "b", "name": "vervoer", "cues": ["de fiets", "met de bus"]},
+        ]
+    )
+    made = CodeSuggester(book, vectors="none").fit([], [])
+    assert made.explain("Tijd is er nooit, tijd en nog eens tijd.", "a").close == "geen tijd"
+    assert made.explain("Er is geen tijd.", "a").close == "", "a cue that stands there speaks for itself"
+    assert made.explain("Tijd is er nooit, tijd en nog eens tijd.", "b").close == ""
 
+
+def test_a_code_without_any_ground_has_no_shares():
     made = CodeSuggester(Codebook.from_records([{"key": "a", "name": "A"}]), vectors="none").fit([], [])
     found = made.explain("", "a")
     assert found.shares is None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 import click
@@ -14,14 +13,13 @@ from codeerbank.cli.leaving import WIDEST, written
 from codeerbank.cli.overview import screen_width
 from codeerbank.cli.progress import Bar
 from codeerbank.cli.records import suggestion_record
-from codeerbank.cli.show import print_json, say, stream_keyed
+from codeerbank.cli.show import print_json, stream_keyed
+from codeerbank.cli.suggestion_lines import print_suggestions
 from codeerbank.domain.ports import Suggester
-from codeerbank.domain.suggestion import FEW, Suggestion
-from codeerbank.domain.visible import one_line
+from codeerbank.domain.suggestion import Suggestion
 from codeerbank.i18n import _
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.suggesting import Workers, asked_texts, best, each_suggestion, ready_suggester, why
-from codeerbank.workbench.suggestion_words import because, why_words
 
 
 class SuggestGroup(click.Group, Command):
@@ -89,7 +87,7 @@ def suggest(
         elif as_json:
             stream_keyed("suggestions", (_record(session, ready, one, explained) for one in found))
         else:
-            _print(session, ready, found, explained)
+            print_suggestions(session, ready, found, explained)
 
 
 def _write(session: Session, found: Iterator[Suggestion], output: Path, as_json: bool) -> None:
@@ -107,32 +105,6 @@ def _record(session: Session, ready: Suggester, one: Suggestion, explained: bool
 
     record = suggestion_record(one)
     return {**record, "why": why_json(why(session, ready, one))} if explained else record
-
-
-def _print(session: Session, ready: Suggester, found: Iterator[Suggestion], explained: bool) -> None:
-    first = next(found, None)
-    if first is None:
-        say(_("Nothing to suggest."))
-        return
-    examples = getattr(ready, "examples", None)
-    if examples is not None and sum(bool(example.codes) for example in examples) < FEW:
-        say(_("On the ground of the codebook: fewer than {n} texts were coded.").format(n=FEW), "")
-    for one in chain((first,), found):
-        say(*_lines(session, one))
-        if explained and (taken_apart := why(session, ready, one)):
-            say(*(f"    {line}" for line in why_words(taken_apart)))
-        say("")
-    say(_("Decide on them in the screen (codeerbank open), or give a code with codeerbank code add."))
-
-
-def _lines(session: Session, one: Suggestion) -> list[str]:
-    code = session.codebook.get(one.code)
-    name = " > ".join(session.codebook.path(code)) if code else one.code
-    return [
-        f"“{one_line(one.quote)}”",
-        f"  {one.code} {name} · {one.document} {one.start}-{one.stop} · {round(100 * one.score)}%",
-        "  " + because(one),
-    ]
 
 
 @command(

@@ -80,6 +80,7 @@ class Why:
     cues        cues and names found; kind ``against`` where they speak against the code
     exclusions  what the codebook says this code is not, where the text shares words with it
     nearest     coded texts that lie closest
+    close       the cue that lies closest, where none was found and the codebook speaks all the same
     below       of a code that holds others: those that together make it likely, with the probability of each
     shares      how large each source is, in parts of 1: lexical, semantic, codebook; empty where none says anything
     examples    coded texts with this code
@@ -96,6 +97,7 @@ class Why:
     examples: int = 0
     learnt: int = 0
     below: Sequence[tuple[str, float]] = ()
+    close: str = ""
 
 
 WITHHELD = 0.15

@@ -139,6 +139,14 @@ class CodebookPrior:
             made[:, :, 3], made[:, :, 4], made[:, :, 5] = self._meanings.compare(vectors)
         return made
 
+    def nearest_cue(self, code: int, row: Any, vector: Array | None) -> tuple[str, float]:
+        """Give the cue of a code (or its name) that lies closest to one text, and what that adds to the prior."""
+        near = self._blocks.near_cues(code, row)
+        if self._meanings is not None and vector is not None:
+            near = near + self._meanings.near_cues(code, vector)
+        best = int(near.argmax())
+        return self.words[code].cues[best], float(near[best])
+
     def centre(self, middle: Array | None) -> None:
         """Take the middle of the project's vectors off those of the codebook."""
         if self._meanings is not None:
@@ -194,6 +202,12 @@ class _Blocks:
         near = _nearest(rows, self._examples, self._example_starts, letters)
         return words, 1.8 * _cosines(rows, self._whole, letters) + 2 * near
 
+    def near_cues(self, code: int, row: Any) -> Array:
+        import numpy as np
+
+        own = slice(*[*self._cue_starts, self._cues.shape[0]][code : code + 2])
+        return np.asarray(4 * _cosines(row, self._cues[own], slice(None, self._lemmas))[0])
+
 
 class _Meanings:
     """The codebook's texts as vectors."""
@@ -229,6 +243,12 @@ class _Meanings:
             3.3 * (vectors @ self._mean.T),
             3.6 * (vectors @ self._rule.T),
         )
+
+    def near_cues(self, code: int, vector: Array) -> Array:
+        import numpy as np
+
+        first = int(self._starts[code])
+        return np.asarray(4.9 * (vector @ self._cues[first : first + int(self._sizes[code])].T)[0])
 
 
 def _flat(space: WordSpace, texts: Sequence[Sequence[str]]) -> tuple[Any, Any]:

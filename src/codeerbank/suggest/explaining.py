@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 NEAREST = 3
 CLOSE, CLOSER_THAN = 0.05, 0.9
 """A neighbour worth showing has at least this cosine, and lies closer than nine in ten of all texts that were learnt from."""
+MAY_FIT = 0.15
+"""So probable a code that an exclusion sends to is worth a look."""
+NEAR_A_CUE = 1.5
+"""A cue worth naming adds this much to the prior."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,9 @@ class Explanation:
 
     words       every word of the text with what it adds, in the order of the text; their sum is ``lexical``
     cues        cues and names found, and (kind "against") those that speak against the code
-    exclusions  what the codebook says this code is not, where the text shares words with it
+    exclusions  what the codebook says this code is not, where the text shares words with it, or where the code that it
+                sends to has a cue in the text or is not unlikely itself
+    close       the cue that lies closest where none was found and the codebook still speaks for the code; or nothing
     nearest     the closest texts with this code, at most three
     lexical     log-odds from the words of coded texts
     semantic    log-odds from the meaning of coded texts
@@ -66,6 +72,7 @@ class Explanation:
     constant: float
     cues: Sequence[Evidence]
     exclusions: Sequence[str]
+    close: str
     nearest: Sequence[Neighbour]
     lexical: float
     semantic: float
@@ -87,16 +94,19 @@ def explain(fitted: Fitted, text: str, key: str) -> Explanation:
     judgement = fitted.judge([text])
     lexical, semantic, codebook, constant = _sources(fitted, judgement, n)
     words = word_shares(fitted, text, n)
+    row = fitted.weigh(judgement)[0]
+    cues = list(starmap(Evidence, cue_hits(fitted, text, n)))
     sizes = {"lexical": abs(lexical), "semantic": abs(semantic), "codebook": abs(codebook)}
     total = sum(sizes.values())
     return Explanation(
         text=text,
         code=key,
-        probability=float(fitted.probabilities([text])[0, n]),
+        probability=float(row[n]),
         words=words,
         constant=constant,
-        cues=list(starmap(Evidence, cue_hits(fitted, text, n))),
-        exclusions=_exclusions(fitted, text, fitted.codes[n]),
+        cues=cues,
+        exclusions=_exclusions(fitted, text, fitted.codes[n], row),
+        close="" if any(cue.kind != "against" for cue in cues) or codebook <= 0 else _close(fitted, text, n),
         nearest=_nearest(fitted, text, n),
         lexical=lexical,
         semantic=semantic,
@@ -210,16 +220,30 @@ def coloured(fitted: Fitted, text: str, places: Sequence[tuple[int, int]]) -> li
     return [(one.kind, doc[one.at].text, doc[one.at].idx, doc[one.at].idx + len(doc[one.at])) for one in near]
 
 
-def _exclusions(fitted: Fitted, text: str, code: Code) -> list[str]:
-    """Give what is excluded, where two words with content of the rule (or its only one) stand in the text."""
-    from codeerbank.language.pipeline import pipeline
-    from codeerbank.suggest.profiles import Vocabulary
+def _exclusions(fitted: Fitted, text: str, code: Code, row: Array) -> list[str]:
+    """Give what is excluded, where two words with content of the rule (or its only one) stand in the text, or where the
+    code it sends to may fit; with that code in brackets.
+    """
+    from codeerbank.suggest.profiles import vocabulary
 
-    vocabulary = Vocabulary(pipeline(fitted.language, fitted.pipeline))
-    said = set(vocabulary.roots([text]))
-    rules = [str(rule.get("text", "")) for rule in (*code.exclude, *code.counter_examples)]
-    needed = {rule: set(vocabulary.roots([rule])) for rule in rules}
-    return [rule for rule, roots in needed.items() if roots and len(roots & said) >= min(2, len(roots))]
+    known = vocabulary(fitted.language)
+    said = set(known.roots([text]))
+    found = {fitted.codes[hit.code].key for hit in next(iter(fitted.prior.hits([text]))) if hit.weight > 0}
+    if fitted.weights is not None:  # without codings the shares are no probabilities
+        found |= {other.key for other, p in zip(fitted.codes, row, strict=True) if p >= MAY_FIT}
+    rules: dict[str, None] = {}
+    for rule in (*code.exclude, *code.counter_examples):
+        words, target = str(rule.get("text", "")), str(rule.get("code", ""))
+        roots = set(known.roots([words]))
+        shared = bool(roots) and len(roots & said) >= min(2, len(roots))
+        if words and (shared or (rule in code.exclude and target in found)):
+            rules[f"{words} ({target})" if target else words] = None
+    return list(rules)
+
+
+def _close(fitted: Fitted, text: str, n: int) -> str:
+    cue, nearness = fitted.prior.nearest_cue(n, *fitted.describe([text]))
+    return cue if nearness >= NEAR_A_CUE else ""
 
 
 def _nearest(fitted: Fitted, text: str, n: int) -> list[Neighbour]:

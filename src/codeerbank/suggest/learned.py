@@ -122,7 +122,7 @@ class LearnedSuggester:
         ]
         return Why(
             suggestion.code, suggestion.score, words, cues, found.exclusions, nearest, found.shares, found.examples,
-            learnt,
+            learnt, close=found.close,
         )  # fmt: skip
 
     def _ready(self, codebook: Codebook, language: str) -> Fitted:

@@ -61,6 +61,7 @@ def why_record(why: Why) -> dict[str, Any]:
         "examples": why.examples,
         "learnt": why.learnt,
         "below": [{"code": code, "probability": probability} for code, probability in why.below],
+        "close": why.close,
     }
 
 
@@ -70,7 +71,7 @@ def why_of(record: Record) -> Why:
         record["code"], record["score"], [(_evidence_of(word), word["weight"]) for word in record["words"]],
         [_evidence_of(cue) for cue in record["cues"]], record["exclusions"],
         [Near(**near) for near in record["nearest"]], record["shares"], record["examples"], record["learnt"],
-        [(one["code"], one["probability"]) for one in record["below"]],
+        [(one["code"], one["probability"]) for one in record["below"]], record["close"],
     )  # fmt: skip
 
 

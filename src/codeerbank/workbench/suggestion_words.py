@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from codeerbank.domain.numbers import number
@@ -13,6 +14,8 @@ from codeerbank.suggest.records import why_record
 SOURCES = ("lexical", "semantic", "codebook")
 _LONGEST, _SLIGHT = 160, 0.05
 """A word that adds less than can be written with one decimal is no reason."""
+_ALIKE = 0.4
+"""A coded text this close carries a suggestion."""
 
 
 def because(one: Suggestion) -> str:
@@ -21,6 +24,25 @@ def because(one: Suggestion) -> str:
     if not for_it:
         return _("no single word: the sentence as a whole")
     return _("because of: {words}").format(words=", ".join(for_it))
+
+
+def speaks_for_itself(one: Suggestion) -> bool:
+    """Say whether a cue was found: that is reason enough on one line."""
+    return any(reason.kind in ("cue", "name") for reason in one.reasons())
+
+
+def short_why(one: Suggestion, why: Why | None) -> str:
+    """Say on one line what a suggestion rests on: the words, and without a cue the coded text or the cue it is like."""
+    if why is None or speaks_for_itself(one):
+        return because(one)
+    if why.below:
+        return _("together: {codes}").format(codes=_with_chances(why.below))
+    like = [
+        _("like {source}").format(source=one_line(near.source)) for near in why.nearest[:1] if near.cosine >= _ALIKE
+    ]
+    if not like and why.close:
+        like = [_("like the cue “{cue}”").format(cue=one_line(why.close))]
+    return "; ".join([because(one), *like] if one.reasons() or not like else like)
 
 
 def why_words(why: Why) -> list[str]:
@@ -33,9 +55,11 @@ def why_words(why: Why) -> list[str]:
     cues = [f"“{one_line(c.words)}” ({named.get(c.kind, c.kind)})" for c in why.cues]
     if cues:
         lines.append(_("Codebook: {cues}").format(cues=", ".join(cues)))
+    if why.close:
+        lines.append(_("Codebook: like the cue “{cue}”").format(cue=one_line(why.close)))
     if why.below:
-        told = ", ".join(f"{code} {number(100 * probability, 0)}%" for code, probability in why.below)
-        return [*lines, _("No code below it is likely enough by itself; together they are: {codes}").format(codes=told)]
+        words = _("No code below it is likely enough by itself; together they are: {codes}")
+        return [*lines, words.format(codes=_with_chances(why.below))]
     strong = [f"“{one_line(word.words)}” +{number(weight)}" for word, weight in why.words if weight >= _SLIGHT]
     if strong:
         words = ", ".join(strong)
@@ -49,6 +73,10 @@ def why_words(why: Why) -> list[str]:
     lines += [_("Mind: the codebook excludes “{rule}”").format(rule=_cut(rule)) for rule in why.exclusions]
     lines.append(ngettext("{n} example of this code", "{n} examples of this code", why.examples).format(n=why.examples))
     return lines
+
+
+def _with_chances(codes: Sequence[tuple[str, float]]) -> str:
+    return ", ".join(f"{code} {number(100 * probability, 0)}%" for code, probability in codes)
 
 
 def why_json(why: Why | None) -> dict[str, Any] | None:
