@@ -18,7 +18,9 @@ _MARK = "\u0300-\u036f"
 """Combining accents: part of the word they stand in, and no part of what is compared."""
 _TOKEN = re.compile(rf"(?:[^\W_]|[{_MARK}])+")
 _REST = rf"(?:[^\W_]|[{_MARK}])*"
-_START, _END = rf"(?<![^\W_])(?<![{_MARK}])", rf"(?![^\W_])(?![{_MARK}])"
+_STARTED = rf"(?<![^\W_][\s\S])(?<![{_MARK}][\s\S])"
+"""No letter stands before the one just matched: looked at only there, for re skips what cannot be that letter at once."""
+_END = rf"(?![^\W_])(?![{_MARK}])"
 _BETWEEN = rf"(?:(?![{_MARK}])[\W_])+"
 _LETTERS = ((0xC0, 0x250), (0x386, 0x530), (0x1E00, 0x2000), (0x212A, 0x212C))
 """Where letters with accents stand in Unicode."""
@@ -47,22 +49,27 @@ def places(text: str, query: str) -> list[tuple[int, int]]:
 
 def holds(text: str, query: str) -> bool:
     """Say whether a text holds each of the phrases of a query."""
-    return all(re.search(f"{_START}(?:{one}){_END}", text) for one in _phrase_patterns(query))
+    return all(re.search(f"{one}{_END}", text) for one in _phrase_patterns(query))
 
 
 @lru_cache(64)
 def _pattern(query: str) -> re.Pattern[str] | None:
     some = _phrase_patterns(query)
-    return re.compile(f"{_START}(?:{'|'.join(some)}){_END}") if some else None
+    return re.compile(f"(?:{'|'.join(some)}){_END}") if some else None
 
 
 def _phrase_patterns(query: str) -> list[str]:
-    return [_BETWEEN.join(map(_any_spelling, tokens)) + (_REST if begins else "") for tokens, begins in phrases(query)]
+    return [
+        _BETWEEN.join([_any_spelling(tokens[0], _STARTED), *map(_any_spelling, tokens[1:])]) + (_REST if begins else "")
+        for tokens, begins in phrases(query)
+    ]
 
 
-def _any_spelling(word: str) -> str:
-    """Match a word with or without accents, in either case."""
-    return f"[{_MARK}]*".join(map(_any_form, _bare(word))) + f"[{_MARK}]*"
+def _any_spelling(word: str, after_first: str = "") -> str:
+    """Match a word with or without accents, in either case; ``after_first`` stands behind its first letter."""
+    letters = list(map(_any_form, _bare(word))) or [""]
+    letters[0] += after_first
+    return f"[{_MARK}]*".join(letters) + f"[{_MARK}]*"
 
 
 def _any_form(letter: str) -> str:
