@@ -215,3 +215,24 @@ def test_a_broken_settings_file_is_named(codeerbank: Command, tmp_path: Path) ->
     shown = codeerbank("new", "proef")
     assert shown.code == 2
     assert "config.toml" in shown.err
+
+
+def test_what_is_typed_in_another_character_set_is_refused_in_a_sentence(project: Command) -> None:
+    refused = project("memo", "add", "--text", "caf\udce9")
+    assert refused.code == 2
+    assert "andere tekenset" in refused.err
+    assert project("memo", "list", "--json").json == []
+
+
+def test_a_reader_that_stops_in_the_middle_of_a_list_is_no_refusal(project: Command, here: Path) -> None:
+    lines = "".join(f"J1: zin {n}.\n\nP1: goed.\n\n" for n in range(2000))
+    (here / "lang.txt").write_text(lines, encoding="utf-8")
+    assert project("import", "lang.txt", "--as", "transcript").code == 0
+    with subprocess.Popen(
+        [sys.executable, "-m", "codeerbank", "list", "turns"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=here
+    ) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert (running.stderr.read(), running.wait()) == (b"", 0)

@@ -36,6 +36,11 @@ def report(error: BaseException, as_json: bool, debug: bool) -> int:
         return _tell(
             "storage", _("The disk is full; the project is as it was."), _("Make room and try again."), "", as_json, 70
         )
+    if isinstance(
+        error, UnicodeEncodeError
+    ):  # a byte that was typed in another character set, kept as half a character
+        sentence = _("What was typed holds a character in another character set.")
+        return _tell("usage", sentence, _("Set the terminal to UTF-8 and type it again."), "", as_json, 2)
     if isinstance(error, OSError) and error.filename is not None:
         return _tell("file", _file_sentence(error), "", str(error.filename), as_json, 2)
     return _fault(error, as_json, debug)

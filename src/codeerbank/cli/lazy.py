@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from codeerbank.cli.overview import overview
+from codeerbank.cli.streams import hush
 
 
 def load(place: str) -> Any:
@@ -35,6 +36,14 @@ class LazyGroup(click.Group):
             return None
         command: click.Command = load(place)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; a reader that has seen enough is no refusal, which click would make of it."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            hush()
+            return 0
 
     def format_help(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the help that needs no command to be imported, the same as without click."""
