@@ -33,6 +33,7 @@ BOOK = Codebook.from_records(
         CodingAttribute(
             "sensitive", "gevoelig", "one", "no", ({"key": "yes", "name": "ja"}, {"key": "no", "name": "nee"})
         ),
+        CodingAttribute("survey_reaction", "reactie op enquête", values=({"key": "disputes", "name": "bestrijdt"},)),
     ),
 )
 SURVEY = """respondent;groep;oordeel;reden_privacy;reden_tijd;gewicht;toelichting

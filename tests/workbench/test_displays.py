@@ -10,7 +10,8 @@ from codeerbank.domain.derivation import Derivation
 from codeerbank.errors import NotFound, PrivacyRefusal, UsageError
 from codeerbank.i18n import use_language
 from codeerbank.workbench import deriving, verdicts
-from codeerbank.workbench.displays import TITLES, Asked, DisplayKind, chart, display, long_sheet
+from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.displays import TITLES, Asked, DisplayKind, chart, default_kind, display, long_sheet
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.mixing import merge
 from codeerbank.workbench.output import export
@@ -54,6 +55,14 @@ def test_every_display_has_two_forms_a_header_and_values(session: Session, kind:
     assert len(found.sheet("report").columns) <= 6 or kind in ("persons", "themes")
     assert json.loads(json.dumps(found.json()))["display"] == kind
     assert all(len(row) == 13 for row in long_sheet(found).rows)
+
+
+def test_a_study_in_which_people_saw_figures_first_begins_with_their_explanation(session: Session) -> None:
+    assert default_kind(session) == "convergence"
+    document = next(name for name, kind in session.read.documents.kinds().items() if kind == "transcript")
+    apply_code(session, document, 0, 5, "M1", {"survey_reaction": "disputes"}).result()
+    assert default_kind(session) == "explain"
+    undo(session).result()
 
 
 def test_a_contradiction_is_refused_without_a_reason_and_undone_in_one_step(session: Session) -> None:

@@ -133,6 +133,7 @@ def test_known_totals_stand_beside_a_table_and_make_weights(session: Session, tm
     totals = deriving.weights_to(known, Questions(session))
     made = deriving.recode(session, Derivation("w", "weight", totals=totals)).result()
     assert "effective n = 5.3" in made.remarks[0]
+    assert not any("no weight" in remark for remark in made.remarks)  # who only spoke lacks nothing
     assert mixing.table(session, "oordeel", weight="w").weight_reason == "effective_n_below_30"
 
 

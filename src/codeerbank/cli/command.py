@@ -95,13 +95,14 @@ class Group(click.Group):
                 formatter.write(" " * formatter.current_indent + one.examples[0] + "\n")
 
 
-def group(name: str, help: str) -> Callable[[Callable[..., Any]], click.Group]:
-    """Make a function a group of commands."""
+def group(name: str, help: str, alone: bool = False) -> Callable[[Callable[..., Any]], click.Group]:
+    """Make a function a group of commands; ``alone``: without one of them the function itself does the work."""
     return click.group(
         name,
         cls=Group,
         help=help,
         params=program_options(),
+        invoke_without_command=alone,
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND [ARGS]..."),
     )

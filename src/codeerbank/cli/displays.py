@@ -19,9 +19,14 @@ from codeerbank.workbench import displays
 from codeerbank.workbench.figures import FIGURE_SUFFIXES, write_figure
 
 
-@group("joint", _("Joint display: figures and quotes side by side."))
-def joint() -> None:
-    """Hold the displays."""
+@group("joint", _("Joint display: figures and quotes side by side."), alone=True)
+@click.pass_context
+def joint(ctx: click.Context) -> None:
+    """Hold the displays; without the name of one, show the one this study begins with."""
+    if ctx.invoked_subcommand is None:
+        with reading() as session:
+            kind = displays.default_kind(session)
+        _show(kind, "work", None, False, False)
 
 
 def _asked(function: Callable[..., Any]) -> Callable[..., Any]:

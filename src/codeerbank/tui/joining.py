@@ -20,7 +20,7 @@ from codeerbank.errors import CodeerbankError
 from codeerbank.i18n import _
 from codeerbank.tui.fuzzy import Choice
 from codeerbank.workbench.blinding import looking
-from codeerbank.workbench.displays import TITLES, Asked, Display, DisplayKind, display
+from codeerbank.workbench.displays import TITLES, Asked, Display, DisplayKind, default_kind, display
 from codeerbank.workbench.quote_choices import QuoteChoice, quote_choices
 from codeerbank.workbench.session import Session
 
@@ -60,14 +60,15 @@ class JointView:
         return next((line for line in self.lines if line.key == key), None)
 
 
-def read_display(session: Session, kind: DisplayKind) -> Future[JointView]:
-    """Make a display; what cannot be made is said in its place."""
+def read_display(session: Session, kind: DisplayKind | None) -> Future[JointView]:
+    """Make a display, or without a kind the one this study begins with; what cannot be made is said in its place."""
 
     def job() -> JointView:
+        chosen = kind or default_kind(session)
         try:
-            return _view(display(session, kind, Asked()))
+            return _view(display(session, chosen, Asked()))
         except CodeerbankError as error:
-            return JointView(TITLES[kind](), " ".join(filter(None, (error.message, error.hint))))
+            return JointView(TITLES[chosen](), " ".join(filter(None, (error.message, error.hint))))
 
     return looking(session, job)
 

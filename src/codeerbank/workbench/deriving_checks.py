@@ -11,7 +11,7 @@ from codeerbank.domain.derivation import Derivation
 from codeerbank.domain.numbers import number
 from codeerbank.domain.survey import AnswerState, Level, Variable
 from codeerbank.errors import Conflict, NotFound, UsageError
-from codeerbank.i18n import _
+from codeerbank.i18n import _, plural
 from codeerbank.mixed.deriving import Cell, outside, raked
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.units import unit_table
@@ -197,4 +197,19 @@ def _weighed(questions: Questions, rule: Derivation, columns: Mapping[str, Seque
     told = _("n = {n}, effective n = {effective}, design effect {deff}.").format(
         n=number(found.n), effective=number(found.n_eff or 0.0), deff=number(found.deff or 0.0, 2)
     )
-    return [told, found.sentence]
+    return [told, *_without(_asked(columns) - found.n), found.sentence]
+
+
+def _asked(columns: Mapping[str, Sequence[Cell]]) -> int:
+    """Count who stands in the survey: others, such as who only spoke, have no answer to anything."""
+    return sum(any(state is not None for state, _value in cells) for cells in zip(*columns.values(), strict=True))
+
+
+def _without(n: int) -> list[str]:
+    """Say how many respondents get no weight, since one of the characteristics is not known of them."""
+    words = plural(
+        "{n} person lacks an answer to one of these questions and gets no weight: in the counts, not in the weighted numbers.",
+        "{n} persons lack an answer to one of these questions and get no weight: in the counts, not in the weighted numbers.",
+        n,
+    )
+    return [words.format(n=number(n))] if n else []

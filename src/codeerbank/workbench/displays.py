@@ -41,6 +41,15 @@ TITLES: Mapping[DisplayKind, Callable[[], str]] = {
     "advice": lambda: _("From finding to advice"),
 }
 
+_REACTIONS = ("recognises", "adds", "disputes")
+
+
+def default_kind(session: Session) -> DisplayKind:
+    """Choose the display to begin with: where people saw figures first and then spoke, the one that explains these."""
+    found = session.read.codings
+    shown = any(True for value in _REACTIONS for _place in found.places_with("survey_reaction", value))
+    return "explain" if shown or any(True for _place in found.places_with("prompted", "shown")) else "convergence"
+
 
 def display(session: Session, kind: DisplayKind, asked: Asked | None = None) -> Display:
     """Make a display."""
@@ -255,6 +264,7 @@ __all__ = [
     "DisplayKind",
     "Evidence",
     "chart",
+    "default_kind",
     "display",
     "display_of",
     "long_sheet",

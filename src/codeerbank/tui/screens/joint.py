@@ -50,7 +50,7 @@ class JointScreen(FramedScreen):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look: Look = look
-        self._kind: DisplayKind = "convergence"
+        self._kind: DisplayKind | None = None
         self._view: JointView | None = None
         self._quotes: dict[str, QuoteChoice] = {}
         self._row = ""
