@@ -376,7 +376,13 @@ def test_a_whole_project_passes_its_check_and_a_damaged_one_does_not(project: Co
 
 
 def test_the_installation_is_in_order_and_its_plug_ins_are_named(codeerbank: Command) -> None:
-    assert codeerbank("doctor", "--json").json["good"] is True
+    found = codeerbank("doctor", "--json").json
+    assert found["good"] is True
+    assert [one["what"].split(":")[0] for one in found["checks"] if one["optional"]] == [
+        "extra semantic",
+        "extra privacy",
+        "extra dask",
+    ]
     kinds = {one["kind"] for one in codeerbank("plugins", "--json").json["plugins"]}
     assert kinds == {"importer", "exporter", "suggester"}
     told = codeerbank("plugins").out

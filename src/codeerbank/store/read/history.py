@@ -13,7 +13,8 @@ from codeerbank.i18n import _
 from codeerbank.store.read.codings import iso
 from codeerbank.store.read.gist import gists
 from codeerbank.store.read.project import About
-from codeerbank.store.read.wording import Wording, of_many
+from codeerbank.store.read.wording import Wording
+from codeerbank.store.read.wording_many import of_many
 
 _TOLD_APART = 3
 """So many changes of one action are told one by one; more are counted by kind."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from codeerbank.domain.codebook import CodingAttribute
 from codeerbank.domain.events import (
@@ -47,7 +47,7 @@ from codeerbank.domain.events import (
 from codeerbank.domain.quote import CHECKS
 from codeerbank.domain.records import NOUNS
 from codeerbank.i18n import N_, _, ngettext, plural
-from codeerbank.store.read.gist import gist
+from codeerbank.store.read.naming import Naming
 from codeerbank.store.read.project import About
 
 _AUDIENCES = {"team": N_("the team"), "panel": N_("the klankbordgroep"), "outside": N_("readers outside the team"),
@@ -84,7 +84,7 @@ class Wording:
     """Says what a change did, with the names that things have now."""
 
     def __init__(self, connection: sqlite3.Connection, about: About) -> None:
-        self._db, self._about = connection, about
+        self._db, self._about, self._named = connection, about, Naming(connection)
 
     def of(self, change: Change) -> str:
         """Say what one change did; an empty line where there is nothing to say."""
@@ -99,27 +99,27 @@ class Wording:
             case CodeAdded(record=record):
                 return _("code {code} made").format(code=record.get("name", "?"))
             case CodeChanged(code=code, changes={"name": name}):
-                return _("code {code} is now called “{name}”").format(code=self._code(code), name=name)
+                return _("code {code} is now called “{name}”").format(code=self._named.code(code), name=name)
             case CodeChanged(code=code, changes={"archived": archived}):
                 return (_("code {code} archived") if archived else _("code {code} brought back")).format(
-                    code=self._code(code)
+                    code=self._named.code(code)
                 )
             case CodeChanged(code=code, changes={"parent": _above}):
-                return _("code {code} moved").format(code=self._code(code))
+                return _("code {code} moved").format(code=self._named.code(code))
             case CodeChanged(code=code, changes=changes):
                 fields = ", ".join(_(FIELDS.get(field, field)) for field in changes)
-                return _("code {code} changed ({fields})").format(code=self._code(code), fields=fields)
+                return _("code {code} changed ({fields})").format(code=self._named.code(code), fields=fields)
             case DocumentAdded(name=name, starts=starts):
                 words = plural("{document} brought in ({n} turn)", "{document} brought in ({n} turns)", len(starts))
                 return words.format(document=name, n=len(starts))
             case DocumentCorrected(document=document):
-                return _("text of {document} corrected").format(document=self._document(document))
+                return _("text of {document} corrected").format(document=self._named.document(document))
             case CodesMerged(into=into, codes=codes):
-                named = ", ".join(map(self._code, codes))
-                return _("{codes} merged into {into}").format(codes=named, into=self._code(into))
+                named = ", ".join(map(self._named.code, codes))
+                return _("{codes} merged into {into}").format(codes=named, into=self._named.code(into))
             case SpeakerChanged(document=document, label=label):
                 return _("speaker {label} of {document} described").format(
-                    label=label, document=self._document(document)
+                    label=label, document=self._named.document(document)
                 )
             case CasesAdded(cases=cases):
                 return ngettext("{n} case brought in", "{n} cases brought in", len(cases) - cases.count(None))
@@ -133,40 +133,48 @@ class Wording:
         match change:
             case CodingAdded(document=document, code=code, start=start, stop=stop):
                 return _("{code} applied to {document} {start}-{stop}").format(
-                    code=self._code(code), document=self._document(document), start=start, stop=stop
+                    code=self._named.code(code), document=self._named.document(document), start=start, stop=stop
                 )
             case CodingsAdded(document=document, starts=starts):
                 words = plural("{n} coding on {document}", "{n} codings on {document}", len(starts))
-                return words.format(n=len(starts), document=self._document(document))
+                return words.format(n=len(starts), document=self._named.document(document))
             case CodingsRecoded(document=document, code=code, codings=codings):
                 words = plural(
                     "{n} coding in {document} brought to {code}",
                     "{n} codings in {document} brought to {code}",
                     len(codings),
                 )
-                return words.format(n=len(codings), document=self._document(document), code=self._code(code))
+                return words.format(
+                    n=len(codings), document=self._named.document(document), code=self._named.code(code)
+                )
             case CodingsJoined(document=document, codings=codings):
-                return _("{n} codings in {document} joined").format(n=len(codings), document=self._document(document))
+                return _("{n} codings in {document} joined").format(
+                    n=len(codings), document=self._named.document(document)
+                )
             case CodingRemoved(document=document):
-                return _("coding taken away in {document}").format(document=self._document(document))
+                return _("coding taken away in {document}").format(document=self._named.document(document))
             case AttributesSet(document=document, attributes=attributes):
                 named = [attribute.name if (attribute := self._attributes().get(key)) else key for key in attributes]
                 return _("{fields} set on a coding in {document}").format(
-                    fields=", ".join(named), document=self._document(document)
+                    fields=", ".join(named), document=self._named.document(document)
                 )
+        return self._read_and_noted(change)
+
+    def _read_and_noted(self, change: Change) -> str:
+        match change:
             case TurnsDone(document=document, turns=[turn], done=True, coder=coder):
                 words = _("turn {turn} of {document} read to the end by {coder}")
-                return words.format(turn=turn, document=self._document(document), coder=coder)
+                return words.format(turn=turn, document=self._named.document(document), coder=coder)
             case TurnsDone(document=document, coder=coder, done=done):
                 words = (
                     _("{document} read to the end by {coder}")
                     if done
                     else _("{document} no longer read to the end by {coder}")
                 )
-                return words.format(document=self._document(document), coder=coder)
+                return words.format(document=self._named.document(document), coder=coder)
             case MemoAdded(noun=noun, about=about, memo_kind=kind):
                 words = _("decision on {subject} written down") if kind == "decision" else _("memo on {subject}")
-                return words.format(subject=self._subject(noun, about))
+                return words.format(subject=self._named.subject(noun, about))
             case MemoChanged() | MemoRemoved():
                 return _("memo")
         return self._on_answers(change)
@@ -177,7 +185,7 @@ class Wording:
                 words = plural(
                     "{n} answer to {document} brought in", "{n} answers to {document} brought in", len(starts)
                 )
-                return words.format(n=len(starts), document=self._document(document))
+                return words.format(n=len(starts), document=self._named.document(document))
             case VariableDescribed(label=label):
                 return _("question described anew: {label}").format(label=label)
             case AnswersChanged(rows=rows):
@@ -188,7 +196,7 @@ class Wording:
         match change:
             case SuggestionDecided(code=code, accepted=accepted):
                 return (_("suggestion {code} accepted") if accepted else _("suggestion {code} refused")).format(
-                    code=self._code(code)
+                    code=self._named.code(code)
                 )
             case QuoteReleased(audience=audience, despite=despite):
                 words = _("quote released for {audience}").format(audience=_(_AUDIENCES.get(audience, audience)))
@@ -200,10 +208,10 @@ class Wording:
                 return _("panel form {code} made").format(code=code)
             case RecordSet(noun=noun) if NOUNS.get(noun) == "":
                 return ""
-            case RecordSet(noun=noun):
-                return _("{noun} written down").format(noun=_(NOUNS.get(noun, noun)))
-            case RecordRemoved(noun=noun):
-                return _("{noun} taken away").format(noun=_(NOUNS.get(noun, noun)))
+            case RecordSet():
+                return _("{noun} written down").format(noun=self._named.record(change))
+            case RecordRemoved():
+                return _("{noun} taken away").format(noun=self._named.record(change))
             case PanelReplied(member=member):
                 return _("reply of {member}").format(member=member)
             case Exported(what=what, rows=rows) if what == CLIPBOARD:
@@ -232,80 +240,3 @@ class Wording:
         if row[1] != "undo" and n > 1:
             return _("{n} actions undone").format(n=n)
         return words.format(number=row[0])
-
-    def _subject(self, noun: str, about: str) -> str:
-        """Say what a memo is about, without a word of a source or the name of a person."""
-        if noun == "code":
-            return _("code {code}").format(code=self._code(about))
-        if noun == "document":
-            return self._document(about)
-        return {"case": _("a participant"), "coding": _("a coding")}.get(noun, _("the project"))
-
-    def _code(self, code: str) -> str:
-        row = self._db.execute(
-            "SELECT c.key FROM code c JOIN thing g ON g.id = c.id WHERE g.name = ?", (code,)
-        ).fetchone()
-        if row:
-            return str(row[0])
-        made = (change for change in self._about_it(code, CodeAdded.KIND) if isinstance(change, CodeAdded))
-        return next((str(change.record.get("key", "?")) for change in made), "?")
-
-    def _document(self, document: str) -> str:
-        row = self._db.execute(
-            "SELECT d.name FROM document d JOIN thing g ON g.id = d.id WHERE g.name = ?", (document,)
-        ).fetchone()
-        if row:
-            return str(row[0])
-        brought = (change for change in self._about_it(document, DocumentAdded.KIND))
-        return next((change.name for change in brought if isinstance(change, DocumentAdded)), "?")
-
-    def _about_it(self, thing: str, kind: str) -> list[Change]:
-        """Read from the log what made a thing that is not there any more: what happened to it still has a name."""
-        rows = self._db.execute(
-            "SELECT e.position, length(e.body) FROM touch t JOIN thing g ON g.id = t.thing JOIN event e ON e.position = t.event"
-            " WHERE g.name = ? AND e.kind = ? AND e.body IS NOT NULL",
-            (thing, kind),
-        )
-        return [gist(self._db, position, kind, size) for position, size in rows]
-
-
-def of_many(kind: type[Change], changes: Sequence[Change]) -> str:
-    """Say how many changes of one kind an action holds."""
-    n = len(changes)
-    if kind is DocumentAdded:
-        return ngettext("{n} document brought in", "{n} documents brought in", n)
-    if kind is VariableAdded:
-        return ngettext("{n} variable", "{n} variables", n)
-    if kind is CodingsAdded:
-        total = sum(len(change.starts) for change in changes if isinstance(change, CodingsAdded))
-        where = ngettext("in {n} document or question", "in {n} documents or questions", n)
-        return f"{ngettext('{n} coding', '{n} codings', total)} {where}"
-    if kind is AnswersChanged:
-        total = sum(len(change.rows) for change in changes if isinstance(change, AnswersChanged))
-        return ngettext("{n} answer changed", "{n} answers changed", total)
-    if kind is AnswersAppended:
-        total = sum(len(change.starts) for change in changes if isinstance(change, AnswersAppended))
-        return ngettext("{n} answer in words brought in", "{n} answers in words brought in", total)
-    if kind is CasesAdded:
-        total = sum(
-            len(change.cases) - change.cases.count(None) for change in changes if isinstance(change, CasesAdded)
-        )
-        return ngettext("{n} case brought in", "{n} cases brought in", total)
-    if kind is CodingAdded:
-        return ngettext("{n} code applied", "{n} codes applied", n)
-    if kind is CodeAdded:
-        return ngettext("{n} code made", "{n} codes made", n)
-    if kind is CodeChanged:
-        return ngettext("{n} change to a code", "{n} changes to codes", n)
-    if kind is CodingsRecoded:
-        total = sum(len(change.codings) for change in changes if isinstance(change, CodingsRecoded))
-        return ngettext("{n} coding given another code", "{n} codings given another code", total)
-    if kind is CodingsJoined:
-        return ngettext("{n} overlap joined", "{n} overlaps joined", n)
-    if kind is RecordSet and all(isinstance(c, RecordSet) and NOUNS.get(c.noun) == "" for c in changes):
-        return ""
-    if kind is MemoAdded:
-        return ngettext("{n} memo", "{n} memos", n)
-    if kind is SpeakerChanged:
-        return ngettext("{n} speaker described", "{n} speakers described", n)
-    return ngettext("{n} change", "{n} changes", n)
