@@ -23,6 +23,7 @@ ENOUGH = 5
 """So many changes are learnt from at once."""
 IDLE = 10.0
 """Seconds of rest after which fewer are."""
+MOST_STARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,15 @@ class Beside:
 
 
 class LiveSuggestions:
-    """The suggestion process of an open project. It starts with the first question; its end never ends the work."""
+    """The suggestion process of an open project. It starts with the first question; its end never ends the work.
+
+    Should it stop by itself, then the next question starts it again: once, so that what ends it does not go on doing so.
+    """
 
     def __init__(self, session: Session, worker: SuggestionWorker | None = None) -> None:
         self._session = session
         self._worker = worker or SuggestionWorker(command=COMMAND)
-        self._started = False
+        self._starts = 0
         self._changes = 0
         self._rest: threading.Timer | None = None
         self._lock = threading.Lock()
@@ -81,7 +85,7 @@ class LiveSuggestions:
 
     def changed(self) -> None:
         """Hear that something was written: after some of it, or some rest, that is learnt from."""
-        if not self._started:
+        if not self._starts:
             return
         with self._lock:
             self._changes += 1
@@ -96,7 +100,7 @@ class LiveSuggestions:
         with self._lock:
             if self._rest:
                 self._rest.cancel()
-        if self._started:
+        if self._starts:
             self._worker.stop()
 
     def _silent(self, document: str, turn: int) -> str:
@@ -107,8 +111,8 @@ class LiveSuggestions:
         return "withheld" if withheld(document, turn) and choices(self._session).withholding else ""
 
     def _start(self) -> None:
-        if not self._started:
-            self._started = True
+        if self._starts == 0 or (self._starts < MOST_STARTS and not self._worker.running):
+            self._starts += 1
             self._worker.start()
             self._learn()
 
