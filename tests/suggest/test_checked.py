@@ -57,6 +57,16 @@ def test_what_does_not_is_told_with_the_name_of_who_does_it(bad: object) -> None
         any_held_out(Theirs(bad), BOOK, "nl", [Example("fiets", ["A"])] * 4, ["1", "2", "3", "4"])  # type: ignore[arg-type]
 
 
+def test_one_that_cannot_learn_is_told_while_it_is_measured() -> None:
+    class Learns(Theirs):
+        def learnt(self, *_given: object, **_more: object) -> "Learns":
+            raise ValueError("words of a text")
+
+    with pytest.raises(UsageError, match=r"theirs.*ValueError") as told:
+        any_held_out(Learns(GOOD), BOOK, "nl", [Example("fiets", ["A"])] * 4, ["1", "2", "3", "4"])  # type: ignore[arg-type]
+    assert "words of a text" not in str(told.value)
+
+
 def test_an_explanation_that_fails_is_told_as_well() -> None:
     with pytest.raises(UsageError, match="KeyError"):
         checked(Explains(GOOD)).why(BOOK, GOOD, "nl")

@@ -14,7 +14,7 @@ from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.document import Turn
 from codeerbank.domain.ports import LearningSuggester, Suggester
 from codeerbank.domain.suggestion import Example
-from codeerbank.errors import UsageError
+from codeerbank.errors import CodeerbankError, UsageError
 from codeerbank.i18n import _
 from codeerbank.suggest.checked import checked
 from codeerbank.suggest.code_suggester import CodeSuggester
@@ -119,7 +119,7 @@ def any_held_out(
         made = np.zeros(sample.targets.shape)
         for n in range(int(fold.max()) + 1):
             inside, outside = np.flatnonzero(fold != n), np.flatnonzero(fold == n)
-            learnt = suggester.learnt(codebook, [examples[int(i)] for i in inside], language)
+            learnt = _learnt(suggester, codebook, [examples[int(i)] for i in inside], language)
             made[outside] = suggester_scores(checked(learnt), codebook, language, [texts[int(i)] for i in outside])
     else:
         made = suggester_scores(checked(suggester), codebook, language, texts)
@@ -131,6 +131,15 @@ def any_held_out(
         scores(names, by_cues, sample.targets, by_cues > 0, shown_at),
         f"{suggester.name} {suggester.version}", shown_at, _best_right(made, sample.targets),
     )  # fmt: skip
+
+
+def _learnt(suggester: LearningSuggester, codebook: Codebook, examples: Sequence[Example], language: str) -> Suggester:
+    try:
+        return suggester.learnt(codebook, examples, language)
+    except CodeerbankError:
+        raise
+    except Exception as error:  # somebody else's module may fail in any way
+        raise checked(suggester).fails(type(error).__name__) from error
 
 
 def _best_right(probabilities: Array, targets: Array) -> list[bool | None]:

@@ -37,4 +37,7 @@ class SuggestionCard(Static):
         keys = _("a accept  v reject  y why") + (_("  , . step") if view.total > 1 else "")
         if self.size.height > 1:
             return "\n".join(line for line in (which, what, why, keys) if line)
-        return f"{view.number}/{view.total} {what}  {keys}  {why}"
+        line = f"{view.number}/{view.total} {what}  "
+        if len(line) + len(keys) > self.size.width:  # the letters alone still say which keys there are
+            keys = "a v y" + (" , ." if view.total > 1 else "")
+        return f"{line}{keys}  {why}"
