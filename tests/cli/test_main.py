@@ -236,3 +236,8 @@ def test_a_reader_that_stops_in_the_middle_of_a_list_is_no_refusal(project: Comm
         running.stdout.readline()
         running.stdout.close()
         assert (running.stderr.read(), running.wait()) == (b"", 0)
+
+
+def test_a_working_folder_that_is_gone_is_said_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
+    assert faults.report(FileNotFoundError(2, "No such file or directory"), False, False) == 2
+    assert "bestaat niet" in capsys.readouterr().err

@@ -25,7 +25,7 @@ def test_a_full_disk_leaves_the_old_file_and_says_so(tmp_path: Path, monkeypatch
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(StorageFailure, match="not written: No space left"), replacing(path) as file:
+    with pytest.raises(StorageFailure, match="not written: the disk is full"), replacing(path) as file:
         file.write(b"nieuw")
     assert path.read_text() == "oud"
     assert len(list(tmp_path.iterdir())) == 1

@@ -1,5 +1,6 @@
 """Figures and reports: numbered, with their tables, and with no reference that leads nowhere."""
 
+import io
 from pathlib import Path
 
 import pytest
@@ -75,3 +76,10 @@ def test_a_figure_holds_its_table_and_is_the_same_every_time(tmp_path: Path, suf
     assert b"font-family" not in first
     with pytest.raises(UsageError):
         write_chart(tmp_path / "a.gif", CHART, SHEET)
+
+
+def test_a_report_that_meets_a_full_disk_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    packed: list[object] = []
+    monkeypatch.setattr("docx.document.Document.save", lambda _page, file: packed.append(file))
+    EXPORTER.write_paper(tmp_path / "r.docx", PAPER)
+    assert [type(one) for one in packed] == [io.BytesIO], "packed in memory: nothing of it is left to fail later"

@@ -41,8 +41,8 @@ def report(error: BaseException, as_json: bool, debug: bool) -> int:
     ):  # a byte that was typed in another character set, kept as half a character
         sentence = _("What was typed holds a character in another character set.")
         return _tell("usage", sentence, _("Set the terminal to UTF-8 and type it again."), "", as_json, 2)
-    if isinstance(error, OSError) and error.filename is not None:
-        return _tell("file", _file_sentence(error), "", str(error.filename), as_json, 2)
+    if isinstance(error, OSError) and (error.filename is not None or isinstance(error, FileNotFoundError)):
+        return _tell("file", _file_sentence(error), "", str(error.filename or ""), as_json, 2)
     return _fault(error, as_json, debug)
 
 

@@ -65,7 +65,9 @@ def _in_words(error: OSError, path: Path) -> CodeerbankError:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR, errno.ENAMETOOLONG):
         hint = _("Choose another folder or file name; close the file where it is open.")
         return UsageError(_("{path} cannot be written here.").format(path=path), hint)
+    full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    reason = _("the disk is full") if full else error.strerror or type(error).__name__
     return StorageFailure(
-        _("{path} was not written: {reason}.").format(path=path, reason=error.strerror or type(error).__name__),
+        _("{path} was not written: {reason}.").format(path=path, reason=reason),
         _("What stood there before is unchanged."),
     )

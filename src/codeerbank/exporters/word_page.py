@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -172,7 +173,9 @@ class WordPage:
     def save(self, path: Path) -> None:
         """Write the file, all of it or nothing."""
         with replacing(path) as file:
-            self.document.save(file)
+            packed = io.BytesIO()  # a full disk is then met by our own write, not by the packer that is thrown away
+            self.document.save(packed)
+            file.write(packed.getbuffer())
 
     def style(self, name: str) -> Any:
         """Find a style."""
