@@ -106,7 +106,8 @@ def _line(found: Display, number_: int, row: Sequence[Cell]) -> JointLine:
     key = str(record.get("row") or record.get("code") or "")
     verdict = _verdict(record)
     cells = (
-        " ".join(texts[0].split()),
+        # questions often begin with the same words: what was said about them tells the rows apart
+        " ".join((str(record.get("finding") or "") if found.kind == "explain" else texts[0]).split()),
         str(record.get("survey_direction") or ""),
         str(record.get("talk_direction") or ""),
         verdict,
