@@ -11,6 +11,7 @@ from codeerbank.errors import UsageError
 from codeerbank.workbench.basket import add_quotes, basket
 from codeerbank.workbench.blinding import as_seen, code_blind, is_blind, looking
 from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.history import redo, undo
 from codeerbank.workbench.intake_changes import Intake
 from codeerbank.workbench.live_suggestions import LiveSuggestions
 from codeerbank.workbench.memos import add_memo
@@ -94,3 +95,10 @@ def test_the_screen_gets_none_and_hears_why(session: Session, coder: str, silent
     beside = LiveSuggestions(session).beside("groep", 2)
     assert isinstance(beside, Future)
     assert (beside.result().found, beside.result().silent) == ([], silent)
+
+
+def test_an_undo_that_ends_blind_coding_says_so(session: Session) -> None:
+    (words,) = undo(session).result().words
+    assert words.endswith("codeert niet meer blind, en ziet suggesties en wat anderen codeerden")
+    assert redo(session).result().words[0].endswith("codeert weer blind")
+    assert session.later(lambda: is_blind(session)).result()

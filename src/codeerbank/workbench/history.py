@@ -23,6 +23,7 @@ from codeerbank.store.lock import WriterLock
 from codeerbank.store.log import log_hash
 from codeerbank.store.read.history import ActionLine
 from codeerbank.store.state import state_hash
+from codeerbank.workbench.blinding import is_blind
 from codeerbank.workbench.session import Session
 
 
@@ -36,18 +37,17 @@ class StepDone:
 
 def undo(session: Session) -> Future[StepDone]:
     """Undo the coder's newest action; Conflict where there is none, or where somebody built on it."""
-    return session.later(lambda: _told(session, steps.undo(session.project, session.coder)))
+    return session.later(lambda: _told(session, lambda: steps.undo(session.project, session.coder)))
 
 
 def redo(session: Session) -> Future[StepDone]:
     """Bring back what was undone last."""
 
-    def job() -> StepDone:
+    def again() -> steps.Step:
         undone = steps.redo(session.project, session.coder)
-        targets = session.read.history.undone_by(undone.targets[0])
-        return _told(session, steps.Step(undone.action, targets))
+        return steps.Step(undone.action, session.read.history.undone_by(undone.targets[0]))
 
-    return session.later(job)
+    return session.later(lambda: _told(session, again))
 
 
 def undo_to(session: Session, number: int) -> Future[StepDone]:
@@ -55,7 +55,7 @@ def undo_to(session: Session, number: int) -> Future[StepDone]:
 
     def job() -> StepDone:
         action = session.read.history.numbered(number)
-        return _told(session, steps.undo_to(session.project, session.coder, action))
+        return _told(session, lambda: steps.undo_to(session.project, session.coder, action))
 
     return session.later(job)
 
@@ -65,15 +65,29 @@ def undo_one(session: Session, number: int) -> Future[StepDone]:
 
     def job() -> StepDone:
         action = session.read.history.numbered(number)
-        return _told(session, steps.undo_one(session.project, session.coder, action))
+        return _told(session, lambda: steps.undo_one(session.project, session.coder, action))
 
     return session.later(job)
 
 
-def _told(session: Session, step: steps.Step) -> StepDone:
+def _told(session: Session, take: Callable[[], steps.Step]) -> StepDone:
+    """Take a step and say what it did; also where it lets somebody see what others coded, or no longer."""
+    blind = is_blind(session)
+    step = take()
     session.forget_codebook()
     words = session.read.history.words
-    return StepDone(tuple(words(a) for a in step.targets), tuple(words(a) for a in step.passed))
+    told = [words(action) for action in step.targets]
+    if is_blind(session) != blind:
+        told[-1] += "; " + (_now_open(session.coder) if blind else _now_blind(session.coder))
+    return StepDone(tuple(told), tuple(words(action) for action in step.passed))
+
+
+def _now_open(coder: str) -> str:
+    return _("mind: {coder} no longer codes blind, and sees suggestions and what others coded").format(coder=coder)
+
+
+def _now_blind(coder: str) -> str:
+    return _("{coder} codes blind again").format(coder=coder)
 
 
 def backup(session: Session) -> Future[Path]:
