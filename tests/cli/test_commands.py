@@ -193,6 +193,7 @@ def test_a_table_counts_who_was_asked(survey: Command) -> None:
     for ignored in (["--by", "groep"], ["--three"], ["--beside", "oordeel"], ["--kind", "opinion"]):
         assert "dit telt codes" in survey("table", "codes", *ignored).err
     assert "codes staat alleen" in survey("table", "oordeel", "codes").err
+    assert survey("joint", "decide", "M2.1", "--withdraw", "--verdict", "adds").code == 2
     assert survey("recode", "collapse", "kort", "--from", ",", "--into", "laag=1").code == 2
 
 

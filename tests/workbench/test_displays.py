@@ -109,6 +109,14 @@ def test_a_verdict_goes_with_the_quote_it_rests_on(session: Session) -> None:
     undo(session).result()
 
 
+def test_the_same_verdict_said_twice_is_said_once(session: Session) -> None:
+    verdicts.decide(session, "K1", relation="confirms", second="adds").result()
+    made = verdicts.decide(session, "K1", relation="adds").result()
+    undo(session).result()
+    undo(session).result()
+    assert (made.relation, made.second) == ("adds", "")
+
+
 def test_outside_the_team_there_are_no_persons_and_no_quotes_that_were_not_released(session: Session) -> None:
     outside = Asked(by="groep", audience="outside")
     with pytest.raises(PrivacyRefusal):

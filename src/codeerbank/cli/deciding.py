@@ -11,6 +11,7 @@ from codeerbank.cli.displays import joint
 from codeerbank.cli.overview import screen_width
 from codeerbank.cli.show import done, print_json, say
 from codeerbank.domain.verdicts import CERTAINTIES, RELATIONS, STATUSES, relations_in_words
+from codeerbank.errors import UsageError
 from codeerbank.i18n import _
 from codeerbank.workbench import displays, verdicts
 from codeerbank.workbench.output import as_text
@@ -53,6 +54,10 @@ from codeerbank.workbench.quote_choices import quote_choices
 def decide(row: str, withdraw: bool, coder: str | None, as_json: bool, **given: Any) -> None:
     """Keep a verdict."""
     given["quotes"] = list(given["quotes"]) or None
+    if withdraw and any(value is not None for value in given.values()):
+        raise UsageError(
+            _("--withdraw takes the verdict away; nothing is decided beside it."), _("Leave one of the two out.")
+        )
     if withdraw:
         with writing(coder) as session:
             verdicts.withdraw(session, row).result()

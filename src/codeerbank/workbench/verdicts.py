@@ -53,6 +53,8 @@ def decide(session: Session, row: str, **given: Any) -> Future[Verdict]:
         _check(changed)
         codings = [session.read.codings.get(one) for one in changed.get("quotes", before.quotes)]
         made = replace(before, **{**changed, "quotes": tuple(one.id for one in codings)})
+        if made.second == made.relation:  # the same said twice is said once
+            made = replace(made, second="")
         if "contradicts" in (made.relation, made.second) and not made.reason.strip():
             raise UsageError(
                 _("A contradiction needs a reason."),
