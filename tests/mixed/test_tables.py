@@ -188,3 +188,12 @@ def test_a_multiple_response_table_adds_up_whatever_was_ticked(people: list[str]
     assert all(row.n <= row.base <= group.n_valid <= group.n_total for row in group.rows)
     if group.n_answers:
         assert sum(row.pct_answers or 0 for row in group.rows) == pytest.approx(100)
+
+
+def test_many_different_numbers_are_summed_up_by_group_and_a_few_are_listed() -> None:
+    age = Variable("leeftijd", "leeftijd", "scale", 0, 0, {}, "")
+    ages = [str(n) for n in range(20, 60)]
+    sheet = table_sheet(answers_table(age, single(*ages)))
+    assert [list(row) for row in sheet.rows] == [[40, 0, 20.0, 29.75, 39.5, 49.25, 59.0]]
+    assert any("40 different numbers" in note for note in sheet.notes)
+    assert len(list(table_sheet(answers_table(age, single(*ages[:20]))).rows)) == 20

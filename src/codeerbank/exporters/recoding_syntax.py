@@ -14,19 +14,27 @@ from codeerbank.i18n import _
 _LONGEST = 120
 
 
-def write_syntax(path: Path, rules: Sequence[Derivation], sets: Mapping[str, Sequence[str]]) -> None:
+def write_syntax(
+    path: Path, rules: Sequence[Derivation], sets: Mapping[str, Sequence[str]], widths: Mapping[str, int] | None = None
+) -> None:
     """Write the syntax to a file, whole or not at all; with the mark by which SPSS knows UTF-8."""
     with replacing(path) as file:
-        file.write(recoding_syntax(rules, sets).encode("utf-8-sig"))
+        file.write(recoding_syntax(rules, sets, widths).encode("utf-8-sig"))
 
 
-def recoding_syntax(rules: Sequence[Derivation], sets: Mapping[str, Sequence[str]]) -> str:
-    """Write a block for each rule; ``sets`` names the options of multiple-response questions among the sources."""
+def recoding_syntax(
+    rules: Sequence[Derivation], sets: Mapping[str, Sequence[str]], widths: Mapping[str, int] | None = None
+) -> str:
+    """Write a block for each rule; ``sets`` names the options of multiple-response questions among the sources.
+
+    widths   of the variables made here that hold words, how many bytes: SPSS wants these declared before they are filled
+    """
     lines = [_comment(_("Made by codeerbank: derived variables, from the variables as they came in."))]
     lines += [_comment(_("System-missing stands for not asked or no answer."))]
     for rule in rules:
         sources = [name for source in rule.sources for name in sets.get(source, [source])]
-        lines += ["", _comment(f"{rule.name}: {rule.kind}"), *_BLOCKS[rule.kind](rule, sources)]
+        declared = [f"STRING {_name(rule.name)} (A{widths[rule.name]})."] if widths and rule.name in widths else []
+        lines += ["", _comment(f"{rule.name}: {rule.kind}"), *declared, *_BLOCKS[rule.kind](rule, sources)]
         if rule.makes_variable and rule.kind != "weight":
             lines += _labelled(rule)
     return "\n".join([*lines, "", "EXECUTE.", ""])

@@ -15,6 +15,7 @@ from codeerbank.domain.table import Cell, Sheet
 from codeerbank.domain.tested import Crossed
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.disclosed_table import Hidden
+from codeerbank.mixed.ratings_sheet import in_summary
 from codeerbank.mixed.words import mentioned, named
 
 
@@ -25,7 +26,7 @@ def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", hidden: 
     """
     hidden = hidden or Hidden()
     columns = _columns(table, hidden)
-    return Sheet(
+    sheet = Sheet(
         title=table.label or table.variable,
         columns=[column.heading for column in columns],
         rows=list(_rows(table, columns, hidden)),
@@ -33,6 +34,7 @@ def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", hidden: 
         notes=[*hidden.notes, *_notes(table, hidden)],
         stamp=stamp,
     )
+    return sheet if hidden.something or not hidden.percentages else in_summary(sheet, table)
 
 
 _Cell: TypeAlias = Callable[[FrequencyRow, FrequencyGroup], Cell]

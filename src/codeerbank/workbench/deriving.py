@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
@@ -17,6 +18,8 @@ from codeerbank.workbench.deriving_checks import check, known, level_of, try_out
 from codeerbank.workbench.deriving_specs import classes, collapsed, groups, labels, weights_to
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
+
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +110,17 @@ def syntax(session: Session, path: Path) -> int:
     if not rules:
         raise NotFound(_("There are no recodings."), _("Make one with: codeerbank recode classes --help"))
     sets = {name: questions.members(name) for rule in rules for name in rule.sources if name not in questions.by_name}
-    write_syntax(path, rules, sets)
+    widths = {rule.name: width for rule in rules if rule.kind == "stack" and (width := _width(questions, rule.name))}
+    write_syntax(path, rules, sets, widths)
     return len(rules)
+
+
+def _width(questions: Questions, name: str) -> int:
+    """Give the bytes that the longest answer takes where answers are words; 0 where they are all numbers."""
+    answers = {value for _state, value in questions.cells(name) if value}
+    if all(_NUMBER.fullmatch(value) for value in answers):
+        return 0
+    return max(len(value.encode()) for value in answers)
 
 
 __all__ = [
