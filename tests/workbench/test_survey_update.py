@@ -107,7 +107,7 @@ def test_codings_follow_their_words_into_the_changed_answer(session: Session) ->
     before = said(session)
     _action, told, remarks = bring(session, wave(FIRST | {"r1": ("3", "Nog meer geld!")}), update=True)
     assert "1 changed" in told
-    assert any("1 codings stay" in remark for remark in remarks)
+    assert any("1 coding stays" in remark for remark in remarks)
     assert any("r1 (W)" in remark for remark in remarks)
     assert sorted(codings(session)) == [("r1", "geld", "K1"), ("r3", "Vrije tijd, en rust.", "K2")]
     moved = session.read.codings.get(first.id)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 
 Entry = Mapping[str, Any]
 _SHOWN = 12
@@ -38,7 +38,13 @@ def routed(survey: NewSurvey, entries: Mapping[str, Entry], sets: Mapping[str, E
         variables.append(replace(variable, states=states))
     notes = list(survey.notes)
     if changed:
-        notes.append(_("{n} empty cells were read as: not asked, by the questionnaire's routing.").format(n=changed))
+        notes.append(
+            ngettext(
+                "{n} empty cell was read as: not asked, by the questionnaire's routing.",
+                "{n} empty cells were read as: not asked, by the questionnaire's routing.",
+                changed,
+            )
+        )
     if odd:
         words = _(
             "Answered by people to whom the questionnaire does not put it: {names}. Look at its groups and asked_if."

@@ -81,4 +81,4 @@ def _told(title: str, remarks: Sequence[Remark]) -> Iterator[str]:
         more = [ngettext("and {n} more", "and {n} more", left)] if left > 0 else []
         yield f"{title}: {'; '.join([*places[:_PLACES_SHOWN], *more])}. {words}"
     if len(alike) > _REMARKS_SHOWN:
-        yield _("and {n} more remarks").format(n=len(alike) - _REMARKS_SHOWN)
+        yield ngettext("and {n} more remark", "and {n} more remarks", len(alike) - _REMARKS_SHOWN)

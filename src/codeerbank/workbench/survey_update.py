@@ -173,7 +173,11 @@ class SurveyUpdate:
         self._changed += len(told)
         self._cells += [_("{question}, {case}: other words").format(question=held.name, case=name) for name in told]
         if found.carried:
-            words = _("{question}: {n} codings stay, on the same words in the changed answers.")
+            words = plural(
+                "{question}: {n} coding stays, on the same words in the changed answer.",
+                "{question}: {n} codings stay, on the same words in the changed answers.",
+                found.carried,
+            )
             self.remarks.append(words.format(question=held.name, n=found.carried))
         if found.lost:
             lost = ", ".join(f"{name} ({code})" for name, code in found.lost)
