@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -136,3 +137,9 @@ def test_segments_and_documents_are_other_bases() -> None:
     assert segments.base == "coded_segments"
     assert [row.base for row in segments.groups[0].rows][:1] == [5]
     assert codes_table(CODEBOOK, counts, "groep", "documents").groups[1].rows[-1].n == 1
+
+
+def test_the_respondents_shown_in_a_merge_leave_no_small_group_to_subtract() -> None:
+    survey = {"ouder": 11, "prof": 4, "jongere": 30}
+    shown = replace(merged(), survey_n=survey).for_readers(RULES["commissioner"])
+    assert {"ouder", "prof"} <= shown.hidden  # as the header of a display hides them, which gives the total

@@ -8,7 +8,7 @@ from typing import Any
 
 from codeerbank.domain.codebook import Code, Codebook
 from codeerbank.domain.counts import ANY_CODE, CodeCount, CodeCounts, Measure, Part, Told
-from codeerbank.domain.covering import HIDDEN, total_is_safe, with_cover
+from codeerbank.domain.covering import HIDDEN, small_groups, total_is_safe, with_cover
 from codeerbank.domain.frequency import Interval
 from codeerbank.domain.numbers import SMALL_BASE, number
 from codeerbank.domain.table import Cell, Sheet
@@ -47,7 +47,9 @@ class Merge:
     def for_readers(self, rule: Rule) -> Merge:
         """Leave out what readers may not see: small groups with what would give them away, and percentages for some."""
         sizes, k = self.counts.persons, rule.group
-        few = {group for group, n in sizes.items() if 0 < n < k or 0 < self.survey_n.get(group or "", k) < k}
+        few = {group for group, n in sizes.items() if 0 < n < k} | small_groups(
+            dict(self.survey_n), k
+        )  # as in displays
         gone = with_cover(few, sizes, k)
         told: Told = "all" if rule.percentages else "counts"
         counts = {
@@ -126,7 +128,7 @@ class Merge:
             (_("Counted"), _MEASURE_WORDS[self.measure]()),
             (_("In the words"), "; ".join(self._sizes())),
         ]
-        about += [(_("Suppression"), "; ".join(self._left_out()) or _("Nothing had to be hidden."))] * bool(
+        about += [(_("Suppression"), " ".join(self._left_out()) or _("Nothing had to be hidden."))] * bool(
             self.rule.group
         )
         about += [(_("Date"), date)] if date else []

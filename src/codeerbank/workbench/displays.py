@@ -207,6 +207,7 @@ def _figure(evidence: Evidence) -> Display:
           " been drawn by chance. Below 10 persons there is no dot."),
         _("Mentioned by, not: agreed with by. Speakers of one conversation influence each other: no test."),
     ]  # fmt: skip
+    notes = notes if evidence.readers.rule.percentages else notes[1:]
     return _made("figure", evidence, figure_layout(rows), None, [row.json() for row in rows], notes=notes)
 
 

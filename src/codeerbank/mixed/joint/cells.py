@@ -24,12 +24,13 @@ _MOST_WORK, _MOST_REPORT = 8, 3
 """Answers of the survey in one cell; what stands under a theme can be many."""
 
 
-def work_columns(groups: Sequence[str | None], open_answers: bool) -> list[str]:
+def work_columns(groups: Sequence[str | None], open_answers: bool, percentages: bool = True) -> list[str]:
     """Name the columns of the working form: one per group of the survey, and what was written apart from what was said."""
+    heading = _("{group}: n of N (%) [95%]") if percentages else _("{group}: n of N")
     return [
         _("Theme or code"),
         _("Survey: question and answer"),
-        *(_("{group}: n of N (%) [95%]").format(group=named(group)) for group in groups),
+        *(heading.format(group=named(group)) for group in groups),
         _("Conversations: speakers"),
         _("Fragments"),
         *([_("Open answers")] if open_answers else []),

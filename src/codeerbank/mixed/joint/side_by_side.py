@@ -42,6 +42,7 @@ class SideBySide:
     report_notes: Sequence[str]
     stamp: str = ""
     groups: Sequence[str | None] = ()
+    percentages: bool = True
     hidden: Collection[str | None] = ()
     spoke: Mapping[str | None, int] = field(default_factory=dict)
 
@@ -52,7 +53,7 @@ class SideBySide:
             return Sheet(self.title, cells.report_columns(), told, self.about, self.report_notes, self.stamp)
         written = any(row.answers for row in self.rows)
         rows = [cells.work_row(row, self.groups, written) for row in self.rows]
-        columns = cells.work_columns(self.groups, written)
+        columns = cells.work_columns(self.groups, written, self.percentages)
         return Sheet(self.title, columns, rows, self.about, self.notes, self.stamp)
 
     def json(self) -> dict[str, Any]:
@@ -90,6 +91,7 @@ def side_by_side(
         report_notes=[*_notes(strands, "report", readers), *alike],
         stamp=stamp,
         groups=_asked(strands, rows),
+        percentages=readers.rule.percentages,
         hidden=strands.talk.hidden,
         spoke=strands.talk.by_group.persons,
     )
