@@ -122,3 +122,13 @@ def test_a_title_full_of_commas_does_not_hide_the_table_below_it(file: File) -> 
     text = "Samen met familie, school, buurt, en meer.\n\nAntwoord;n;gebaseerd op n =\neens, zeer, ja, nu;5;11\n"
     (table,) = read_published(file("t.csv", text)).tables
     assert table.rows[0].label == "eens, zeer, ja, nu"
+
+
+@pytest.mark.parametrize(
+    "table", ["Antwoord;n;%\nja;1;10\nnee;9;90", "Antwoord;Jongeren\nja;1 (10%)\nnee;9 (90%)"], ids=["long", "paper"]
+)
+def test_every_table_of_a_file_is_read_and_named_after_the_line_above_it(file: File, table: str) -> None:
+    text = f"Wil je dat?\nDatum;vandaag\n\n{table}\n\nEen noot.\n\nKun je dat?\n{table}\n\nKun je dat?\n\n{table}\n"
+    found = read_published(file("t.csv", text)).tables
+    assert [one.id for one in found] == ["Wil je dat?", "Kun je dat?", "Kun je dat? (2)"]
+    assert [len(one.rows) for one in found] == [2, 2, 2]

@@ -62,13 +62,41 @@ def count_in(value: Any) -> int | None:
 
 
 def tables_in_grid(grid: Grid, name: str) -> list[PublishedTable]:
-    """Find the tables on a sheet; what stands above the header and below the first empty line is no part of them."""
-    for top, row in enumerate(grid):
-        columns = _columns(row)
-        if "row" in columns and ({"n", "pct"} & columns.keys()):
-            return list(_long(grid, top, columns, name))
-    table = _wide(grid, name)
-    return [table] if table else []
+    """Find the tables on a sheet, below each other; what stands above a header and below an empty line is no part of them.
+
+    One number a line goes before a layout as on paper: what stands above such a table can look like one.
+    """
+    tops = [at for at, row in enumerate(grid) if _is_long(_columns(row))]
+    named = _named_by_titles(grid, tops, name)
+    found = [table for top in tops for table in _long(grid, top, _columns(grid[top]), named[top])]
+    return found or _laid_out(grid, name)
+
+
+def _is_long(columns: Mapping[str, int]) -> bool:
+    return "row" in columns and bool({"n", "pct"} & columns.keys())
+
+
+def _named_by_titles(grid: Grid, tops: Sequence[int], name: str) -> dict[int, str]:
+    """Name one table after its file; more tables after the first line above each, and a second of that name by number."""
+    if len(tops) < 2:
+        return dict.fromkeys(tops, name)
+    named: dict[int, str] = {}
+    for top in tops:
+        title = _title(grid, top) or name
+        again = sum(one == title or one.startswith(f"{title} (") for one in named.values())
+        named[top] = f"{title} ({again + 1})" if again else title
+    return named
+
+
+def _title(grid: Grid, top: int) -> str:
+    """Read the first line of what stands above a header, an empty line between or not; a title fills one cell."""
+    at = top
+    while at and not any(grid[at - 1]):
+        at -= 1
+    while at and any(grid[at - 1]):
+        at -= 1
+    filled = [cell.strip() for cell in grid[at] if cell.strip()]
+    return filled[0] if at < top and len(filled) == 1 else ""
 
 
 def _columns(header: Sequence[str]) -> dict[str, int]:
@@ -187,11 +215,19 @@ def _interval(text: str) -> tuple[Printed, Printed] | None:
     return (low, high) if low and high else None
 
 
-def _wide(grid: Grid, name: str) -> PublishedTable | None:
-    """Read a table as on paper: a row per answer, a column per group, "5 (41,7%)", or n and % side by side."""
-    top = next((at for at in range(len(grid) - 1) if _is_header(grid[at], grid[at + 1])), None)
-    if top is None:
-        return None
+def _laid_out(grid: Grid, name: str) -> list[PublishedTable]:
+    """Read tables as on paper: a row per answer, a column per group, "5 (41,7%)", or n and % side by side."""
+    tops: list[int] = []
+    free = 0
+    for at in range(len(grid) - 1):
+        if at >= free and _is_header(grid[at], grid[at + 1]):
+            tops.append(at)
+            free = at + 1 + len(list(_body(grid, at)))
+    named = _named_by_titles(grid, tops, name)
+    return [table for top in tops if (table := _wide(grid, top, named[top]))]
+
+
+def _wide(grid: Grid, top: int, name: str) -> PublishedTable | None:
     header = _full_header(grid, top)
     table = _Collected({}, {}, {}, {})
     bases: dict[str, int] = {}
