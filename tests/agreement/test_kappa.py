@@ -15,7 +15,9 @@ from codeerbank.agreement import (
     fleiss_kappa,
     fleiss_kappa_of_counts,
     gwet_ac1,
+    gwet_ac1_of_counts,
     kappa_of_table,
+    krippendorff_alpha,
     percent_agreement,
     weighted_kappa,
 )
@@ -145,3 +147,31 @@ def test_the_other_coder_first_or_the_code_turned_round_changes_no_measure(a: in
     for name in ("pabak", "ac1", "bias", "prevalence"):
         assert getattr(found, name) == pytest.approx(getattr(turned, name)), name
     assert (found.kappa.value is None) == (found.ac1 is None)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(*[st.none() | st.sampled_from([7, 9, 10])] * 3), min_size=1, max_size=30))
+def test_arrays_lists_and_words_of_the_same_judgements_have_the_same_agreement(
+    units: list[tuple[int | None, ...]],
+) -> None:
+    import numpy as np
+
+    lists = list(zip(*units, strict=True))
+    words = [[None if label is None else chr(label) for label in column] for column in lists]
+    arrays = [np.array(column, dtype=float) for column in lists]  # None becomes NaN
+    for measure in (gwet_ac1, fleiss_kappa, percent_agreement, krippendorff_alpha):
+        assert measure(lists) == measure(words) == measure(arrays), measure
+    for one in (cohen_kappa, weighted_kappa):
+        assert one(*lists[:2]) == one(*words[:2]) == one(*arrays[:2]), one
+
+
+def test_numbers_that_lie_far_apart_are_labels_like_others() -> None:
+    import numpy as np
+
+    first, second = np.array([1, 2, 2, 1]), np.array([1_000_000_001, 1_000_000_002, 1_000_000_002, 1_000_000_001])
+    assert cohen_kappa(first, second) == cohen_kappa(first.tolist(), second.tolist())
+
+
+def test_a_table_with_a_hole_has_no_ac1() -> None:
+    with pytest.raises(ValueError, match="0 or more"):
+        gwet_ac1_of_counts([[1, None], [2, 0]])  # type: ignore[list-item]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from codeerbank.agreement.ratings import Label, Pattern, Ratings, categories_of, patterns
+from codeerbank.agreement.ratings import Label, Patterns, Ratings, patterns
 from codeerbank.agreement.results import NO_UNITS, NO_VARIATION, Coefficient
 
 if TYPE_CHECKING:
@@ -29,38 +29,27 @@ def krippendorff_alpha(
     """
     if level not in ("nominal", "ordinal", "interval"):
         raise ValueError(f"{level!r} is none of nominal, ordinal, interval")
-    found = [pattern for pattern in patterns(ratings) if len(pattern.labels) > 1]
-    if not found:
+    found = patterns(ratings, categories, coders=2)
+    if not len(found.times):
         return Coefficient(None, 0, reason=NO_UNITS)
-    values = categories_of(found, categories)
-    counts, times = _counts(found, values)
-    apart = _apart(values, times @ counts, level) if distance is None else _by_distance(values, distance)
-    return _alpha(counts, times, apart)
+    totals = found.totals()
+    apart = _apart(found.labels, totals, level) if distance is None else _by_distance(found.labels, distance)
+    return _alpha(found, totals, apart)
 
 
-def _alpha(counts: NDArray[Any], times: NDArray[Any], apart: NDArray[Any]) -> Coefficient:
-    """Give alpha of a table of patterns by values, how often each pattern occurs, and the distances of the values."""
-    import numpy as np
-
-    units, per_unit, totals = int(times.sum()), counts.sum(axis=1), times @ counts
-    n = float(totals.sum())
-    disagreement = np.einsum("uc,ck,uk->u", counts, apart, counts, optimize=True) / (per_unit - 1)
-    observed = float(times @ disagreement) / n
+def _alpha(found: Patterns, totals: NDArray[Any], apart: NDArray[Any]) -> Coefficient:
+    """Give alpha of what coders gave, how often each label was given, and the distances between the labels."""
+    units, n = int(found.times.sum()), float(totals.sum())
+    either_way, weight = apart + apart.T, found.times / (found.judged - 1)
+    disagreement = 0.0
+    for one, other in combinations(found.given, 2):
+        both = (one >= 0) & (other >= 0)
+        disagreement += float(either_way[one[both], other[both]] @ weight[both])
+    observed = disagreement / n
     expected = float(totals @ apart @ totals) / (n * (n - 1))
     if expected <= 0:
         return Coefficient(None, units, observed, expected, reason=NO_VARIATION)
     return Coefficient(1 - observed / expected, units, observed, expected)
-
-
-def _counts(found: Sequence[Pattern], values: Sequence[Label]) -> tuple[NDArray[Any], NDArray[Any]]:
-    import numpy as np
-
-    place = {value: column for column, value in enumerate(values)}
-    counts = np.zeros((len(found), len(values)))
-    for row, pattern in enumerate(found):
-        for label, often in Counter(pattern.labels).items():
-            counts[row, place[label]] = often
-    return counts, np.array([pattern.times for pattern in found], dtype=float)
 
 
 def _apart(values: Sequence[Any], totals: NDArray[Any], level: Level) -> NDArray[Any]:

@@ -16,7 +16,7 @@ def binary_agreement(
     first: Sequence[bool | None], second: Sequence[bool | None], level: float = 0.95
 ) -> BinaryAgreement:
     """Compare two coders on one code: True where a unit was given it, None where a coder did not read it."""
-    (neither, only_second), (only_first, both) = cross_table(first, second, (False, True))
+    (neither, only_second), (only_first, both) = cross_table(first, second, (False, True)).tolist()
     return binary_agreement_of_counts(both, only_first, only_second, neither, level)
 
 

@@ -6,11 +6,14 @@ import math
 from collections.abc import Sequence
 from itertools import combinations
 from statistics import NormalDist
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from codeerbank.agreement.ratings import Label, Ratings, category_counts, cross_table, patterns
+from codeerbank.agreement.ratings import Label, Ratings, cross_table, patterns
 from codeerbank.agreement.results import NO_UNITS, Coefficient, chance_corrected
 from codeerbank.domain.plain import plain
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 Weights: TypeAlias = Literal["unweighted", "linear", "quadratic"]
 Table: TypeAlias = Sequence[Sequence[float]]
@@ -18,15 +21,14 @@ Table: TypeAlias = Sequence[Sequence[float]]
 
 def percent_agreement(ratings: Ratings) -> Coefficient:
     """Give the share of all pairs of judgements on one unit that are the same (0-1); for two coders: of the units."""
-    same, units = [], 0
-    for pattern in patterns(ratings):
-        here = list(combinations(pattern.labels, 2))
-        if here:
-            units += pattern.times
-            same.append(pattern.times * sum(one == other for one, other in here) / len(here))
+    found = patterns(ratings, coders=2)
+    units, judged = int(found.times.sum()), found.judged
     if not units:
         return Coefficient(None, 0, reason=NO_UNITS)
-    share = math.fsum(same) / units
+    pairs = combinations(found.given, 2)
+    same = sum(((one == other) & (one >= 0)).astype(int) for one, other in pairs)
+    shares = found.times * same / (judged * (judged - 1) / 2)
+    share = math.fsum(shares.tolist()) / units
     return Coefficient(share, units, share)
 
 
@@ -37,7 +39,7 @@ def cohen_kappa(
     level: float = 0.95,
 ) -> Coefficient:
     """Give Cohen's kappa (1960) for two coders with its asymptotic standard error."""
-    return kappa_of_table(cross_table(first, second, categories), level=level)
+    return _kappa(cross_table(first, second, categories), "unweighted", level)
 
 
 def weighted_kappa(
@@ -48,53 +50,57 @@ def weighted_kappa(
     level: float = 0.95,
 ) -> Coefficient:
     """Give Cohen's weighted kappa (1968) for ordered categories; a near miss counts as partial agreement."""
-    return kappa_of_table(cross_table(first, second, categories), weights, level)
+    return _kappa(cross_table(first, second, categories), weights, level)
 
 
 def kappa_of_table(table: Table, weights: Weights = "unweighted", level: float = 0.95) -> Coefficient:
     """Give kappa of a square table of counts, with the standard error of Fleiss, Cohen and Everitt (1969)."""
+    import numpy as np
+
     table = plain(table)
-    if weights not in ("unweighted", "linear", "quadratic"):
-        raise ValueError(f"{weights!r} is none of unweighted, linear, quadratic")
     if any(len(row) != len(table) for row in table) or any(
         count is None or count < 0 for row in table for count in row
     ):
         raise ValueError("a table of two coders is square and holds counts of 0 or more")
-    n = float(sum(map(sum, table)))
+    return _kappa(np.asarray(table, dtype=float), weights, level)
+
+
+def _kappa(table: NDArray[Any], weights: Weights, level: float) -> Coefficient:
+    if weights not in ("unweighted", "linear", "quadratic"):
+        raise ValueError(f"{weights!r} is none of unweighted, linear, quadratic")
+    n = float(table.sum())
     if not n:
         return Coefficient(None, 0, reason=NO_UNITS)
-    size = range(len(table))
-    p = [[count / n for count in row] for row in table]
-    rows, columns = [sum(row) for row in p], [sum(row[j] for row in p) for j in size]
-    w = [[_weight(i, j, len(table), weights) for j in size] for i in size]
-    observed = sum(w[i][j] * p[i][j] for i in size for j in size)
-    expected = sum(w[i][j] * rows[i] * columns[j] for i in size for j in size)
+    rows, columns, w = table.sum(axis=1), table.sum(axis=0), _weights(len(table), weights)
+    of_row, of_column = w @ columns / n, rows @ w / n
+    observed, expected = float((w * table).sum()) / n, float(rows @ of_row) / n
     found = chance_corrected(observed, expected, n)
     if found.value is None:
         return found
-    of_row = [sum(w[i][j] * columns[j] for j in size) for i in size]
-    of_column = [sum(w[i][j] * rows[i] for i in size) for j in size]
-    spread = sum(
-        p[i][j] * (w[i][j] * (1 - expected) - (of_row[i] + of_column[j]) * (1 - observed)) ** 2
-        for i in size
-        for j in size
-    )
+    apart = w * (1 - expected) - (of_row[:, None] + of_column) * (1 - observed)
+    spread = float((table * apart**2).sum()) / n
     variance = (spread - (observed * expected - 2 * expected + observed) ** 2) / (n * (1 - expected) ** 4)
     se = math.sqrt(max(0.0, variance))
     z = NormalDist().inv_cdf((1 + level) / 2)
     return Coefficient(found.value, n, observed, expected, se, (found.value - z * se, found.value + z * se))
 
 
-def _weight(i: int, j: int, size: int, weights: Weights) -> float:
+def _weights(size: int, weights: Weights) -> NDArray[Any]:
+    """Say how much a pair of categories counts as agreement: 1 on the diagonal."""
+    import numpy as np
+
     if weights == "unweighted" or size < 2:
-        return float(i == j)
-    apart = abs(i - j) / (size - 1)
-    return 1 - (apart if weights == "linear" else apart**2)
+        return np.eye(size)
+    places = np.arange(size)
+    apart = abs(places[:, None] - places) / (size - 1)
+    found: NDArray[Any] = 1 - (apart if weights == "linear" else apart**2)
+    return found
 
 
 def fleiss_kappa(ratings: Ratings, categories: Sequence[Label] | None = None) -> Coefficient:
     """Give Fleiss' kappa (1971) for two or more coders, over the units that all of them judged."""
-    return fleiss_kappa_of_counts(*category_counts(ratings, categories, complete=True))
+    found = patterns(ratings, categories, coders=len(ratings))
+    return fleiss_kappa_of_counts(found.counts().tolist(), found.times.tolist())
 
 
 def fleiss_kappa_of_counts(counts: Table, times: Sequence[int] | None = None) -> Coefficient:

@@ -18,52 +18,100 @@ Ratings: TypeAlias = Sequence[Sequence[Label | None]]
 
 _WIDEST = 1 << 16
 """Up to so many different patterns they are counted in one table; above it, one by one."""
+_LARGEST = (1 << 63) - 1
 
 
-class Pattern(NamedTuple):
-    """What each coder gave a unit (None: not judged), and how many units got exactly that."""
+class Patterns(NamedTuple):
+    """Units that got the same, taken together: few patterns stand for many units.
 
-    given: tuple[Label | None, ...]
-    times: int
+    labels   what was given, in order
+    given    a row per coder, a column per pattern: the place among the labels, -1 where the coder did not judge
+    times    how many units got exactly that
+    """
+
+    labels: list[Label]
+    given: NDArray[Any]
+    times: NDArray[Any]
 
     @property
-    def labels(self) -> list[Label]:
-        """Give the labels of the coders who judged it."""
-        return [label for label in self.given if label is not None]
+    def judged(self) -> NDArray[Any]:
+        """Give, per pattern, how many coders judged it."""
+        found: NDArray[Any] = (self.given >= 0).sum(axis=0)
+        return found
+
+    def counts(self) -> NDArray[Any]:
+        """Give a row per pattern: how many coders gave each label."""
+        import numpy as np
+
+        found = np.zeros((len(self.times), len(self.labels)), dtype=np.int64)
+        for places in self.given:
+            judged = np.flatnonzero(places >= 0)
+            found[judged, places[judged]] += 1
+        return found
+
+    def totals(self) -> NDArray[Any]:
+        """Give how often each label was given, over all units."""
+        import numpy as np
+
+        found = np.zeros(len(self.labels))
+        for places in self.given:
+            judged = places >= 0
+            found += np.bincount(places[judged], weights=self.times[judged], minlength=len(found))
+        return found
 
 
 class _Whole(NamedTuple):
-    """An array of whole numbers from ``low`` on, ``size`` different ones at most; ``gap`` stands for what is missing."""
+    """An array of whole numbers from ``low`` on, ``size`` different ones at most; with a gap the highest is missing."""
 
     numbers: NDArray[Any]
     low: int
     size: int
-    gap: int | None
-
-    def label(self, at: int) -> int | None:
-        """Give what stands in place ``at``."""
-        return None if self.low + at == self.gap else self.low + at
+    gap: bool
 
 
-def patterns(ratings: Ratings) -> list[Pattern]:
-    """Take the units that got the same together: few patterns stand for many units.
+def patterns(ratings: Ratings, categories: Sequence[Label] | None = None, coders: int = 0) -> Patterns:
+    """Take the units that got the same together.
+
+    categories   the labels in order; without them they are sorted
+    coders       leave out the units that fewer coders judged
 
     Raises    ValueError when the coders have not the same number of units
     """
+    found = _found(ratings)
+    enough = found.judged >= coders
+    given = found.given[:, enough]
+    seen = sorted(set(given[given >= 0].tolist()))
+    order = _in_order({found.labels[at] for at in seen}, categories)
+    place = {label: at for at, label in enumerate(order)}
+    return Patterns(order, _moved(given, {at: place[found.labels[at]] for at in seen}), found.times[enough])
+
+
+def _moved(given: NDArray[Any], to: dict[int, int]) -> NDArray[Any]:
+    """Put other places where these stand; -1 remains."""
+    import numpy as np
+
+    places = np.full(max(to, default=0) + 2, -1)
+    places[list(to)] = list(to.values())
+    moved: NDArray[Any] = places[given]
+    return moved
+
+
+def _found(ratings: Ratings) -> Patterns:
+    import numpy as np
+
     columns = list(ratings.to_numpy() if hasattr(ratings, "to_numpy") else ratings)
     if len({len(column) for column in columns}) > 1:
         raise ValueError("every coder needs one entry per unit")
     if not columns or not len(columns[0]):
-        return []
+        return Patterns([], np.zeros((len(columns), 0), dtype=np.int64), np.zeros(0, dtype=np.int64))
     whole = [found for column in columns if (found := _whole_numbers(column)) is not None]
-    if len(whole) == len(columns) and (counted := _in_one_table(whole)) is not None:
-        return counted
-    lists = [_labels(column) for column in columns]
-    return [Pattern(given, times) for given, times in Counter(zip(*lists, strict=True)).items()]
+    if len(whole) == len(columns) and prod(column.size for column in whole) <= _WIDEST:
+        return _in_one_table(whole)
+    return _one_by_one([_labels(column) for column in columns])
 
 
 def _whole_numbers(column: Any) -> _Whole | None:
-    """Give a column as whole numbers from 0, where it is an array of them; what is missing is the highest."""
+    """Give a column as whole numbers, where it is an array of them; what is missing is the highest."""
     import numpy as np
 
     kind = kind_of(column)
@@ -76,30 +124,41 @@ def _whole_numbers(column: Any) -> _Whole | None:
         if not len(known) or abs(known).max() > _WIDEST or (known != np.floor(known)).any():
             return None
         low, high = int(known.min()), int(known.max()) + 1
-        return _Whole(np.where(gap, high, numbers).astype(np.int64), low, high - low + 1, high)
+        return _Whole(np.where(gap, high, numbers).astype(np.int64), low, high - low + 1, True)
     low, high = int(numbers.min()), int(numbers.max())
-    return _Whole(numbers, low, high - low + 1, None)
+    return _Whole(numbers.astype(np.int64, copy=False), low, high - low + 1, False) if high < _LARGEST else None
 
 
-def _in_one_table(columns: Sequence[_Whole]) -> list[Pattern] | None:
-    """Count columns of whole numbers in one table; None when it would be too large."""
+def _in_one_table(columns: Sequence[_Whole]) -> Patterns:
+    """Count columns of whole numbers in one table."""
     import numpy as np
 
-    sizes = tuple(column.size for column in columns)
-    if prod(sizes) > _WIDEST:
-        return None
-    cell = np.zeros(len(columns[0].numbers), dtype=np.int64)
-    for column in columns:
+    cell = columns[0].numbers - columns[0].low
+    for column in columns[1:]:
         cell *= column.size
         cell += column.numbers
         cell -= column.low
     counts = np.bincount(cell)
     filled = np.flatnonzero(counts)
-    places = np.stack(np.unravel_index(filled, sizes), axis=1).tolist()
-    return [
-        Pattern(tuple(column.label(at) for column, at in zip(columns, place, strict=True)), times)
-        for place, times in zip(places, counts[filled].tolist(), strict=True)
-    ]
+    given = np.stack(np.unravel_index(filled, [column.size for column in columns]))
+    labels = np.unique(np.concatenate([np.arange(column.low, column.low + column.size) for column in columns]))
+    for places, column in zip(given, columns, strict=True):
+        missing = places == column.size - 1 if column.gap else None
+        places += np.searchsorted(labels, column.low)
+        if missing is not None:
+            places[missing] = -1
+    return Patterns(labels.tolist(), given, counts[filled])
+
+
+def _one_by_one(columns: Sequence[Sequence[Label | None]]) -> Patterns:
+    """Count columns of any labels."""
+    import numpy as np
+
+    counted = Counter(zip(*columns, strict=True))
+    labels = list(dict.fromkeys(label for given in counted for label in given if label is not None))
+    place: dict[Label | None, int] = {**{label: at for at, label in enumerate(labels)}, None: -1}
+    given = np.array([[place[label] for label in given] for given in counted], dtype=np.int64).T
+    return Patterns(labels, given, np.array(list(counted.values()), dtype=np.int64))
 
 
 def _labels(column: Any) -> list[Label | None]:
@@ -112,12 +171,11 @@ def _unlisted(label: Any) -> Label | None:
     return tuple(label) if isinstance(label, list) else label
 
 
-def categories_of(found: Iterable[Pattern], categories: Sequence[Label] | None = None) -> list[Label]:
+def _in_order(labels: Iterable[Label], categories: Sequence[Label] | None) -> list[Label]:
     """Give the categories in order: as told, else sorted; labels that cannot be compared stand in order of their text."""
-    labels = {label for pattern in found for label in pattern.labels}
     if categories is not None:
         order = list(plain(categories))
-        if strange := labels.difference(order):
+        if strange := set(labels).difference(order):
             raise ValueError(f"{next(iter(strange))!r} is not one of the categories")
         return order
     try:
@@ -128,26 +186,11 @@ def categories_of(found: Iterable[Pattern], categories: Sequence[Label] | None =
 
 def cross_table(
     first: Sequence[Label | None], second: Sequence[Label | None], categories: Sequence[Label] | None = None
-) -> list[list[int]]:
+) -> NDArray[Any]:
     """Count the units by what the first coder (rows) and the second (columns) gave; units with a gap are left out."""
-    found = [pattern for pattern in patterns([first, second]) if None not in pattern.given]
-    order = categories_of(found, categories)
-    counts = {pattern.given: pattern.times for pattern in found}
-    return [[counts.get((row, column), 0) for column in order] for row in order]
+    import numpy as np
 
-
-def category_counts(
-    ratings: Ratings, categories: Sequence[Label] | None = None, complete: bool = False
-) -> tuple[list[list[int]], list[int]]:
-    """Count, per pattern of units, how many coders gave each category; and how many units each pattern stands for.
-
-    complete   leave out the units that not every coder judged
-    """
-    found = [pattern for pattern in patterns(ratings) if not (complete and None in pattern.given)]
-    order = categories_of(found, categories)
-    place = {category: column for column, category in enumerate(order)}
-    counts = [[0] * len(order) for _pattern in found]
-    for row, pattern in zip(counts, found, strict=True):
-        for label in pattern.labels:
-            row[place[label]] += 1
-    return counts, [pattern.times for pattern in found]
+    found = patterns([first, second], categories, coders=2)
+    table = np.zeros((len(found.labels),) * 2, dtype=np.int64)
+    np.add.at(table, (found.given[0], found.given[1]), found.times)
+    return table
