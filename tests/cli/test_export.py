@@ -60,3 +60,14 @@ def test_no_file_is_written_over_unless_that_is_asked_for(project: Command, here
     assert project("export", "cases", "--dictionary", "-o", "nieuw.csv").code == 0
     (here / "nieuw.csv").unlink()
     assert "nieuw-dictionary.csv is er al" in project("export", "cases", "--dictionary", "-o", "nieuw.csv").err
+
+
+def test_codings_that_come_back_after_a_merge_are_there_already(project: Command) -> None:
+    for start, stop, code in ((4, 10, "K1"), (15, 30, "K2")):
+        assert (
+            project("code", "add", "--document", "gesprek", "--start", start, "--stop", stop, "--code", code).code == 0
+        )
+    assert project("export", "codings", "-o", "terug.csv").code == 0
+    assert project("codebook", "merge", "K1", "K2").code == 0
+    assert project("import", "terug.csv", "--as", "codings", "--json").code == 0
+    assert len(project("list", "codings", "--json").json) == 2

@@ -92,6 +92,20 @@ def test_what_does_not_exist_is_said_with_its_place(session: Session, query: str
         search(session, query)
 
 
+@pytest.mark.parametrize(
+    ("query", "parts"),
+    [
+        ("role:*", ("role:participant", "role:moderator", "role:unknown")),
+        ("kind:*", ("kind:conversation", "kind:answer", "kind:summary")),
+        ("soort:*", ("soort:gesprek", "soort:antwoord", "soort:samenvatting")),
+    ],
+)
+def test_a_star_leaves_every_role_and_kind_open(session: Session, query: str, parts: tuple[str, ...]) -> None:
+    each = [len(search(session, part)) for part in parts]
+    assert sum(map(bool, each)) > 1
+    assert len(search(session, query)) == sum(each)
+
+
 def test_an_expression_without_end_is_stopped(session: Session) -> None:
     pattern = parsed("x /(a+)+b/").parts[1]
     with pytest.raises(UsageError, match="teken 3: deze reguliere expressie duurt"):

@@ -7,6 +7,7 @@ import docx
 import pytest
 
 from codeerbank.errors import NotFound, UsageError
+from codeerbank.i18n import language, use_language
 from codeerbank.mixed.joint.cells import panel_in_words
 from codeerbank.workbench import history
 from codeerbank.workbench.letter_back import write_letter
@@ -79,6 +80,19 @@ def test_the_letter_tells_what_was_said_done_and_not_done(session: Session, tmp_
         assert "Jullie zeiden: Ander <b>woord</b>" in text
     assert "Dit deden we niet, omdat: Geen eigen code" in text
     assert "geheime reden" not in text
+
+
+def test_the_letter_speaks_the_language_of_the_study(session: Session, tmp_path: Path) -> None:
+    decide(session, Outcome("word", "W", "keep", "x", **TOLD)).result()  # type: ignore[arg-type]
+    use_language("en")
+    try:
+        write_letter(session, tmp_path / "brief.html")
+        assert language() == "en"
+    finally:
+        use_language("nl")
+    text = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    assert 'lang="nl"' in text
+    assert "Jullie zeiden" in text
 
 
 def test_a_letter_is_a_document_or_a_page(session: Session, tmp_path: Path) -> None:

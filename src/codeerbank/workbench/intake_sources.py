@@ -28,8 +28,9 @@ class Sources:
             self._codebook = replace(session.codebook, codes=(*session.codebook.codes, *fresh))
 
     def code(self, name: str) -> Code | None:
-        """Find a code by key, name, path or former name."""
-        return self._codebook.find(name)
+        """Find a code by key, name, path or former name; for one that was merged, the code that it went up in."""
+        found = self._codebook.find(name)
+        return self._codebook.find(found.merged_into) if found and found.merged_into else found
 
     def document(self, target: str) -> str:
         """Find a text by its name; a file that names it with a suffix means the one without. NotFound lists what there is."""

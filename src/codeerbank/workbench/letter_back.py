@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from codeerbank.domain.paper import Block, Heading, Paper, PaperWriter, Words
 from codeerbank.errors import UsageError
 from codeerbank.exporters.atomic import replacing
-from codeerbank.i18n import _, ngettext
+from codeerbank.i18n import LANGUAGES, _, language, ngettext, use_language
 from codeerbank.panel.letter import Answer, greeting, letter_page
 from codeerbank.plugins import exporter_for
 from codeerbank.workbench.meeting import tallies
@@ -18,24 +20,40 @@ from codeerbank.workbench.stamps import practice_stamp
 
 
 def write_letter(session: Session, path: Path, title: str = "") -> int:
-    """Write the letter back, .docx or .html, of every outcome that is told back; gives how many those are."""
-    answers = [_answer(session, one) for one in outcomes(session) if one.said.strip()]
-    if not answers:
+    """Write the letter back, .docx or .html, of every outcome that is told back; gives how many those are.
+
+    It is written in the language of the study, as the forms are, in whatever language the command was given.
+    """
+    told = [one for one in outcomes(session) if one.said.strip()]
+    if not told:
         raise UsageError(_("Nothing is told back yet."), _("Give an outcome with --said, --did and --not-done."))
-    totals = _totals(session)
-    heading, stamp = title.strip() or _("What we did with your advice"), practice_stamp(session)
-    if path.suffix.lower() in (".html", ".htm"):
-        with replacing(path) as file:
-            file.write(letter_page(heading, answers, stamp, totals).encode("utf-8"))
-        return len(answers)
-    exporter = exporter_for(path)
-    if not isinstance(exporter, PaperWriter):
+    as_page = path.suffix.lower() in (".html", ".htm")
+    exporter = None if as_page else exporter_for(path)
+    if not as_page and not isinstance(exporter, PaperWriter):
         raise UsageError(_("A letter ends in .docx or .html."), "", path.name)
-    blocks: list[Block] = [Words(line) for line in greeting(*totals)]
-    for answer in answers:
-        blocks += [Heading(answer.about, 2), *(Words(line) for line in answer.lines())]
-    exporter.write_paper(path, Paper(heading, blocks, stamp=stamp))
+    with _written_in(session.language):
+        answers, totals = [_answer(session, one) for one in told], _totals(session)
+        heading, stamp = title.strip() or _("What we did with your advice"), practice_stamp(session)
+        if isinstance(exporter, PaperWriter):
+            blocks: list[Block] = [Words(line) for line in greeting(*totals)]
+            for answer in answers:
+                blocks += [Heading(answer.about, 2), *(Words(line) for line in answer.lines())]
+            exporter.write_paper(path, Paper(heading, blocks, stamp=stamp))
+        else:
+            with replacing(path) as file:
+                file.write(letter_page(heading, answers, stamp, totals).encode("utf-8"))
     return len(answers)
+
+
+@contextmanager
+def _written_in(wanted: str) -> Iterator[None]:
+    """Use another language for what is written meanwhile; a command only, for a screen beside it would speak it too."""
+    before = language()
+    use_language(wanted if wanted in LANGUAGES else before)
+    try:
+        yield
+    finally:
+        use_language(before)
 
 
 def _answer(session: Session, made: Outcome) -> Answer:

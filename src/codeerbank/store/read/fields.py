@@ -71,10 +71,9 @@ class Fields:
         return self._set(f"{_TURN} WHERE t.replaced IS NULL AND t.document IN ({_marks(keys)})", keys)
 
     def _kind(self, part: Field, value: str) -> set[int]:
-        kind = _one_of(part, value, _KINDS, _KINDS_SHOWN)
-        return self._set(
-            f"{_TURN} JOIN document d ON d.id = t.document WHERE t.replaced IS NULL AND d.kind = ?", [kind]
-        )
+        kinds = _meant(part, value, _KINDS, _KINDS_SHOWN)
+        asked = f"{_TURN} JOIN document d ON d.id = t.document WHERE t.replaced IS NULL AND d.kind IN ({_marks(kinds)})"
+        return self._set(asked, kinds)
 
     # People
 
@@ -86,9 +85,9 @@ class Fields:
         return self._set(f"{_TURN} WHERE t.speaker IN ({_marks(keys)})", keys)
 
     def _role(self, part: Field, value: str) -> set[int]:
-        role = _one_of(part, value, _ROLES, _ROLES_SHOWN)
-        found = self._set(f"{_TURN} JOIN speaker s ON s.id = t.speaker WHERE s.role = ?", [role])
-        if role == "participant":
+        roles = _meant(part, value, _ROLES, _ROLES_SHOWN)
+        found = self._set(f"{_TURN} JOIN speaker s ON s.id = t.speaker WHERE s.role IN ({_marks(roles)})", roles)
+        if "participant" in roles:
             found |= self._set(f"{_TURN} WHERE t.case_id IS NOT NULL AND t.replaced IS NULL")
         return found
 
@@ -254,9 +253,11 @@ def _fitting(part: Field, value: str, names: Iterable[str]) -> list[str]:
     return found
 
 
-def _one_of(part: Field, value: str, meanings: Mapping[str, str], shown: Iterable[str]) -> str:
-    """Give what a word of either language stands for; when it is none, the error names the words of the reader's."""
-    return meanings.get(value.casefold()) or meanings[_fitting(part, value, [_(word) for word in shown])[0]]
+def _meant(part: Field, value: str, meanings: Mapping[str, str], shown: Iterable[str]) -> list[str]:
+    """Give what a word of either language stands for, or all that a final * leaves open; an error names the reader's words."""
+    if value.casefold() in meanings:
+        return [meanings[value.casefold()]]
+    return [meanings[word] for word in _fitting(part, value, [_(word) for word in shown])]
 
 
 def _marks(values: Sequence[object]) -> str:
