@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from codeerbank.domain.derivation import Category, Derivation
+from codeerbank.domain.survey_file import SurveyColumn
 from codeerbank.errors import Conflict, NotFound, UsageError
+from codeerbank.exporters.written_back import write_back
 from codeerbank.i18n import use_language
 from codeerbank.tui.tabling import make_variable
 from codeerbank.workbench import deriving, mixing
@@ -201,6 +203,21 @@ def test_the_codes_stand_behind_the_columns_of_a_copy(session: Session, tmp_path
     assert "7 columns" in session.read.history.actions()[0].words
     with pytest.raises(UsageError, match="not written over"):
         write_codes_back(session, original, original)
+
+
+@pytest.mark.parametrize(("own", "written"), [("0,5", "2,5"), ("0.5", "2.5"), ("", "2,5")])
+def test_numbers_follow_the_decimal_sign_of_the_file_and_codes_have_a_legend(
+    session: Session, tmp_path: Path, own: str, written: str
+) -> None:
+    original, copy = tmp_path / "o.csv", tmp_path / "c.csv"
+    original.write_text("".join(f"{who};{own}\n" for who in ["wie", "a"]), encoding="utf-8")
+    column = SurveyColumn("gewicht", "Gewicht", "scale", ["2.5"])
+    write_back(original, copy, [column])
+    assert copy.read_text(encoding="utf-8").splitlines()[1] == f"a;{own};{written}"
+    collapse(session)
+    done = write_codes_back(session, tmp_path / "enquete.csv", tmp_path / "d.csv")
+    assert done.legend is not None
+    assert "read to the end, not coded" in done.legend.read_text(encoding="utf-8-sig")
 
 
 def test_a_respondent_on_two_rows_is_named_before_codes_are_written_back(session: Session, tmp_path: Path) -> None:

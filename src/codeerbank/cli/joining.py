@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from codeerbank.cli.command import as_json, command, for_audience, reading, to_file, writing
+from codeerbank.cli.command import as_json, command, for_audience, reading, refuse_taken, to_file, writing
 from codeerbank.cli.leaving import hand_over, written
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.counts import Measure
@@ -62,14 +62,17 @@ def merge(
 
 
 def _write_back(original: Path, output: Path, as_json: bool) -> None:
-    from codeerbank.workbench.writing_back import write_codes_back
+    from codeerbank.workbench.writing_back import legend_beside, write_codes_back
 
+    if legend := legend_beside(output):
+        refuse_taken(legend)
     with writing() as session:
         done = write_codes_back(session, original, output)
     if as_json:
         print_json(
             {"file": str(output), "rows": done.rows, "met": done.met, "key": done.key, "columns": done.original,
-             "added": list(done.added), "sha256": done.hash}
+             "added": list(done.added), "sha256": done.hash,
+             "legend": str(done.legend) if done.legend else None}
         )  # fmt: skip
     else:
         say(*done.words())

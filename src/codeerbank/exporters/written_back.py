@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from codeerbank.exporters.spss_names import cut_bytes, valid_names
 from codeerbank.i18n import _
 
 _LABEL = 256
+_BROKEN = re.compile(r"-?\d+([.,])\d+", re.ASCII)
 Given = Sequence[Sequence[Any]]
 
 
@@ -116,6 +118,8 @@ def _csv(original: Path, copy: Path, columns: Sequence[SurveyColumn]) -> None:
     text, encoding = _decoded(original)
     rows, delimiter = _parsed(text)
     before = Original(rows[0], [row for row in rows[1:] if row])
+    if _decimal_mark(before, delimiter) == ",":
+        columns = [_with_commas(column) for column in columns]
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\r\n" if "\r\n" in text else "\n")
     writer.writerow([*before.names, *(column.name for column in columns)])
@@ -125,6 +129,19 @@ def _csv(original: Path, copy: Path, columns: Sequence[SurveyColumn]) -> None:
     with replacing(copy) as file:
         file.write(out.getvalue().encode(encoding))
     _proved(copy, before, _read_csv(copy), columns)
+
+
+def _decimal_mark(before: Original, delimiter: str) -> str:
+    """Give the mark that most broken numbers of a file have; without any, the comma where semicolons part the cells."""
+    marks = [found[1] for row in before.rows for cell in row if (found := _BROKEN.fullmatch(cell.strip()))]
+    commas = marks.count(",")
+    return "," if 2 * commas > len(marks) or (not marks and delimiter == ";") else "."
+
+
+def _with_commas(column: SurveyColumn) -> SurveyColumn:
+    if column.numbers() is None:
+        return column
+    return replace(column, cells=[cell.replace(".", ",") for cell in column.cells])
 
 
 # Excel

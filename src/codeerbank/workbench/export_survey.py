@@ -44,7 +44,7 @@ def survey_file(session: Session, choices: ExportChoices) -> SurveyFile:
         original,
         coded,
         [_("Columns that begin with code_ were made of codings: 1 coded, 0 read to the end without the code.")],
-        dictionary=[*map(_meaning, original), *map(_meaning, coded)],
+        dictionary=[*map(meaning_of, original), *map(meaning_of, coded)],
     )
 
 
@@ -141,7 +141,8 @@ def _code_column(column: CodeColumn, respondents: Sequence[str], silent: Sequenc
     return SurveyColumn(column.name, column.label, "nominal", cells, labels, [NO_ANSWER[0]], question, member)
 
 
-def _meaning(column: SurveyColumn) -> Meaning:
+def meaning_of(column: SurveyColumn) -> Meaning:
+    """Say what a column holds: its question, its level, and the words of its values."""
     words = f"{column.question}: {column.label}" if column.level == "multiple" and column.question else column.label
     levels = {
         "nominal": _("nominal"), "ordinal": _("ordinal"), "scale": _("scale"), "text": _("text"),

@@ -83,7 +83,7 @@ def export_sheets(
 
 def beside(path: Path, choices: ExportChoices) -> list[Path]:
     """Name the files that an export may write beside the one that is asked for."""
-    found = [_dictionary_beside(path)] if choices.dictionary else []
+    found = [dictionary_beside(path)] if choices.dictionary else []
     return [*found, path.with_name(f"{path.stem}-sets.sps")] if path.suffix.lower() == ".sav" else found
 
 
@@ -159,10 +159,11 @@ def _dictionary(path: Path, sheets: Sequence[Sheet], asked: ExportChoices) -> li
     tables = dictionary_sheets(sheets) if asked.dictionary else []
     if not tables:
         return []
-    return [write_file(_dictionary_beside(path), tables, {"csv": asked.csv})]
+    return [write_file(dictionary_beside(path), tables, {"csv": asked.csv})]
 
 
-def _dictionary_beside(path: Path) -> Path:
+def dictionary_beside(path: Path) -> Path:
+    """Name the file that says what the columns of another mean."""
     return path.with_name(f"{path.stem}-dictionary.csv")
 
 

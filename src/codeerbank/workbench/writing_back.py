@@ -8,17 +8,24 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from codeerbank.domain.survey_file import SurveyColumn
+from codeerbank.domain.table import Sheet
 from codeerbank.errors import Conflict
+from codeerbank.exporters.dictionary import dictionary_sheets
 from codeerbank.exporters.written_back import Original, read_original, write_back
 from codeerbank.i18n import _
-from codeerbank.workbench.export_survey import coded_columns
-from codeerbank.workbench.output import note_export
+from codeerbank.workbench.export_survey import coded_columns, meaning_of
+from codeerbank.workbench.output import dictionary_beside, note_export, write_file
 from codeerbank.workbench.session import Session
+from codeerbank.workbench.stamps import stamp_for
 
 
 @dataclass(frozen=True, slots=True)
 class WrittenBack:
-    """A copy with more columns: how many rows met a respondent, and what proves that the rest is as it was."""
+    """A copy with more columns: how many rows met a respondent, and what proves that the rest is as it was.
+
+    legend   the file beside it that says what the new columns hold; None where the copy itself carries labels
+    """
 
     rows: int
     met: int
@@ -26,6 +33,7 @@ class WrittenBack:
     added: Sequence[str]
     key: str
     hash: str
+    legend: Path | None = None
 
     def words(self) -> list[str]:
         """Say what was done and proved."""
@@ -35,6 +43,7 @@ class WrittenBack:
                 n=self.original, m=len(self.added)
             ),
             _("Original: sha256 {hash}").format(hash=self.hash),
+            *([_("What the new columns mean: {file}").format(file=self.legend.name)] if self.legend else []),
         ]
 
 
@@ -51,7 +60,22 @@ def write_codes_back(session: Session, original: Path, copy: Path) -> WrittenBac
         raise Conflict(_("{path} changed while it was read.").format(path=original), _("Try again."), str(original))
     note_export(session, "survey", "team", len(names), copy, len(before.names))
     met = sum(name in at for name in names)
-    return WrittenBack(len(names), met, len(before.names), [one.name for one in aligned], key, mark)
+    added = [one.name for one in aligned]
+    return WrittenBack(len(names), met, len(before.names), added, key, mark, _legend(session, copy, aligned))
+
+
+def legend_beside(copy: Path) -> Path | None:
+    """Name the legend of a copy; None where the format has labels of its own."""
+    return None if copy.suffix.lower() == ".sav" else dictionary_beside(copy)
+
+
+def _legend(session: Session, copy: Path, columns: Sequence[SurveyColumn]) -> Path | None:
+    """Write what the new columns hold beside a copy that has no place for labels."""
+    path = legend_beside(copy)
+    tables = dictionary_sheets(
+        [Sheet("", (), (), stamp=stamp_for(session, "team"), dictionary=list(map(meaning_of, columns)))]
+    )
+    return write_file(path, tables) if path and tables else None
 
 
 def _key(before: Original, at: Mapping[str, int]) -> tuple[str, list[str]]:
