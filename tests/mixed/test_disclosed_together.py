@@ -164,6 +164,15 @@ def test_the_total_less_the_groups_that_are_shown_is_never_one_small_group() -> 
     )
 
 
+def test_where_every_group_is_hidden_the_total_is_not_told_either() -> None:
+    answers = [frozenset("1"), frozenset("2"), frozenset("1")]
+    for where in (["a"] * 3, ["a", "a", "b"]):
+        table = tabled("q", "groep", answers, where, "12", None)
+        about = dict(table_sheet(table, hidden=hide([table], ["opinion"], COMMISSIONER)[0]).about)
+        assert {about[name] for name in ("Asked", "Valid", "Missing")} == {HIDDEN}
+    assert not hide([two(3, 12)], ["opinion"], COMMISSIONER)[0].total, "fifteen persons together are no handful"
+
+
 def test_the_team_sees_all_the_panel_counts_and_everybody_larger_groups_alone() -> None:
     table = two(7, 12)
     panel = hide([table], ["opinion"], RULES["panel"])[0]

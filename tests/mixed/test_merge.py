@@ -104,6 +104,17 @@ def test_outside_the_team_a_handful_is_not_shown() -> None:
     assert {row["n"] for row in shown.json()["rows"]} == {0}
 
 
+def test_how_many_there_are_in_all_is_not_told_where_it_is_the_number_of_a_hidden_group() -> None:
+    told = "4 persons spoke"
+    one = replace(merged(), notes=[told])
+    few = {name: group for name, group in GROUPS.items() if group == "prof"}
+    turns = [turn("g", n, case, ["anna"]) for n, case in enumerate(few, 1)]
+    alone = replace(one, counts=quantitize(CODEBOOK, turns, [], by_case(few), ["prof"]), survey_n={})
+    assert told not in alone.for_readers(RULES["commissioner"]).told()
+    assert told in one.for_readers(RULES["commissioner"]).told()
+    assert told in alone.for_readers(RULES["team"]).told()
+
+
 def test_codes_are_weighted_with_their_own_base_beside_the_counts() -> None:
     turns = [turn("v", n, f"R{n}", ["anna"]) for n in range(1, 61)]
     codings = [coding("v", n, "K1.1") for n in range(1, 31)]

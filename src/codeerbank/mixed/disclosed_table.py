@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from codeerbank.domain.covering import HIDDEN, with_cover
+from codeerbank.domain.covering import HIDDEN, total_is_safe, with_cover
 from codeerbank.domain.frequency import FrequencyGroup, FrequencyTable
 from codeerbank.domain.survey import VariableKind
 from codeerbank.i18n import _, plural
@@ -73,13 +73,14 @@ def _opinion(table: FrequencyTable, rule: Rule) -> Hidden:
     few = {
         group.group for group in groups if 0 < group.persons < rule.group or _too_much_of_one_mind(table, group, rule)
     }
-    gone = with_cover(few, {group.group: group.persons for group in groups}, rule.group)
+    sizes = {group.group: group.persons for group in groups}
+    gone = with_cover(few, sizes, rule.group)
     cells = {(row.value, group.group) for group in groups if group.group in gone for row in group.rows}
     for value in dict.fromkeys(row.value for group in groups for row in group.rows):
         bases = {group.group: row.base for group in groups for row in group.rows if row.value == value}
         small = {name for name, base in bases.items() if 0 < base < rule.group}
         cells |= {(value, name) for name in with_cover(small | gone, bases, rule.group) if bases.get(name)}
-    whole = table.by is None and bool(gone)
+    whole = bool(gone) if table.by is None else not total_is_safe(gone, sizes, rule.group)
     few_words = _about_groups(len({name for _value, name in cells}), rule.group) if cells else []
     return Hidden(frozenset(cells), frozenset(cells), frozenset(gone), frozenset(gone), total=whole, notes=few_words)
 

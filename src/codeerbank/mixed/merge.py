@@ -59,7 +59,8 @@ class Merge:
                          segments=replace(one.segments, told=told))
             for key, one in self.counts.counts.items()
         }  # fmt: skip
-        return replace(self, counts=replace(self.counts, counts=counts), rule=rule, hidden=gone)
+        notes = self.notes if total_is_safe(gone, sizes, k) else ()  # they say how many there are in all
+        return replace(self, counts=replace(self.counts, counts=counts), notes=notes, rule=rule, hidden=gone)
 
     def codes(self) -> list[Code]:
         """Give the codes in use, themes before what stands under them."""
