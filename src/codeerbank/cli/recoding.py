@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import (
-    Function,
-    as_json,
-    by_coder,
-    command,
-    group,
-    reading,
-    refuse_taken,
-    to_file_as,
-    writing,
-)
-from codeerbank.cli.show import done, print_json, print_table, say
+from codeerbank.cli import recodings
+from codeerbank.cli.command import Function, as_json, by_coder, command, group, writing
+from codeerbank.cli.show import done, print_json, say
 from codeerbank.domain.derivation import Category, Derivation
 from codeerbank.i18n import _
 from codeerbank.workbench import deriving as verbs
@@ -31,37 +23,45 @@ def recode() -> None:
     """Hold the ways of making."""
 
 
+def _split(_ctx: click.Context, _parameter: click.Parameter, written: str) -> tuple[str, ...]:
+    """Take names apart; a name that is given twice is one, so that nothing counts double."""
+    return tuple(dict.fromkeys(part.strip() for part in written.split(",") if part.strip()))
+
+
 _named = click.argument("name", metavar=_("NAME"))
-_from = click.option("--from", "sources", required=True, metavar=_("VARIABLE,..."), help=_("What it is made of."))
-_words = click.option("--label", default="", metavar=_("TEXT"), help=_("What the new variable says of somebody."))
+_from = click.option(
+    "--from", "sources", required=True, callback=_split, metavar=_("VARIABLE,..."), help=_("What it is made of.")
+)
 _rest = click.option(
     "--rest", default="", metavar=_("TEXT"), help=_("The name of everybody who falls in none of them.")
 )
-_anew = click.option("--replace", "anew", is_flag=True, help=_("Write a recoding of this name anew."))
 
 
-def _making(function: Function) -> Function:
-    """Add what every way of making takes."""
-    return _words(_anew(by_coder(as_json(function))))
+def _parts(option: str, metavar: str, help: str, required: bool = True) -> Callable[[Function], Function]:
+    """Add the option that says, as often as it is given, what one part of the new variable is."""
+    return click.option(option, "parts", multiple=True, required=required, metavar=metavar, help=help)
 
 
-def _keep(coder: str | None, anew: bool, as_json: bool, rule: Callable[[Session], Derivation]) -> None:
-    with writing(coder) as session:
-        made = verbs.recode(session, rule(session), anew).result()
-        words = session.read.history.words(made.action)
-    if as_json:
-        print_json(
-            {"action": made.action, "variable": made.name, "n_valid": made.n_valid, "remarks": list(made.remarks)}
-        )
-        return
-    say(*made.remarks)
-    told = _("{name}: {n} persons have a value ({words}).") if made.n_valid else _("{name}: kept ({words}).")
-    done(told.format(name=made.name, n=made.n_valid, words=words))
+def _making(rule: Callable[..., Derivation]) -> Callable[..., None]:
+    """Add what every way of making takes, and keep the rule that the function makes of what was asked."""
 
+    @wraps(rule)
+    def keep(*, name: str, coder: str | None, anew: bool, as_json: bool, **asked: object) -> None:
+        with writing(coder) as session:
+            made = verbs.recode(session, rule(session, name, **asked), anew).result()
+            words = session.read.history.words(made.action)
+        if as_json:
+            print_json(
+                {"action": made.action, "variable": made.name, "n_valid": made.n_valid, "remarks": list(made.remarks)}
+            )
+            return
+        say(*made.remarks)
+        told = _("{name}: {n} persons have a value ({words}).") if made.n_valid else _("{name}: kept ({words}).")
+        done(told.format(name=made.name, n=made.n_valid, words=words))
 
-def _split(sources: str) -> tuple[str, ...]:
-    """Take the names apart; a name that is given twice is one, so that nothing counts double."""
-    return tuple(dict.fromkeys(part.strip() for part in sources.split(",") if part.strip()))
+    words = click.option("--label", default="", metavar=_("TEXT"), help=_("What the new variable says of somebody."))
+    anew = click.option("--replace", "anew", is_flag=True, help=_("Write a recoding of this name anew."))
+    return words(anew(by_coder(as_json(keep))))
 
 
 @command("classes", _("Put the numbers of a variable into classes; both bounds belong to the class."),
@@ -69,22 +69,14 @@ def _split(sources: str) -> tuple[str, ...]:
          within=recode)  # fmt: skip
 @_named
 @_from
-@click.option(
-    "--class",
-    "parts",
-    multiple=True,
-    required=True,
-    metavar=_("LOW-HIGH=NAME"),
-    help=_("A class; may be given more than once."),
-)
+@_parts("--class", _("LOW-HIGH=NAME"), _("A class; may be given more than once."))
 @_rest
 @_making
 def classes(
-    name: str, sources: str, parts: tuple[str, ...], rest: str, label: str, coder: str | None, anew: bool, as_json: bool
-) -> None:
+    _session: Session, name: str, sources: tuple[str, ...], parts: tuple[str, ...], rest: str, label: str
+) -> Derivation:
     """Make classes."""
-    rule = Derivation(name, "classes", _split(sources), label, "ordinal", verbs.classes(parts), rest)
-    _keep(coder, anew, as_json, lambda _session: rule)
+    return Derivation(name, "classes", sources, label, "ordinal", verbs.classes(parts), rest)
 
 
 @command("collapse", _("Take answers of a question together."),
@@ -92,27 +84,19 @@ def classes(
          within=recode)  # fmt: skip
 @_named
 @_from
-@click.option(
+@_parts(
     "--into",
-    "parts",
-    multiple=True,
-    required=True,
-    metavar=_("NAME=ANSWER,..."),
-    help=_("Answers, by value or words, that become one; may be given more than once."),
+    _("NAME=ANSWER,..."),
+    _("Answers, by value or words, that become one; may be given more than once."),
 )
 @_rest
 @_making
 def collapse(
-    name: str, sources: str, parts: tuple[str, ...], rest: str, label: str, coder: str | None, anew: bool, as_json: bool
-) -> None:
+    session: Session, name: str, sources: tuple[str, ...], parts: tuple[str, ...], rest: str, label: str
+) -> Derivation:
     """Take answers together."""
-
-    def rule(session: Session) -> Derivation:
-        found = _split(sources)
-        categories = verbs.collapsed(parts, verbs.known(Questions(session), found[0])) if found else ()
-        return Derivation(name, "collapse", found, label, "nominal", categories, rest)
-
-    _keep(coder, anew, as_json, rule)
+    categories = verbs.collapsed(parts, verbs.known(Questions(session), sources[0])) if sources else ()
+    return Derivation(name, "collapse", sources, label, "nominal", categories, rest)
 
 
 @command("count", _("Count how many answers somebody chose, or how many of several questions have a certain answer."),
@@ -120,14 +104,12 @@ def collapse(
          "codeerbank recode count aantal_eens --from visie_ouders,visie_gedeeld --values 4,5", within=recode)  # fmt: skip
 @_named
 @_from
-@click.option(
-    "--values", default="", metavar=_("VALUE,..."), help=_("Which answers count; else every option that was chosen.")
-)
+@click.option("--values", default="", callback=_split, metavar=_("VALUE,..."),
+              help=_("Which answers count; else every option that was chosen."))  # fmt: skip
 @_making
-def count(name: str, sources: str, values: str, label: str, coder: str | None, anew: bool, as_json: bool) -> None:
+def count(_session: Session, name: str, sources: tuple[str, ...], values: tuple[str, ...], label: str) -> Derivation:
     """Count answers."""
-    rule = Derivation(name, "count", _split(sources), label, "scale", counted=_split(values))
-    _keep(coder, anew, as_json, lambda _session: rule)
+    return Derivation(name, "count", sources, label, "scale", counted=values)
 
 
 @command("groups", _("Make groups of conditions on one or more questions, such as exposure; the first that fits is taken."),
@@ -135,34 +117,18 @@ def count(name: str, sources: str, values: str, label: str, coder: str | None, a
     '--group "vaak: aandeel_zaken=4 & contactfrequentie>=3"',
          within=recode)  # fmt: skip
 @_named
-@click.option(
+@_parts(
     "--group",
-    "parts",
-    multiple=True,
-    required=True,
-    metavar=_("NAME: CONDITION & ..."),
-    help=_("A group, with =, !=, <, <=, > or >=; may be given more than once."),
+    _("NAME: CONDITION & ..."),
+    _("A group, with =, !=, <, <=, > or >=; may be given more than once."),
 )
 @click.option("--ordered", is_flag=True, help=_("The groups have an order, the first one lowest."))
 @_rest
 @_making
-def groups(
-    name: str,
-    parts: tuple[str, ...],
-    ordered: bool,
-    rest: str,
-    label: str,
-    coder: str | None,
-    anew: bool,
-    as_json: bool,
-) -> None:
+def groups(session: Session, name: str, parts: tuple[str, ...], ordered: bool, rest: str, label: str) -> Derivation:
     """Make groups."""
-
-    def rule(session: Session) -> Derivation:
-        categories = verbs.groups(parts, Questions(session))
-        return Derivation(name, "groups", (), label, "ordinal" if ordered else "nominal", categories, rest)
-
-    _keep(coder, anew, as_json, rule)
+    categories = verbs.groups(parts, Questions(session))
+    return Derivation(name, "groups", (), label, "ordinal" if ordered else "nominal", categories, rest)
 
 
 @command("stack", _("Make one question of those that several questionnaires ask under names of their own."),
@@ -170,9 +136,9 @@ def groups(
 @_named
 @_from
 @_making
-def stack(name: str, sources: str, label: str, coder: str | None, anew: bool, as_json: bool) -> None:
+def stack(_session: Session, name: str, sources: tuple[str, ...], label: str) -> Derivation:
     """Stack questions."""
-    _keep(coder, anew, as_json, lambda _session: Derivation(name, "stack", _split(sources), label))
+    return Derivation(name, "stack", sources, label)
 
 
 @command("weight", _("Make weights that bring respondents to known totals (raking; with one variable post-stratification)."),
@@ -188,44 +154,25 @@ def stack(name: str, sources: str, label: str, coder: str | None, anew: bool, as
 )
 @_making
 def weight(
-    name: str,
-    known: Path,
-    source: str,
-    trim: tuple[float, float] | None,
-    label: str,
-    coder: str | None,
-    anew: bool,
-    as_json: bool,
-) -> None:
+    session: Session, name: str, known: Path, source: str, trim: tuple[float, float] | None, label: str
+) -> Derivation:
     """Make weights."""
-
-    def rule(session: Session) -> Derivation:
-        totals = verbs.weights_to(known, Questions(session), source)
-        return Derivation(name, "weight", (), label, "scale", totals=totals, trim=trim or None)
-
-    _keep(coder, anew, as_json, rule)
+    totals = verbs.weights_to(known, Questions(session), source)
+    return Derivation(name, "weight", (), label, "scale", totals=totals, trim=trim or None)
 
 
 @command("unit", _("Count a unit that is not the respondent, such as the children that parents answer about: codeerbank table NAME."),
          'codeerbank recode unit kinderen --from kinderen_hulp,kinderen_zonder --name "zonder steunfiguur" --rest "met steunfiguur"',
          within=recode)  # fmt: skip
 @_named
-@click.option(
-    "--from",
-    "sources",
-    required=True,
-    metavar=_("ALL,PART"),
-    help=_("How many units somebody has, and how many of them are so."),
-)
+@click.option("--from", "sources", required=True, callback=_split, metavar=_("ALL,PART"),
+              help=_("How many units somebody has, and how many of them are so."))  # fmt: skip
 @click.option("--name", "part", required=True, metavar=_("TEXT"), help=_("What those are."))
 @_rest
 @_making
-def unit(
-    name: str, sources: str, part: str, rest: str, label: str, coder: str | None, anew: bool, as_json: bool
-) -> None:
+def unit(_session: Session, name: str, sources: tuple[str, ...], part: str, rest: str, label: str) -> Derivation:
     """Count another unit."""
-    rule = Derivation(name, "unit", _split(sources), label, categories=(Category("1", part),), rest=rest)
-    _keep(coder, anew, as_json, lambda _session: rule)
+    return Derivation(name, "unit", sources, label, categories=(Category("1", part),), rest=rest)
 
 
 @command("nest", _("Say that answers are part of another one, so that they are counted once."),
@@ -234,75 +181,21 @@ def unit(
 @_named
 @_from
 @_making
-def nest(name: str, sources: str, label: str, coder: str | None, anew: bool, as_json: bool) -> None:
+def nest(_session: Session, name: str, sources: tuple[str, ...], label: str) -> Derivation:
     """Nest options."""
-    _keep(coder, anew, as_json, lambda _session: Derivation(name, "nest", _split(sources), label))
+    return Derivation(name, "nest", sources, label)
 
 
 @command("label", _("Give a variable or its values other words; the values stay."),
          'codeerbank recode label regio --label "Regio" --value "1=Noord" --value "2=Zuid"', within=recode)  # fmt: skip
 @_named
-@click.option(
-    "--value",
-    "parts",
-    multiple=True,
-    metavar=_("VALUE=WORDS"),
-    help=_("Words for a value; may be given more than once."),
-)
+@_parts("--value", _("VALUE=WORDS"), _("Words for a value; may be given more than once."), required=False)
 @_making
-def label_(name: str, parts: tuple[str, ...], label: str, coder: str | None, anew: bool, as_json: bool) -> None:
+def label_(_session: Session, name: str, parts: tuple[str, ...], label: str) -> Derivation:
     """Give words."""
-    rule = Derivation(name, "label", (), label, categories=verbs.labels(parts))
-    _keep(coder, anew, as_json, lambda _session: rule)
+    return Derivation(name, "label", (), label, categories=verbs.labels(parts))
 
 
-@command("list", _("List what was made, and of what."), "codeerbank recode list", within=recode)
-@as_json
-def list_(as_json: bool) -> None:
-    """List the recodings."""
-    with reading() as session:
-        rules = verbs.recodings(session)
-    if as_json:
-        print_json({"recodings": [rule.values() | {"id": rule.id} for rule in rules]})
-        return
-    heads = [_("Variable"), _("Recoding"), _("Made of"), _("Values")]
-    print_table(
-        heads, [[r.name, r.kind, ", ".join([*r.sources, *r.totals]), ", ".join(r.labels.values())] for r in rules]
-    )
-
-
-@command(
-    "remove",
-    _("Take a recoding away; what it was made of stays."),
-    "codeerbank recode remove leeftijdsklasse",
-    within=recode,
-)
-@_named
-@by_coder
-@as_json
-def remove(name: str, coder: str | None, as_json: bool) -> None:
-    """Remove a recoding."""
-    with writing(coder) as session:
-        action = verbs.remove(session, name).result()
-    if as_json:
-        print_json({"action": action})
-        return
-    done(_("The recoding {name} was taken away.").format(name=name))
-
-
-@command(
-    "syntax", _("Write all recodings as SPSS syntax."), "codeerbank recode syntax -o hercoderingen.sps", within=recode
-)
-@to_file_as(_("The file to write, such as hercoderingen.sps."))
-@as_json
-def syntax(output: Path | None, as_json: bool) -> None:
-    """Write SPSS syntax."""
-    path = output or Path("hercoderingen.sps")
-    if output is None:
-        refuse_taken(path)
-    with reading() as session:
-        n = verbs.syntax(session, path)
-    if as_json:
-        print_json({"file": str(path), "recodings": n})
-        return
-    say(_("{n} recodings written to {file}.").format(n=n, file=path))
+recode.add_command(recodings.list_)
+recode.add_command(recodings.remove)
+recode.add_command(recodings.syntax)
