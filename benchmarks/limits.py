@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sqlite3
 import sys
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from itertools import islice
+from itertools import combinations, groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +68,7 @@ class Limits:
         self.corpus, self.folder, self._made = corpus, folder, 0
         self.codes = {name: key for key, (name, *_rest) in enumerate(rows(corpus / "codebook.csv"))}
         self.texts = [(path.name, path.read_text(encoding="utf-8")) for path in sorted((corpus / "docs").iterdir())]
+        self.ends = [[found.start() for found in re.finditer("\n\n", text)] for _name, text in self.texts]
         self.documents = {name: key for key, (name, _text) in enumerate(self.texts)}
         self.db = self._empty()
         self.insert_documents(self.db)
@@ -83,6 +88,7 @@ class Limits:
             # not compared: ours leaves out what moderators say, and counts the themes above the codes as well
             "code x document": {**cost(lambda: query(BY_DOCUMENT).fetchall()), "result": None},
             "code x variable": cost(lambda: sum(n for _code, _region, n, _weight in query(BY_REGION).fetchall())),
+            "code x code": {**cost(self._met), "result": None},  # not compared, for the same reasons
             "search": cost(lambda: len(query(found, word).fetchall()), 25),
             "quotes": cost(lambda: len(self._first_quotes(code)), 25),
             "all quotes": cost(lambda: len(self._all_quotes(code)), 9),
@@ -155,6 +161,16 @@ class Limits:
         self.db.execute("DELETE FROM coding WHERE start >= 1000000000")
         self.db.commit()
         return found
+
+    def _met(self) -> Counter[tuple[int, int]]:
+        """Count the turns that two codes share: all codings in order of place, in one sweep."""
+        met: Counter[tuple[int, int]] = Counter()
+        found = self.db.execute("SELECT doc, start, code FROM coding ORDER BY doc, start")
+        for doc, of_one in groupby(found, itemgetter(0)):
+            ends = self.ends[doc]
+            for _turn, here in groupby(of_one, lambda row: bisect_right(ends, row[1])):  # noqa: B023  used up at once
+                met.update(combinations(sorted({code for _doc, _start, code in here}), 2))
+        return met
 
     def _first_quotes(self, code: tuple[int]) -> list[str]:
         query = "SELECT DISTINCT doc, start, stop FROM coding WHERE code = ? ORDER BY doc, start LIMIT 50"

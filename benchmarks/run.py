@@ -57,7 +57,7 @@ GOALS = (
     Goal("export all codings, CSV", "export", 1.6, limit="export", sizes="ML"),
     Goal("export, memory beside that at S", "export", 1.3, limit="export at S", clock="mb", sizes="ML"),
     Goal("survey with an open question", "survey", 3, limit="survey", sizes="ML"),
-    Goal("code x code, by turn", "code x code", 0, "s"),
+    Goal("code x code, by turn", "code x code", 3, limit="code x code", sizes="ML"),
     Goal("borders of all codes, two coders", "borders", 3, limit="borders", sizes="ML"),
     Goal("kappa of 100,000 units", "kappa", 10, limit="bincount"),
     Goal("alpha of 100,000 units", "alpha", 10, limit="bincount"),

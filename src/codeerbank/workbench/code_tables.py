@@ -94,29 +94,33 @@ def _texts(session: Session, how: CodeChoices) -> Iterator[CountedText]:
 
 
 def _pieces(session: Session, how: CodeChoices) -> _Units:
-    """Take turns, documents or coded stretches as units."""
-    keys, book = session.read.about.code_keys(), session.codebook
-    above = {key: book.upwards(one) for key in keys.values() if (one := book.get(key))}
-    by_code: dict[str, set[Any]] = {}
+    """Take turns, documents or coded stretches as units; by number of a code first, and by what stands above it once."""
+    given: dict[int, set[Any]] = {}
     everything: set[Any] = set()
     unread: set[Any] = set()
-    for text in _texts(session, how):
+    for place, text in enumerate(_texts(session, how)):
         said = {turn: read for turn, _case, _label, _words, read in text.said}
+        first = place << 40  # a turn as one number: beside all others of all documents
         if how.unit == "turns":
-            everything |= {(text.document, turn) for turn in said}
-            unread |= {(text.document, turn) for turn, read in said.items() if not read}
+            everything.update(first | turn for turn in said)
+            unread.update(first | turn for turn, read in said.items() if not read)
         elif how.unit == "documents":
-            everything.add(text.document)
-            unread |= {text.document} if not all(said.values()) else set()
+            everything.add(place)
+            unread |= {place} if not all(said.values()) else set()
         for turn, start, stop, code in text.coded:
-            key = keys.get(code)
-            if turn not in said or key not in above:
-                continue
-            unit: Any = (text.document, turn) if how.unit == "turns" else text.document
-            unit = (text.document, start, stop) if how.unit == "segments" else unit
-            everything.add(unit)
-            for up in above[key]:
-                by_code.setdefault(up, set()).add(unit)
+            if turn in said:
+                if code not in given:
+                    given[code] = set()
+                given[code].add(
+                    first | turn if how.unit == "turns" else place if how.unit == "documents" else (place, start, stop)
+                )
+    keys, book = session.read.about.code_keys(), session.codebook
+    by_code: dict[str, set[Any]] = {}
+    for number_of, units in given.items():
+        if one := book.get(keys.get(number_of, "")):
+            everything |= units
+            for up in book.upwards(one):
+                by_code.setdefault(up, set()).update(units)
     return _Units(by_code, len(everything), frozenset(unread))
 
 

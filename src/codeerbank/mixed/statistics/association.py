@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import sqrt
 
@@ -49,7 +49,9 @@ def cramers_v(counts: Counts, confidence: float = 0.95) -> Association:
         sqrt(found.statistic / (n * fewest)),
         sqrt(square / room) if room > 0 else None,
         (low, high),
-        _phi(whole.counts) if r == c == len(whole.counts) == len(whole.counts[0]) == 2 else None,
+        phi_of_counts(*whole.counts[0], *whole.counts[1])
+        if (len(whole.counts), len(whole.counts[0])) == (2, 2)
+        else None,
         n,
     )
 
@@ -62,9 +64,10 @@ def phi(counts: Counts) -> float | None:
     return cramers_v(counts).phi
 
 
-def _phi(counts: Sequence[Sequence[int]]) -> float:
-    (a, b), (c, d) = counts
-    return (a * d - b * c) / sqrt((a + b) * (c + d) * (a + c) * (b + d))
+def phi_of_counts(a: int, b: int, c: int, d: int) -> float | None:
+    """Give phi of the four counts alone, where a table is made for every pair of codes."""
+    margins = (a + b) * (c + d) * (a + c) * (b + d)
+    return (a * d - b * c) / sqrt(margins) if margins else None
 
 
 def _noncentral(statistic: float, df: int, confidence: float) -> Interval:

@@ -9,7 +9,7 @@ from itertools import combinations
 from codeerbank.domain.frequency import Interval
 from codeerbank.domain.plain import plain
 from codeerbank.domain.reasons import Reasoned
-from codeerbank.mixed.statistics.association import phi
+from codeerbank.mixed.statistics.association import phi_of_counts
 from codeerbank.mixed.statistics.exact import fisher_freeman_halton
 from codeerbank.mixed.statistics.intervals import wilson
 
@@ -107,7 +107,6 @@ def _pair(
     b, c = len(one) - a, len(two) - a
     d = n - a - b - c
     expected = (a + b) * (a + c) / n if n else None
-    table = [[a, b], [c, d]]
     return CodePair(
         first,
         second,
@@ -117,10 +116,10 @@ def _pair(
         d,
         a / (a + b + c) if a + b + c else None,
         2 * a / (2 * a + b + c) if a + b + c else None,
-        phi(table),
+        phi_of_counts(a, b, c, d),
         a / expected if expected else None,
         expected,
-        fisher_freeman_halton(table).p if independent else None,
+        fisher_freeman_halton([[a, b], [c, d]]).p if independent else None,
     )
 
 
