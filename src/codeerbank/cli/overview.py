@@ -40,6 +40,7 @@ SECTIONS: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "merge": (_HERE + "joining:merge", N_("Join what people said with what they ticked.")),
         "joint": (_HERE + "deciding:joint", N_("Joint display: figures and quotes side by side.")),
         "audit": (_HERE + "auditing:audit", N_("Find numbers in printed tables that cannot be right.")),
+        "sample": (_HERE + "sampling:sample", N_("How many answers a survey needs.")),
     },
     N_("Share"): {
         "pseudonymise": (
