@@ -5,16 +5,18 @@ import random
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
 
 from codeerbank.errors import ProjectLocked
+from codeerbank.store import rescue
 from codeerbank.workbench import history
 from codeerbank.workbench.coding import apply_code
 from codeerbank.workbench.session import open_project
-from tests.store.projects import filled, places
+from tests.store.projects import begin, filled, places
 
 KILLS = int(os.environ.get("CODEERBANK_KILLS", "10"))
 ROOT = Path(__file__).parents[2]
@@ -116,3 +118,19 @@ def test_a_full_disk_is_told_of_once_and_the_project_stays_as_it_was(project: Pa
     if process.returncode and not words:
         pytest.skip("no small disk can be mounted here")
     assert words.splitlines() == ["StorageFailure 0", "as before True", "goes on True"]
+
+
+def test_a_file_that_takes_the_place_of_a_rescue_is_left_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, real = Path(tempfile.mkdtemp(dir=folder)) / "p.codeerbank", os.open
+    with begin(path) as session:
+
+        def too_late(name: Path, *given: int) -> int:
+            if name.parent == path.parent:
+                name.write_bytes(b"van een ander")
+            return real(name, *given)
+
+        monkeypatch.setenv("HOME", tempfile.mkdtemp(dir=folder))
+        monkeypatch.setattr("codeerbank.store.rescue.os.open", too_late)
+        rescued = rescue.beside(session.project.connection, path)
+    assert rescued.parent == Path.home()
+    assert path.with_name(rescued.name).read_bytes() == b"van een ander"

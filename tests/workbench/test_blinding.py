@@ -1,5 +1,6 @@
 """Who codes blind sees no suggestion and nothing of what others coded, wherever they look."""
 
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -80,6 +81,20 @@ def test_a_project_opened_to_read_shows_no_more(session: Session) -> None:
         assert again.read.codings.counts() == {"A": 1}
     with open_project(session.path, coder="bram", write=False) as other, as_seen(other):
         assert other.read.codings.counts() == {"A": 1, "B": 1}
+
+
+def test_a_blind_reading_that_cannot_begin_leaves_all_readable(session: Session) -> None:
+    def refuse(action: int, name: str | None, *_more: object) -> int:
+        at_fault = action == sqlite3.SQLITE_CREATE_TEMP_VIEW and name == "memo"
+        return sqlite3.SQLITE_DENY if at_fault else sqlite3.SQLITE_OK
+
+    session.project.connection.set_authorizer(refuse)
+    with pytest.raises(sqlite3.DatabaseError), as_seen(session):
+        pass
+    session.project.connection.set_authorizer(None)
+    assert session.read.codings.counts() == {"A": 1, "B": 1}
+    with as_seen(session):
+        assert session.read.codings.counts() == {"A": 1}
 
 
 def test_agreement_and_suggestions_are_refused(session: Session) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from codeerbank.errors import UsageError
+from codeerbank.errors import Conflict, UsageError
 from codeerbank.workbench.demo import FILE, Built, run_demo
-from codeerbank.workbench.demo_folder import free_place
+from codeerbank.workbench.demo_folder import built_aside, free_place
 from codeerbank.workbench.mixing import side_by_side
 from codeerbank.workbench.output import EXPORTS, export
 from codeerbank.workbench.session import Session, open_project
@@ -321,3 +321,16 @@ def test_what_a_killed_one_left_is_cleared_away_by_the_next(run: Run) -> None:
 def test_a_file_of_the_same_name_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "rapport.docx").write_bytes(EARLIER)
     assert free_place(tmp_path, ("rapport.docx",)) == tmp_path.with_name(f"{tmp_path.name}-2")
+
+
+def test_a_file_that_came_there_meanwhile_is_not_written_over(tmp_path: Path) -> None:
+    def build() -> None:
+        with built_aside(tmp_path / "nieuw", FILE) as draft:
+            for name in (FILE, "rapport.docx"):
+                (draft / name).write_bytes(b"nieuw")
+            (tmp_path / "nieuw").mkdir()
+            (tmp_path / "nieuw" / FILE).write_bytes(EARLIER)
+
+    with pytest.raises(Conflict, match=FILE):
+        build()
+    assert {path.name: path.read_bytes() for path in (tmp_path / "nieuw").iterdir()} == {FILE: EARLIER}

@@ -51,6 +51,9 @@ def _written(path: Path, write: Callable[[Path], object]) -> Path:
         target = _free(folder, path)
         try:
             os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        except OSError:  # no room, or somebody else's file came there meanwhile: that one is not ours to remove
+            continue
+        try:
             write(target)
         except (OSError, sqlite3.Error, CodeerbankError):
             with suppress(OSError):

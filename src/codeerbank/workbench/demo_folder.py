@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from codeerbank.errors import ProjectLocked, StorageFailure, UsageError
+from codeerbank.errors import Conflict, ProjectLocked, StorageFailure, UsageError
 from codeerbank.i18n import _
 from codeerbank.store.failures import unwritable
 from codeerbank.store.lock import WriterLock
@@ -57,6 +57,11 @@ def _settle(draft: Path, place: Path, last: str) -> None:
     files = [path for path in draft.iterdir() if not path.name.startswith((_HELD, last + ".lock"))]
     try:
         place.mkdir(mode=0o700, exist_ok=True)
+        taken = [place / path.name for path in files if (place / path.name).exists()]
+        if taken:  # it came there while this one was built
+            raise Conflict(
+                _("{name} exists already.").format(name=taken[0]), _("Choose another one: codeerbank demo FOLDER")
+            )
         for path in sorted(files, key=lambda path: path.name == last):
             path.rename(place / path.name)
     except OSError as error:

@@ -10,7 +10,7 @@ from typing import cast
 
 from codeerbank.domain.events import Change, RecordRemoved, RecordSet
 from codeerbank.domain.frequency import FrequencyTable
-from codeerbank.domain.ids import Id, new_id
+from codeerbank.domain.ids import Id, derived_id
 from codeerbank.domain.records import Record
 from codeerbank.domain.survey import Variable, VariableKind
 from codeerbank.errors import NotFound
@@ -127,14 +127,13 @@ def declare(session: Session, names: Sequence[str], kind: VariableKind | None) -
 
     def job() -> Id:
         questions = Questions(session)
-        there = Kinds(session, questions).records
+        there, project = Kinds(session, questions).records, session.read.about.project()[0]
         changes: list[Change] = []
         for name in dict.fromkeys(names):
             if questions.find(name) is None:
                 raise _unknown(name)
             if kind is not None:
-                record = there[name].id if name in there else new_id()
-                changes.append(RecordSet(NOUN, record, {"name": name, "kind": kind}))
+                changes.append(RecordSet(NOUN, derived_id(NOUN, project, name), {"name": name, "kind": kind}))
             elif name in there:
                 changes.append(RecordRemoved(NOUN, there[name].id))
         if not changes:

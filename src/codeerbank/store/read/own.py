@@ -9,6 +9,9 @@ from contextlib import contextmanager
 _VIEWS = {
     "coding": "SELECT * FROM main.coding WHERE coder = (SELECT id FROM main.coder WHERE name = {coder})",
     "coding_also": "SELECT * FROM main.coding_also WHERE coder = (SELECT id FROM main.coder WHERE name = {coder})",
+    "coder": "SELECT * FROM main.coder WHERE name = {coder}",
+    "done": "SELECT * FROM main.done WHERE coder = (SELECT id FROM main.coder WHERE name = {coder})",
+    "decision": "SELECT * FROM main.decision WHERE coder = {coder}",
     "action": "SELECT * FROM main.action WHERE id IN (SELECT action FROM main.event WHERE actor = {coder})",
     "memo": "SELECT m.* FROM main.memo m JOIN main.event e ON e.position = m.event"
     " WHERE m.noun <> 'coding' OR e.actor = {coder}",
@@ -18,16 +21,19 @@ _VIEWS = {
 
 @contextmanager
 def own_only(connection: sqlite3.Connection, coder: str) -> Iterator[None]:
-    """Read only this coder's codings, actions and memos on codings; nothing of the kind can be written meanwhile."""
+    """Read only this coder's codings and memos on them, decisions, actions, and what they read to the end.
+
+    Nothing of the kind can be written meanwhile.
+    """
     if connection.execute("SELECT 1 FROM sqlite_temp_schema WHERE name = 'coding'").fetchone():
         yield
         return
     (name,) = connection.execute("SELECT quote(?)", (coder,)).fetchone()
-    _run(connection, [f"CREATE TEMP VIEW {view} AS {query.format(coder=name)}" for view, query in _VIEWS.items()])
     try:
+        _run(connection, [f"CREATE TEMP VIEW {view} AS {query.format(coder=name)}" for view, query in _VIEWS.items()])
         yield
-    finally:
-        _run(connection, [f"DROP VIEW temp.{view}" for view in _VIEWS])
+    finally:  # also where only some could be made: one that stays behind would hide the others' work from everybody
+        _run(connection, [f"DROP VIEW IF EXISTS temp.{view}" for view in _VIEWS])
 
 
 def _run(connection: sqlite3.Connection, statements: list[str]) -> None:
