@@ -33,7 +33,7 @@ def test_numbers_and_words_for_one_answer_are_one_row_and_a_missing_code_is_none
         found = table(session, "x", how=TableChoices(beside="y"))
     assert [(g.group, [(row.label, row.n) for row in g.rows], g.n_valid) for g in found.groups] == [
         ("x", [("oneens", 1), ("neutraal", 1), ("eens", 1)], 3),
-        ("y", [("oneens", 0), ("neutraal", 0), ("Eens", 2)], 2),
+        ("y", [("oneens", 0), ("neutraal", 0), ("eens", 2)], 2),
     ]
 
 

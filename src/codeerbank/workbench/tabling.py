@@ -166,13 +166,14 @@ def _in_words_of(group: FrequencyGroup, same: Mapping[str, str]) -> FrequencyGro
 
 
 def _completed(group: FrequencyGroup, values: Sequence[str], both: Sequence[FrequencyTable]) -> FrequencyGroup:
-    """Give a wave the answers that only the other one has, at 0."""
-    labels = {row.value: row.label for part in both for row in part.groups[0].rows}
+    """Give a wave the answers that only the other one has, at 0, and each answer the words of the first wave."""
+    labels = {row.value: row.label for part in reversed(both) for row in part.groups[0].rows}
     there = {row.value: row for row in group.rows}
     empty = 0.0 if group.n_valid else None
     rows = [
-        there.get(value)
-        or FrequencyRow(value, labels[value], 0, group.n_valid, empty, None, wilson_percentages(0, group.n_valid))
+        replace(there[value], label=labels[value])
+        if value in there
+        else FrequencyRow(value, labels[value], 0, group.n_valid, empty, None, wilson_percentages(0, group.n_valid))
         for value in values
     ]
     return replace(group, rows=rows)
