@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from codeerbank.domain.people import Speaker
 
 DocumentKind = Literal["transcript", "open_question", "summary"]
 
 
-@dataclass(frozen=True, slots=True)
-class TurnText:
+class TurnText(NamedTuple):
     """One turn of a text on its way in: where it starts, where speech starts and stops, and who speaks.
 
     start   first character that belongs to the turn, its label included

@@ -36,7 +36,7 @@ def corrected(document: NewDocument, options: ImportOptions) -> NewDocument:
         role = "moderator" if leads & known else "participant" if follows & known else speaker.role
         case = next((persons[name] for name in known if name in persons), speaker.case)
         speakers[label] = _joined(speakers.get(label), replace(speaker, label=label, role=role, case=case))
-    turns = [replace(turn, speaker=becomes.get(turn.speaker or "", turn.speaker)) for turn in document.turns]
+    turns = [turn._replace(speaker=becomes.get(turn.speaker or "", turn.speaker)) for turn in document.turns]
     return replace(document, turns=tuple(turns), speakers=tuple(speakers.values()))
 
 

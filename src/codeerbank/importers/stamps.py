@@ -27,6 +27,8 @@ _FORMS = (
     re.compile(rf"\n[ \t]{{0,40}}{_TIME}[ \t]{{1,20}}{_NAME}{_REST}"),
     re.compile(rf"\n[ \t]{{0,40}}{_NAME}{_BELOW}{_TIME}{_REST}"),
 )
+_IN_A_TIME = (re.compile(r":\d"), re.compile(r"\[\d"))
+"""One of these stands in every time: a transcript that has neither needs no look at each of its lines."""
 _LINE_WITH_TIME = re.compile(rf"\n[ \t]{{0,40}}(?:{_NAME}[ \t]{{1,20}})?{_TIME}(?=[ \t\n]|\Z)")
 
 
@@ -40,7 +42,7 @@ class Stamped(NamedTuple):
 
 def stamped_names(text: str) -> list[Stamped]:
     """Find the names that stand with a time on lines of their own, in the one form that the text uses, or none."""
-    if ":" not in text:
+    if ":" not in text or not any(sign.search(text) for sign in _IN_A_TIME):
         return []
     times = sum(1 for _line in _LINE_WITH_TIME.finditer("\n" + text))
     if times < _FEW:

@@ -105,7 +105,7 @@ def _turns(
     speech: list[str],
 ) -> Iterator[tuple[Any, ...]]:
     text, starts, salt, first = change.text, change.starts, record.salt, document << WIDTH
-    marks = {int(turn): json.dumps(spans) for turn, spans in change.marks.items()}
+    marks = {int(turn): spans for turn, spans in change.marks.items()}
     cases = [0] * len(starts)
     if isinstance(change, DocumentAdded) and change.frame:
         people = tables.thing(change.frame) << WIDTH
@@ -114,10 +114,10 @@ def _turns(
     ends = [*starts[1:], len(text)] if starts else []
     columns = zip(starts, ends, change.said, change.stops, who, cases, speech, strict=True)
     for n, (start, end, said, stop, speaker, case, words) in enumerate(columns):
-        piece = text[start:end]
-        words = blanked(words, said, change.marks.get(str(n), ()))
+        piece, spans = text[start:end], marks.get(n)
+        counted = count_words(words if spans is None else blanked(words, said, spans))
         yield (
-            first | n, document, start, said, stop, speaker, case, count_words(words), marks.get(n, ""),
+            first | n, document, start, said, stop, speaker, case, counted, "" if spans is None else json.dumps(spans),
             bytearray(text_hash(salt, piece)), piece, record.position,
         )  # fmt: skip
 
