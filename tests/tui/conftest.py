@@ -131,8 +131,8 @@ class Seat:
     async def type(self, words: str) -> None:
         await self.pilot.press(*("space" if c == " " else c for c in words))
 
-    async def until(self, seen: Callable[[], object], seconds: float = 5) -> None:
-        """Wait for a state; never for a time."""
+    async def until(self, seen: Callable[[], object], seconds: float = 60) -> None:
+        """Wait for a state; never for a time. The end is so far away that only what never comes reaches it."""
         end = monotonic() + seconds
         while not seen():
             assert monotonic() < end, "\n" + self.screen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
@@ -15,7 +15,7 @@ from codeerbank.tui.agreeing import AgreementView, Asked, comparisons, read_agre
 from codeerbank.tui.colours import Look
 from codeerbank.tui.display import shortened
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.screens.frame import FramedScreen
+from codeerbank.tui.screens.lists import TwoListScreen
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.status_line import TextLine
@@ -24,17 +24,17 @@ _COUNT, _COUNTERS = 6, 3
 """Cells for how often a coder gave a code, and for so many coders at most."""
 
 
-class AgreementScreen(FramedScreen):
+class AgreementScreen(TwoListScreen):
     """Figures and differences; Tab goes from the one to the other."""
 
     PLACES: tuple[Place, ...] = ("agreement",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("agreement")
     CSS_PATH = "../styles/agreement.tcss"
     home = "#figures"
+    LISTS = ("figures", "differences")
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look: Look = look
+        super().__init__(look)
         self._asked = Asked()
         self._view: AgreementView | None = None
         self._code = ""
@@ -52,15 +52,6 @@ class AgreementScreen(FramedScreen):
                 yield LineList(self._look, id="differences")
         yield TextLine(id="about-lit")
         yield CodePicker(id="picker")
-
-    def standing(self) -> None:
-        """Begin at the figures."""
-        self.go_home()
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what was coded on other screens, and stay at the line that was lit."""
-        super().on_screen_resume()
-        self.settle()
 
     def settle(self) -> None:
         """Read and calculate anew, away from the screen's own thread."""
@@ -90,7 +81,7 @@ class AgreementScreen(FramedScreen):
         lines = [
             Line(row.key, (row.name, *row.given[: len(coders)], *row.figures), strong=row.above) for row in view.figures
         ]
-        self._fill("figures", columns, lines)
+        self.fill_list("figures", columns, lines)
 
     def _fill_differences(self, view: AgreementView) -> None:
         chosen = [row for row in view.differences if not self._code or self._code in row.codes]
@@ -98,22 +89,9 @@ class AgreementScreen(FramedScreen):
             Column(ngettext("{n} difference", "{n} differences", len(chosen)), 18),
             *(Column(shortened(name, 20), 10, share=1, most=40) for name in view.coders),
         )
-        self._fill("differences", columns, [Line(row.key, (row.short, *row.gave), faint=row.minor) for row in chosen])
-
-    def _fill(self, name: str, columns: Sequence[Column], lines: Sequence[Line]) -> None:
-        found = self.query_one(f"#{name}", LineList)
-        found.show(columns, lines)
-        self.query_one(f"#{name}-heads", TextLine).say(found.heads(found.size.width))
-
-    def on_resize(self) -> None:
-        """Fit the heads of the columns, once the lists have their new width."""
-        self.call_after_refresh(self._heads)
-
-    def _heads(self) -> None:
-        if self.stands:
-            for name in ("figures", "differences"):
-                found = self.query_one(f"#{name}", LineList)
-                self.query_one(f"#{name}-heads", TextLine).say(found.heads(found.size.width))
+        self.fill_list(
+            "differences", columns, [Line(row.key, (row.short, *row.gave), faint=row.minor) for row in chosen]
+        )
 
     # What is lit, and what is done with it
 

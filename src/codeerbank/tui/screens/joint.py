@@ -27,7 +27,7 @@ from codeerbank.tui.joining import (
     read_quotes,
 )
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.screens.frame import FramedScreen
+from codeerbank.tui.screens.lists import TwoListScreen
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
@@ -39,17 +39,17 @@ from codeerbank.workbench.quote_choices import QuoteChoice
 _CONTRADICTS = "contradicts"
 
 
-class JointScreen(FramedScreen):
+class JointScreen(TwoListScreen):
     """The rows of a display; Tab goes to the quotes of the row that is lit and back."""
 
     PLACES: tuple[Place, ...] = ("joint",)
     BINDINGS: ClassVar[list[BindingType]] = bindings("joint")
     CSS_PATH = "../styles/joint.tcss"
     home = "#rows"
+    LISTS = ("rows", "quotes")
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look: Look = look
+        super().__init__(look)
         self._kind: DisplayKind | None = None
         self._view: JointView | None = None
         self._quotes: dict[str, QuoteChoice] = {}
@@ -71,15 +71,6 @@ class JointScreen(FramedScreen):
         yield CodePicker(id="picker")
         yield PromptBox(id="prompt")
 
-    def standing(self) -> None:
-        """Begin at the rows."""
-        self.go_home()
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what was coded or decided elsewhere."""
-        super().on_screen_resume()
-        self.settle()
-
     def settle(self) -> None:
         """Make the display anew, away from the screen's own thread."""
         if self.stands:
@@ -99,23 +90,8 @@ class JointScreen(FramedScreen):
             Column(rest[2], 16, share=1, most=40),
         )
         lines = [Line(line.key, line.cells, strong=line.decided) for line in view.lines]
-        self._fill("rows", columns, lines)
+        self.fill_list("rows", columns, lines)
         self._say_lit()
-
-    def _fill(self, name: str, columns: Sequence[Column], lines: Sequence[Line]) -> None:
-        found = self.query_one(f"#{name}", LineList)
-        found.show(columns, lines)
-        self.query_one(f"#{name}-heads", TextLine).say(found.heads(found.size.width))
-
-    def on_resize(self) -> None:
-        """Fit the heads of the columns, once the lists have their new width."""
-        self.call_after_refresh(self._heads)
-
-    def _heads(self) -> None:
-        if self.stands:
-            for name in ("rows", "quotes"):
-                found = self.query_one(f"#{name}", LineList)
-                self.query_one(f"#{name}-heads", TextLine).say(found.heads(found.size.width))
 
     # What is lit
 
@@ -156,7 +132,7 @@ class JointScreen(FramedScreen):
         title = ngettext("{n} quote", "{n} quotes", len(quotes)) if quotes else _("Enter: quotes")
         columns = (Column(title, 20, share=3), Column("", 12, share=1, most=30), Column("", 11))
         lines = [Line(one.id, (visible(one.text), visible(one.source), words.get(one.proposed, ""))) for one in quotes]
-        self._fill("quotes", columns, lines)
+        self.fill_list("quotes", columns, lines)
 
     @on(LineList.Opened, "#quotes")
     def _open_quote(self, event: LineList.Opened) -> None:

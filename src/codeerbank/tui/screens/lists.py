@@ -1,8 +1,9 @@
-"""What the screens with one list share: heads above it, words to choose lines by, and reading anew on coming back."""
+"""What screens with lists share: heads above them, words to choose lines by, and reading anew on coming back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import on
 
@@ -15,22 +16,29 @@ from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 
 
-class ListScreen(FramedScreen):
-    """A list of lines, of which only those with certain words may be shown; ``home`` is the list, #heads its heads."""
+class _ReadAnew(FramedScreen):
+    """A screen that begins in its list and reads anew when one comes back to it."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look: Look = look
-        self._sought = ""
 
     def standing(self) -> None:
         """Begin in the list."""
         self.go_home()
 
     def on_screen_resume(self) -> None:
-        """Show what happened on other screens."""
+        """Show what happened on other screens, and stay at the line that was lit."""
         super().on_screen_resume()
         self.settle()
+
+
+class ListScreen(_ReadAnew):
+    """A list of lines, of which only those with certain words may be shown; ``home`` is the list, #heads its heads."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self._sought = ""
 
     @property
     def listed(self) -> LineList:
@@ -77,3 +85,27 @@ class ListScreen(FramedScreen):
         if self._sought:
             self._sought = ""
             self.fill()
+
+
+class TwoListScreen(_ReadAnew):
+    """Two lists, named in ``LISTS``, each with its heads above it: list #rows has #rows-heads."""
+
+    LISTS: ClassVar[tuple[str, str]]
+
+    def fill_list(self, name: str, columns: Sequence[Column], lines: Sequence[Line]) -> None:
+        """Show lines in one of the lists."""
+        self.query_one(f"#{name}", LineList).show(columns, lines)
+        self._say_heads_of(name)
+
+    def _say_heads_of(self, name: str) -> None:
+        found = self.query_one(f"#{name}", LineList)
+        self.query_one(f"#{name}-heads", TextLine).say(found.heads(found.size.width))
+
+    def on_resize(self) -> None:
+        """Fit the heads of the columns, once the lists have their new width."""
+        self.call_after_refresh(self._fit_heads)
+
+    def _fit_heads(self) -> None:
+        if self.stands:
+            for name in self.LISTS:
+                self._say_heads_of(name)
