@@ -13,6 +13,7 @@ from codeerbank.workbench import history
 from codeerbank.workbench.letter_back import write_letter
 from codeerbank.workbench.outcomes import Outcome, decide, outcomes, with_outcomes
 from codeerbank.workbench.panel import release
+from codeerbank.workbench.releasing import withdraw_release
 from codeerbank.workbench.session import Session
 from tests.store.projects import filled
 
@@ -107,3 +108,16 @@ def test_the_joint_display_says_what_was_done_with_a_word(session: Session) -> N
     (told,) = with_outcomes(session, {}).items()
     assert told[0] == "W"
     assert panel_in_words(told[1]) == "geen citaat voorgelegd; gedaan: De naam is anders"
+
+
+def test_the_letter_holds_no_words_that_may_no_longer_be_shown(session: Session, tmp_path: Path) -> None:
+    coding, path = session.read.codings.of("groep 1")[0], tmp_path / "brief.html"
+    release(session, coding.id, "panel", "mag").result()
+    [quote] = session.read.quotes.released()
+    decide(session, Outcome("quote", quote.id, "keep", "herkend", **TOLD)).result()  # type: ignore[arg-type]
+    write_letter(session, path)
+    assert f"<h2>{quote.text}</h2>" in path.read_text(encoding="utf-8")
+    withdraw_release(session, quote.id, "toestemming ingetrokken").result()
+    write_letter(session, path)
+    assert quote.text not in path.read_text(encoding="utf-8")
+    assert "Een stukje dat wij eruit haalden" in path.read_text(encoding="utf-8")

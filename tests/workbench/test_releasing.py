@@ -12,6 +12,8 @@ from codeerbank.domain.ids import new_id
 from codeerbank.domain.survey import AnswerState, NewVariable
 from codeerbank.errors import Conflict, NotFound, PrivacyRefusal, UsageError
 from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.correcting import correct, preview_file
+from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import import_file
 from codeerbank.workbench.pseudonyms import decide
 from codeerbank.workbench.quote_drafts import altered, draft_of, drafts, edit, new_draft, propose_quotes, put, take_off
@@ -223,3 +225,20 @@ def test_an_age_under_eighteen_is_known_from_the_survey_as_well(session: Session
     coding = session.read.codings.of("open")[0].id
     with pytest.raises(PrivacyRefusal, match="18"):
         release(session, coding, "panel", "reden").result()
+
+
+def test_a_name_decided_about_after_a_release_still_counts_when_other_words_are_corrected(
+    session: Session, tmp_path: Path
+) -> None:
+    words = "Mijn moeder Sanne wist daar helemaal niets van"
+    release(session, coded(session, words), "panel", "kan", terms=Terms(despite=["names", "guess"])).result()
+    start = session.read.documents.text("gesprek").index("Sanne")
+    decide(session, "gesprek", start, start + 5, "replace", "[moeder van J3]").result()
+    assert session.read.quotes.released() == []
+    new = tmp_path / "nieuw.txt"
+    new.write_text(TALK.replace("dat was vrijdag", "dat was op een dinsdag"), encoding="utf-8")
+    correct(session, preview_file(session, "gesprek", new)).result()
+    assert session.read.documents.text("gesprek").index("Sanne") != start
+    assert [standing for _quote, standing in session.read.quotes.ever_released()] == ["changed"]
+    undo(session).result()
+    assert [standing for _quote, standing in session.read.quotes.ever_released()] == ["changed"]

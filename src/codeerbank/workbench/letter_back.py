@@ -63,8 +63,11 @@ def _answer(session: Session, made: Outcome) -> Answer:
         code = next((one for one in session.codebook.codes if one.id == made.subject), None)
         about = (code.panel_name or code.name) if code else about
     elif made.kind == "quote":
-        shown = {quote.id: quote.text for quote, _standing in session.read.quotes.ever_released()}
-        about = shown.get(made.subject, "") if made.decision == "keep" else _("A piece that we took out")
+        standing = {quote.id: (quote.text, stands) for quote, stands in session.read.quotes.ever_released()}
+        text, stands = standing.get(made.subject, ("", "withdrawn"))
+        gone = made.decision != "keep" or stands == "withdrawn"
+        # words that were corrected, or in which a name was found since, go out no more than withdrawn ones
+        about = _("A piece that we took out") if gone else text if stands == "released" else ""
     elif made.kind == "question":
         names = {one.identity: one.name for one in questions_held(session)}
         labels = {one.name: one.label for one in session.read.survey.variables(counted=False)}

@@ -11,6 +11,7 @@ from codeerbank.domain.quote import Quote, ReleasedQuote
 from codeerbank.store.fold.noun import WIDTH
 from codeerbank.store.read.codings import Codings, iso
 from codeerbank.store.read.documents import Documents
+from codeerbank.store.read.versions import Versions
 
 _SEGMENTS = f"""SELECT k.document, k.start, k.stop, k.turn & {(1 << WIDTH) - 1}, t.start, t.text, s.label, coalesce(s.case_name, c.name),
   coalesce(c."group", (SELECT p."group" FROM cases p WHERE p.name = s.case_name)), group_concat(DISTINCT q.key)
@@ -23,6 +24,7 @@ class Quotes:
 
     def __init__(self, connection: sqlite3.Connection, documents: Documents, codings: Codings) -> None:
         self._db, self._documents, self._codings = connection, documents, codings
+        self._versions = Versions(connection)
 
     def of(self, code: str | None = None, limit: int | None = None) -> list[Quote]:
         """List coded segments, each once with all its codes, by document and place."""
@@ -104,7 +106,10 @@ class Quotes:
         return {name: json.loads(content).get("state") for name, content in rows.fetchall()}
 
     def _names_decided(self) -> dict[int, list[tuple[tuple[int, int], int]]]:
-        """Give per document where names were decided about, and when: words released before that are not what they were."""
+        """Give per document where names were decided about, and when: words released before that are not what they were.
+
+        A decision made on an earlier version of a text counts where the same words stand now.
+        """
         keys = {self._documents.identity(name): (key, name) for name, key in self._documents.names().items()}
         rows = self._db.execute(
             "SELECT r.content, e.clock FROM record r JOIN event e ON e.position = r.event WHERE r.noun = 'pseudonym'"
@@ -113,6 +118,9 @@ class Quotes:
         for content, clock in rows.fetchall():
             values = json.loads(content)
             key, name = keys.get(values.get("document", ""), (0, ""))
-            if name and values["version"] == self._documents.version(name):
-                found.setdefault(key, []).append(((values["start"], values["stop"]), clock))
+            if not name:
+                continue
+            now = self._documents.version(name)
+            if place := self._versions.carried(values["version"], now, values["start"], values["stop"]):
+                found.setdefault(key, []).append((place, clock))
         return found
