@@ -46,6 +46,7 @@ class Project:
         self._safety = Safety()
         self.moved: Callable[[], None] | None = None
         """Called when the work goes on in another file; None: a project that is not in its place is refused."""
+        self.forgot: Callable[[], None] = lambda: None  # called when somebody was forgotten, before that is told
         try:
             self.connection = connect(path, write)
             self.tables = Tables(self.connection)
@@ -127,6 +128,7 @@ class Project:
 
     def _finish_forgetting(self) -> None:
         """Leave nothing behind on the disk, and put one new backup in the place of those that went."""
+        self.forgot()
         went = bool(backup.kept(self.path))
         self._safety.forget()
         forgetting.finish(self.connection, self.path)

@@ -31,10 +31,10 @@ class SuggestionsOff(CodeerbankError):
 
     kind = "suggestions_off"
 
-    def __init__(self, message: str = "") -> None:
+    def __init__(self, message: str = "", hint: str = "") -> None:
         super().__init__(
             message or _("Suggestions are off: the process that makes them has stopped."),
-            _("Coding goes on as usual; nothing was lost. Open the project again to try once more."),
+            hint or _("Coding goes on as usual; nothing was lost."),
         )
 
 

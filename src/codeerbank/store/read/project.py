@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from codeerbank.domain.codebook import DIRECTION, Code, Codebook, CodingAttribute
+from codeerbank.domain.events import PersonErased
 from codeerbank.domain.ids import Id
 from codeerbank.i18n import N_
 from codeerbank.store.fold.codebook import codes_now
@@ -33,6 +34,10 @@ class About:
         """Give id, name and language of texts."""
         row: tuple[Id, str, str] = self._db.execute("SELECT id, name, language FROM project").fetchone()
         return row
+
+    def erasures(self) -> int:
+        """Say how often somebody was forgotten."""
+        return int(self._db.execute("SELECT count(*) FROM event WHERE kind = ?", (PersonErased.KIND,)).fetchone()[0])
 
     def codebook(self) -> Codebook:
         """Give the codebook as it is now, archived codes included, parents before children."""

@@ -48,13 +48,13 @@ class SuggestedAnswersScreen(AnswerSheetScreen):
             self._show_suggested()
 
     def _look_up(self) -> None:
-        if self._asked_for is None or not self.stands or self._why_off:
+        if self._asked_for is None or not self.stands:
             return
         name, number = at = self._asked_for
 
         def came(beside: Beside) -> None:
             if self.stands and self._asked_for == at:
-                self._came = (name, number, beside)
+                self._came, self._why_off = (name, number, beside), ""
                 self._show_suggested()
 
         deliver(self.host, self.host.suggestions.beside(name, number), came, self._off)

@@ -61,7 +61,7 @@ class SuggestingScreen(WalkingScreen):
         if self.desk is None or not self.stands:
             return
         turn = self._turn()
-        if turn not in self._asked and not self._off:
+        if turn not in self._asked:
             self._asked.add(turn)
             document, asked = self.desk.document, self.host.suggestions.beside(self.desk.document, turn)
 
@@ -78,6 +78,7 @@ class SuggestingScreen(WalkingScreen):
             self._version = beside.version
             self._found.clear()
             self._asked = {turn}
+        self._off = ""
         self._found[turn] = beside
         self._show_suggestion()
 
