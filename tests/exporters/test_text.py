@@ -81,3 +81,12 @@ def test_headings_are_folded_before_cells_and_no_word_is_cut_where_it_can_be() -
     assert [line.split() for line in narrow[2:4]] == [["Code", "based", "professional"], ["on", "n"]]
     assert all(word in " ".join(narrow) for word in ("rolduidelijkheid", "vooraf", "professional", "(14,5%)"))
     assert all(len(line) <= 44 for line in narrow)
+
+
+def test_a_table_too_wide_for_its_words_is_parted_by_its_first_column() -> None:
+    groups, answers = ("professional", "steunfiguur"), (("ja", "43–90%"), ("neen", "1–9%"))
+    rows = [[group, answer, 11, interval] for group in groups for answer, interval in answers]
+    shown = plain(Sheet("t", ["Groep", "Antwoord", "gebaseerd op n =", "95%-interval"], rows), 30).splitlines()
+    assert "Groep: professional;" in " ".join(shown)
+    assert [line.split()[0] for line in shown if "%" in line and "95%" not in line] == ["ja", "neen"] * 2
+    assert not any("professiona " in line for line in shown)

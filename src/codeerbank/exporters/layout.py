@@ -11,12 +11,13 @@ from codeerbank.domain.visible import visible
 
 
 def decimals(rows: Sequence[Sequence[Cell]], width: int) -> list[int]:
-    """Choose the number of decimals per column: three where all lie between -1 and 1 (coefficients), else one."""
+    """Choose the decimals per column: three where all lie between -1 and 1 (coefficients) and one would not do, else one."""
     found = []
     for place in range(width):
         floats = [row[place] for row in rows if place < len(row) and isinstance(row[place], float)]
         finite = [abs(value) for value in floats if isinstance(value, float) and math.isfinite(value)]
-        found.append(3 if finite and max(finite) <= 1 else 1)
+        fine = any(round(value, 1) != value for value in finite)
+        found.append(3 if fine and max(finite) <= 1 else 1)
     return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from codeerbank.domain.table import Sheet
@@ -14,7 +15,7 @@ from codeerbank.exporters.layout import decimals, shown
 from codeerbank.exporters.wrap import cell_width, fold, pad
 from codeerbank.i18n import _
 
-_GAP = "  "
+_GAP, _NARROW_GAP = "  ", " "
 _NARROWEST = 9
 _HEAD = 18
 """In blocks the labels take at most this many columns."""
@@ -48,8 +49,7 @@ def plain(sheet: Sheet, width: int = 100) -> str:
     lines += [f"[{one_line(sheet.stamp)}]"] if sheet.stamp else []
     lines += [part for label, value in sheet.about for part in fold(f"{one_line(label)}: {one_line(value)}", width, 2)]
     lines.append("")
-    widths = _shares(table, width)
-    lines += _grid(table, widths) if widths else _blocks(table, width)
+    lines += _laid_out(table, width)
     if table.empty:
         lines += ["", *fold(_("Still empty: {columns}.").format(columns=", ".join(table.empty)), width, 2)]
     if sheet.notes:
@@ -104,19 +104,81 @@ class _Filled:
         )
 
 
-def _shares(table: _Filled, width: int) -> list[int]:
-    """Divide the room over the columns: short ones get what they need, long ones share the rest; [] if too little.
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """Rows that begin alike, with what they have in common on the line above them."""
 
-    Where not everything fits on one line, headings are folded between their words before cells are; where it can be
-    done, no word is cut.
-    """
-    room = width - len(_GAP) * (len(table.columns) - 1)
+    heading: str
+    grid: list[list[str]]
+
+
+def _laid_out(table: _Filled, width: int) -> Iterable[str]:
+    """Set a table as a grid; where words would be cut, in sections by its first column, else with words cut, else in blocks."""
+    rest, sections = _parted(table)
+    for gap in (_GAP, _NARROW_GAP)[: len(table.grid)]:
+        if widths := _uncut(table, width, gap):
+            return _grid(table, widths, gap)
+        if sections and (widths := _uncut(rest, width, gap)):
+            return _in_sections(rest, sections, widths, gap, width)
+    widths = _shares(table, width)
+    return _grid(table, widths) if widths else _blocks(table, width)
+
+
+def _parted(table: _Filled) -> tuple[_Filled, list[_Section]]:
+    """Part a table by its first column, if rows of one value stand together; what is the same in a section goes above it."""
+    if len(table.columns) < 3:
+        return table, []
+    runs = [(key, list(rows)) for key, rows in groupby(table.grid, key=lambda row: row[0])]
+    places = range(len(table.columns))
+    above = [i for i in places if all(len({row[i] for row in rows}) == 1 and rows[0][i].strip() for _key, rows in runs)]
+    kept = [i for i in places if i not in above]
+    if not kept or 0 in kept or 2 * len(runs) > len(table.grid):
+        return table, []
+    sections = [
+        _Section(
+            "; ".join(f"{one_line(table.columns[i]).rstrip(' =')}: {one_line(rows[0][i])}" for i in above),
+            [[row[i] for i in kept] for row in rows],
+        )
+        for _key, rows in runs
+    ]
+    grid = [row for section in sections for row in section.grid]
+    return _Filled([table.columns[i] for i in kept], grid, [table.right[i] for i in kept], table.empty), sections
+
+
+def _in_sections(
+    rest: _Filled, sections: Sequence[_Section], widths: Sequence[int], gap: str, width: int
+) -> Iterator[str]:
+    """Write the sections below each other, all with the same columns."""
+    for number, section in enumerate(sections):
+        if number:
+            yield ""
+        yield from fold(section.heading, width, 2)
+        yield from _grid(replace(rest, grid=section.grid), widths, gap)
+
+
+def _uncut(table: _Filled, width: int, gap: str) -> list[int]:
+    """Divide the room so that no word is cut; [] where it is too little."""
+    room = width - len(gap) * (len(table.columns) - 1)
+    words = [
+        [*name.replace("-", "- ").split(), *(w for cell in cells for w in cell.split())]
+        for name, *cells in _stacked(table)
+    ]
+    given = [max(map(cell_width, of), default=0) for of in words]
+    return _widened(given, _lines_wanted(table, room), room) if sum(given) <= room else []
+
+
+def _lines_wanted(table: _Filled, room: int) -> list[int]:
+    """Say how wide the columns would be; where not all fits, with headings folded between their words."""
     wanted = _wanted(table, table.columns)
     if sum(wanted) > room:
         wanted = _wanted(table, ["\n".join(name.split()) for name in table.columns])
-    given = [max(cell_width(word) for cell in column for word in cell.split() or [""]) for column in _stacked(table)]
-    if sum(given) <= room:
-        return _widened(given, wanted, room)
+    return wanted
+
+
+def _shares(table: _Filled, width: int) -> list[int]:
+    """Divide the room over the columns: short ones get what they need, long ones share the rest; [] if too little."""
+    room = width - len(_GAP) * (len(table.columns) - 1)
+    wanted = _lines_wanted(table, room)
     given = [0] * len(wanted)
     left = sorted(range(len(wanted)), key=lambda i: wanted[i])
     while left:
@@ -150,23 +212,23 @@ def _widened(least: list[int], wanted: Sequence[int], room: int) -> list[int]:
     return least
 
 
-def _grid(table: _Filled, widths: Sequence[int]) -> Iterator[str]:
-    yield from _row(table.columns, widths, table.right)
-    yield _GAP.join("─" * width for width in widths)
+def _grid(table: _Filled, widths: Sequence[int], gap: str = _GAP) -> Iterator[str]:
+    yield from _row(table.columns, widths, table.right, gap)
+    yield gap.join("─" * width for width in widths)
     tall = False
     for number, row in enumerate(table.grid):
-        lines = list(_row(row, widths, table.right))
+        lines = list(_row(row, widths, table.right, gap))
         if number and (tall or len(lines) > 1):
             yield ""
         tall = len(lines) > 1
         yield from lines
 
 
-def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:
+def _row(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], gap: str = _GAP) -> Iterator[str]:
     folded = [fold(cell, width) for cell, width in zip(cells, widths, strict=True)]
     for place in range(max((len(lines) for lines in folded), default=0)):
         parts = (lines[place] if place < len(lines) else "" for lines in folded)
-        yield _GAP.join(pad(*cell) for cell in zip(parts, widths, right, strict=True))
+        yield gap.join(pad(*cell) for cell in zip(parts, widths, right, strict=True))
 
 
 def _blocks(table: _Filled, width: int) -> Iterator[str]:

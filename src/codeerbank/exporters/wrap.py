@@ -39,9 +39,15 @@ def fold(text: str, width: int, hanging: int = 0) -> list[str]:
 
 
 def _pieces(word: str, width: int) -> list[str]:
-    """Cut a word that is wider than the room."""
+    """Cut a word that is wider than the room, after a hyphen if it has one that leaves parts that fit."""
     if cell_width(word) <= width:
         return [word]
+    parts = word.replace("-", "- ").split()
+    if len(parts) > 1 and max(map(cell_width, parts)) <= width:
+        lines = parts[:1]
+        for part in parts[1:]:
+            lines[-1:] = [lines[-1] + part] if cell_width(lines[-1] + part) <= width else [lines[-1], part]
+        return lines
     pieces, piece = [], ""
     for letter in word:
         if piece and cell_width(piece + letter) > width:

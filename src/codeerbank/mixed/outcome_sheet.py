@@ -26,6 +26,9 @@ def outcome_sheet(table: FrequencyTable, stamp: str = "", hidden: Hidden | None 
         return Sheet(title, [_("Test"), _("Instead")], [[tests.sentence, tests.instead]], stamp=stamp)
     rows = [one for one in (tests.whole, *tests.rows) if one is not None]
     secret = _secret(table, hidden)
+    still = [one for one in tests.rows if one.reason == "no_variation" and one.value not in secret]
+    if len(still) > 1:
+        rows = [one for one in rows if one not in still]
     columns = [
         _("About"), _("Effect"), _("95% interval"), "p", _("p corrected"), _("Test"), _("n"), _("Why this test"),
         _("Read as"),
@@ -33,7 +36,18 @@ def outcome_sheet(table: FrequencyTable, stamp: str = "", hidden: Hidden | None 
     cells = [
         [one.label or _("everything together"), *([HIDDEN] * 8)] if one.value in secret else _row(one) for one in rows
     ]
-    return Sheet(title, columns, cells, (), _notes(table), stamp)
+    return Sheet(title, columns, cells, (), [*_without_variation(still), *_notes(table)], stamp)
+
+
+def _without_variation(still: Sequence[Tested]) -> list[str]:
+    """Name what could not be tested because all gave the same answer, in one line."""
+    if len(still) < 2:
+        return []
+    return [
+        _("No test, because there is no variation: {names}.").format(
+            names=", ".join(one.label or one.value for one in still)
+        )
+    ]
 
 
 def _secret(table: FrequencyTable, hidden: Hidden | None) -> set[str]:

@@ -115,11 +115,23 @@ def _crossed_columns(table: FrequencyTable) -> list[_Column]:
     ]
 
 
+def _unused(table: FrequencyTable, hidden: Hidden) -> list[str]:
+    """Name the codes that nobody was given: one note says so; where numbers are hidden they stand, or they would tell."""
+    if not table.base.startswith("coded") or hidden.something or not hidden.percentages:
+        return []
+    rows = [row for group in table.groups for row in group.rows]
+    used = {row.value for row in rows if row.n}
+    return [code for code in dict.fromkeys(row.value for row in rows) if code not in used] if used else []
+
+
 def _rows(table: FrequencyTable, columns: Sequence[_Column], hidden: Hidden) -> Iterator[Sequence[Cell]]:
+    unused = set(_unused(table, hidden))
     for group in table.groups:
         if table.by is not None and not group.n_total:
             continue
         for row in group.rows:
+            if row.value in unused:
+                continue
             secret = _secret(row, group, hidden)
             yield [HIDDEN if column.rests_on in secret else column.cell(row, group) for column in columns]
 
@@ -244,10 +256,10 @@ _BASES: Mapping[str, Callable[[], str]] = {
 
 def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
     notes = list(table.notes)
-    bases = [
-        row.base for group in table.groups for row in group.rows if row.base and BASE not in _secret(row, group, hidden)
-    ]
-    bases = bases if hidden.percentages else []
+    if unused := _unused(table, hidden):
+        notes.append(_("Given to nobody here, and left out: {codes}.").format(codes=", ".join(unused)))
+    rows = [(row, group) for group in table.groups for row in group.rows] if hidden.percentages else []
+    bases = [row.base for row, group in rows if row.base and BASE not in _secret(row, group, hidden)]
     if any(base < SMALL_BASE for base in bases):
         notes.append(_("Below a base of 10 persons a count stands instead of a percentage."))
     if any(SMALL_BASE <= base < CAREFUL_BASE for base in bases):
@@ -285,8 +297,4 @@ def _notes(table: FrequencyTable, hidden: Hidden) -> list[str]:
     return notes
 
 
-METHOD_NAMES: Mapping[str, str] = {
-    "wilson": "Wilson",
-    "clopper_pearson": "Clopper-Pearson",
-    "jeffreys": "Jeffreys",
-}
+METHOD_NAMES = {"wilson": "Wilson", "clopper_pearson": "Clopper-Pearson", "jeffreys": "Jeffreys"}
