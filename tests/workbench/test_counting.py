@@ -9,13 +9,18 @@ from hypothesis import strategies as st
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.counts import CodeCounts
 from codeerbank.domain.ports import ImportOptions
+from codeerbank.mixed.coded_persons import CodedPersons
+from codeerbank.mixed.hearing import hear
+from codeerbank.mixed.quantitize import together
+from codeerbank.mixed.tally import Group
+from codeerbank.mixed.weights import Weights
 from codeerbank.workbench.code_columns import code_columns
 from codeerbank.workbench.coding import apply_code, mark_done
-from codeerbank.workbench.grouping import groups_by
+from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import describe_speaker, import_file
 from codeerbank.workbench.session import Session, create_project
-from codeerbank.workbench.strands import ALL_KINDS, code_counts, code_counts_by_document
+from codeerbank.workbench.strands import ALL_KINDS, CONVERSATIONS, code_counts, code_counts_by_document
 from tests.mixed.definition import GroupOf, by_definition
 
 BOOK = Codebook.from_records(
@@ -62,6 +67,7 @@ def test_a_project_is_counted_as_the_rule_says(one: list, two: list, codings: li
             _same(code_counts(session, groups, coder), session, lambda turn: groups.by_name.get(turn.case or ""), coder)
             _same(code_counts(session, None, coder), session, lambda _turn: None, coder)
             _same(code_counts_by_document(session, coder), session, lambda turn: turn.document, coder)
+            _short_way_agrees(session, groups, coder)
         _persons_agree(session)
 
 
@@ -83,6 +89,24 @@ def _same(found: CodeCounts, session: Session, group_of: GroupOf, coder: str | N
     assert {(one.code, one.group) for one in wanted} <= found.counts.keys()
     for one in wanted:
         assert found.of(one.code, one.group) == one
+
+
+def _short_way_agrees(session: Session, groups: Groups, coder: str | None) -> None:
+    """Who carries which codes is the same person by person whether each stretch was gone through or SQL was asked."""
+    keys, read = session.read.about.code_keys(), session.read.counts
+    weights = Weights("w", {"R1": 0.7, "R2": 1.9, "O1": 0.1})
+    for kinds in (ALL_KINDS, CONVERSATIONS):
+        heard = hear(session.codebook, read.texts(kinds, coder), keys, together).groups.get(None, Group()).persons
+        met = CodedPersons.met(session.codebook, read.people(kinds, coder), keys)
+        one_by_one = [(name, unit.case, unit.read, unit.codes) for name, unit in heard.items()]
+        assert [(name, one.case, one.read, one.codes) for name, one in met.persons.items()] == one_by_one
+        if not weights.of.keys() & heard.keys():
+            continue
+        long = code_counts(session, groups, coder, kinds=kinds, weights=weights)
+        short = met.counts(groups.by_name, groups.order, weights, coder)
+        for (code, group), count in short.counts.items():
+            wanted = long.of(code, group)
+            assert (count.persons, count.weighted) == (wanted.persons, wanted.weighted or count.weighted)
 
 
 def _persons_agree(session: Session) -> None:

@@ -31,6 +31,25 @@ class CountedText:
     coded: Iterable[Coded]
 
 
+Spoke: TypeAlias = tuple[int | None, int | None, str | None, str | None, bool]
+"""Who speaks or writes in a document: (number of the speaker, of the case, case, label, all read to the end)."""
+Given: TypeAlias = tuple[int | None, int | None, int]
+"""What somebody's words carry: (number of the speaker, of the case, code), each once."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopledText:
+    """What it takes to say who carries which codes in one document, and not how often.
+
+    spoke   everybody but moderators, in order of speaking
+    given   their codes; those of whom is not in ``spoke`` count nowhere
+    """
+
+    document: str
+    spoke: Iterable[Spoke]
+    given: Iterable[Given]
+
+
 Told = Literal["all", "counts", "nothing"]
 """What readers may be told of a number: everything, the counts without a percentage, or nothing but that it is hidden."""
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codeerbank.domain.codebook import Codebook
-from codeerbank.domain.counts import CodeCounts, CountedText
-from codeerbank.mixed.hearing import hear
-from codeerbank.mixed.quantitize import together
-from codeerbank.mixed.tally import Group, Unit
+from codeerbank.domain.counts import CodeCounts, PeopledText
+from codeerbank.mixed.hearing import bits_of, person_of
+from codeerbank.mixed.tally import count_persons
 from codeerbank.mixed.weights import Weights, checked
 
 Pairs = Sequence[tuple[int, int]]
+
+
+@dataclass(slots=True)
+class Carrier:
+    """A person; whether all was read to the end, and the codes with everything above them, a bit each."""
+
+    case: str | None
+    read: bool = True
+    codes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +29,32 @@ class CodedPersons:
     """Everybody who spoke or wrote; ``keys`` are the codes in the order of their bits."""
 
     keys: Sequence[str]
-    persons: Mapping[str, Unit]
+    persons: Mapping[str, Carrier]
 
     @classmethod
-    def heard(
-        cls,
-        codebook: Codebook,
-        texts: Iterable[CountedText],
-        codes: Mapping[int, str],
-        within: Collection[str] | None = None,
-    ) -> CodedPersons:
-        """Take in the texts; ``within`` are the only persons to hear."""
-        found = hear(codebook, texts, codes, together, within)
-        everybody = found.groups.get(None) or Group()
-        return cls(found.keys, everybody.persons)
+    def met(cls, codebook: Codebook, texts: Iterable[PeopledText], codes: Mapping[int, str]) -> CodedPersons:
+        """Take in who speaks in every text, in order, with the codes their words carry.
+
+        codes   number of a code in the texts -> its key
+        """
+        keys, under = bits_of(codebook, codes)
+        persons: dict[str, Carrier] = {}
+        for text in texts:
+            here: dict[tuple[int | None, int | None], Carrier] = {}
+            for speaker, number, case, label, read in text.spoke:
+                name = case or person_of(text.document, case, label)
+                if name is None:
+                    continue
+                one = persons.get(name)
+                if one is None:
+                    one = persons[name] = Carrier(case)
+                if not read:
+                    one.read = False
+                here[speaker, number] = one
+            for speaker, number, code in text.given:
+                if (carrier := here.get((speaker, number))) is not None:
+                    carrier.codes |= under.get(code, 0)
+        return cls(keys, persons)
 
     def counts(
         self,
@@ -43,20 +64,20 @@ class CodedPersons:
         coder: str | None = None,
     ) -> CodeCounts:
         """Count the codes by group, in persons alone; the groups in their own order, and last who has none."""
-        parts: dict[str | None, Group] = {name: Group() for name in order}
+        parts: dict[str | None, list[Carrier]] = defaultdict(list, {name: [] for name in order})
         for name, unit in self.persons.items():
-            parts.setdefault(groups.get(name), Group()).persons[name] = unit
+            parts[groups.get(name)].append(unit)
         if None in parts:
             parts[None] = parts.pop(None)
         loads, without = None, 0
         if weights is not None:
             known = [name for name in self.persons if name in weights.of]
             loads, without = checked(weights, known), len(self.persons) - len(known)
-        counts = [one for name, part in parts.items() for one in part.counts(name, self.keys, loads)]
+        counts = [one for name, part in parts.items() for one in count_persons(name, part, self.keys, loads)]
         return CodeCounts(
             groups=list(parts),
             counts={(one.code, one.group): one for one in counts},
-            persons={name: len(part.persons) for name, part in parts.items()},
+            persons={name: len(part) for name, part in parts.items()},
             coder=coder,
             weightless=without,
         )

@@ -35,14 +35,19 @@ def hear(
     codes    number of a code in the texts -> its key
     within   the only persons to hear, by name
     """
-    keys = [ANY_CODE, *(code.key for code in codebook.codes)]
-    bit = {key: 1 << place for place, key in enumerate(keys)}
-    above = {code.key: 1 | sum(bit[key] for key in codebook.upwards(code)) for code in codebook.codes}
-    under = {number: above[key] for number, key in codes.items() if key in above}
+    keys, under = bits_of(codebook, codes)
     room = _Room(group_of, within)
     for text in texts:
         room.hear(text, under)
     return Heard(keys, room.groups)
+
+
+def bits_of(codebook: Codebook, codes: Mapping[int, str]) -> tuple[list[str], dict[int, int]]:
+    """Give the keys of the codes in the order of their bits, and per number its bit with those of the codes above it."""
+    keys = [ANY_CODE, *(code.key for code in codebook.codes)]
+    bit = {key: 1 << place for place, key in enumerate(keys)}
+    above = {code.key: 1 | sum(bit[key] for key in codebook.upwards(code)) for code in codebook.codes}
+    return keys, {number: above[key] for number, key in codes.items() if key in above}
 
 
 def person_of(document: str, case: str | None, label: str | None) -> str | None:

@@ -5,9 +5,30 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
 
 from codeerbank.domain.counts import CodeCount, Part, WeightedPart
+
+
+class Carrying(Protocol):
+    """Whoever or whatever carries codes, a bit each."""
+
+    @property
+    def case(self) -> str | None:
+        """Whose weight it has."""
+
+    @property
+    def read(self) -> bool:
+        """Whether all of it was read to the end."""
+
+    @property
+    def codes(self) -> int:
+        """The codes and everything above them."""
+
+
+C = TypeVar("C", bound=Carrying)
+T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
@@ -79,8 +100,8 @@ class Group:
     def counts(self, name: str | None, keys: Sequence[str], weights: Mapping[str, float] | None) -> Iterator[CodeCount]:
         """Count each code; ``keys`` are the codes in the order of their bits, whatever the code first."""
         size = len(keys)
-        people = _Piles.of(self.persons.values(), size)
-        persons, documents = people.share(len), _Piles.of(self.documents, size).share(len)
+        people = _piled(self.persons.values(), size)
+        persons, documents = people.share(len), _piled(self.documents, size).share(len)
         words = people.share(lambda pile: sum(unit.words for unit in pile))
         segments, fragments = spread(self.segments, size), self.fragments(size)
         weighted = None if weights is None else _weighted(people, weights)
@@ -95,6 +116,16 @@ class Group:
                 words=words.base(place),
                 weighted=weighted[place] if weighted else None,
             )
+
+
+def count_persons(
+    name: str | None, persons: Iterable[Carrying], keys: Sequence[str], weights: Mapping[str, float] | None
+) -> Iterator[CodeCount]:
+    """Count the persons of one group under each code, and nothing else; ``keys`` in the order of their bits."""
+    people = _piled(persons, len(keys))
+    units, weighted = people.share(len), None if weights is None else _weighted(people, weights)
+    for place, key in enumerate(keys):
+        yield CodeCount(key, name, _part(units, place), weighted=weighted[place] if weighted else None)
 
 
 N = TypeVar("N", int, float)
@@ -119,22 +150,19 @@ class _Share(Generic[N]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Piles:
-    """Units that carry the same codes together: those read to the end, and the others."""
+class _Piles(Generic[T]):
+    """Units, or what they weigh, that carry the same codes together: of those read to the end, and of the others."""
 
-    read: Mapping[int, Sequence[Unit]]
-    unread: Mapping[int, Sequence[Unit]]
+    read: Mapping[int, Sequence[T]]
+    unread: Mapping[int, Sequence[T]]
     size: int
 
-    @classmethod
-    def of(cls, units: Iterable[Unit], size: int) -> _Piles:
-        read: dict[int, list[Unit]] = defaultdict(list)
-        unread: dict[int, list[Unit]] = defaultdict(list)
-        for unit in units:
-            (read if unit.read else unread)[unit.codes].append(unit)
-        return cls(read, unread, size)
+    def of_each(self, what: Callable[[Sequence[T]], Sequence[float]]) -> _Piles[float]:
+        """Put something of the units in the place of each pile."""
+        read = {codes: what(pile) for codes, pile in self.read.items()}
+        return _Piles(read, {codes: what(pile) for codes, pile in self.unread.items()}, self.size)
 
-    def share(self, amount: Callable[[Sequence[Unit]], N]) -> _Share[N]:
+    def share(self, amount: Callable[[Sequence[T]], N]) -> _Share[N]:
         """Add up what a pile amounts to."""
         read = {codes: amount(pile) for codes, pile in self.read.items()}
         unread = {codes: amount(pile) for codes, pile in self.unread.items()}
@@ -143,17 +171,26 @@ class _Piles:
         return _Share(coded, outside, known, known + sum(unread.values()))
 
 
+def _piled(units: Iterable[C], size: int) -> _Piles[C]:
+    read: dict[int, list[C]] = defaultdict(list)
+    unread: dict[int, list[C]] = defaultdict(list)
+    for unit in units:
+        (read if unit.read else unread)[unit.codes].append(unit)
+    return _Piles(read, unread, size)
+
+
 def _part(units: _Share[int], place: int) -> Part:
     base = units.base(place)
     return Part(units.coded[place], base, units.total - base)
 
 
-def _weighted(people: _Piles, weights: Mapping[str, float]) -> list[WeightedPart]:
-    def loads(pile: Sequence[Unit]) -> list[float]:
+def _weighted(people: _Piles[C], weights: Mapping[str, float]) -> list[WeightedPart]:
+    def loads(pile: Sequence[C]) -> list[float]:
         return [weights[unit.case] for unit in pile if unit.case is not None and unit.case in weights]
 
-    once = people.share(lambda pile: float(sum(loads(pile))))
-    squared = people.share(lambda pile: float(sum(load * load for load in loads(pile))))
+    heavy = people.of_each(loads)
+    once = heavy.share(lambda pile: float(sum(pile)))
+    squared = heavy.share(lambda pile: float(sum(load * load for load in pile)))
     return [WeightedPart(once.coded[place], once.base(place), squared.base(place)) for place in range(people.size)]
 
 
@@ -161,8 +198,16 @@ def spread(tally: Mapping[int, N], size: int) -> list[N]:
     """Add up per bit what stands under the numbers that hold it."""
     found: list[N] = [0] * size
     for bits, amount in tally.items():
-        while bits:
-            lowest = bits & -bits
-            found[lowest.bit_length() - 1] += amount
-            bits ^= lowest
+        for place in _places(bits):
+            found[place] += amount
     return found
+
+
+@lru_cache(maxsize=1 << 14)  # the same few thousand sets of codes come back for every group and every amount
+def _places(bits: int) -> tuple[int, ...]:
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return tuple(found)

@@ -77,8 +77,8 @@ class _Units:
 
 def _units(session: Session, how: CodeChoices) -> _Units:
     if how.unit == "cases":
-        texts, codes = _texts(session, how), session.read.about.code_keys()
-        heard = CodedPersons.heard(session.codebook, texts, codes)
+        texts, codes = session.read.counts.people(STRANDS[how.strand], how.coder), session.read.about.code_keys()
+        heard = CodedPersons.met(session.codebook, texts, codes)
         by_code = {
             key: {name for name, unit in heard.persons.items() if unit.codes >> bit & 1}
             for bit, key in enumerate(heard.keys)

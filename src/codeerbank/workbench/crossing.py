@@ -127,12 +127,12 @@ def _chosen(questions: Questions, options: Sequence[str]) -> dict[str, Set[str]]
 
 
 def _persons(session: Session, questions: Questions, by: Sequence[str], how: Crossing) -> list[FrequencyTable]:
-    """Count the persons under each code by each variable; the texts are heard once for all of them."""
-    texts, codes = session.read.counts.texts(STRANDS[how.strand], how.coder), session.read.about.code_keys()
+    """Count the persons under each code by each variable; who carries which is read once for all."""
     weights = weights_of(questions, how.weight, by_name=True) if how.weight else None
     if "document" in by and questions.find("document") is None:
         return [_pieces(session, questions, variable, how) for variable in by]
-    everybody = CodedPersons.heard(session.codebook, texts, codes)
+    texts, codes = session.read.counts.people(STRANDS[how.strand], how.coder), session.read.about.code_keys()
+    everybody = CodedPersons.met(session.codebook, texts, codes)
     talked = in_conversation(session)
     return [_one(session, questions, everybody, talked, variable, weights, how) for variable in by]
 
@@ -168,11 +168,10 @@ def _refusal(grouped: Set[str], heard: Set[str], talked: Set[str], groups: Group
 
 def in_conversation(session: Session) -> set[str]:
     """Name who spoke in a conversation with others; who was interviewed alone, or wrote, stands for himself."""
-    kinds = session.read.documents.kinds()
     rooms: dict[str, set[str]] = {}
-    for document, case, label in session.read.counts.speakers():
+    for document, case, label in session.read.counts.speakers(CONVERSATIONS):
         person = person_of(document, case, label)
-        if person is not None and kinds[document] in CONVERSATIONS:
+        if person is not None:
             rooms.setdefault(document, set()).add(person)
     return {person for persons in rooms.values() if len(persons) > 1 for person in persons}
 

@@ -120,7 +120,7 @@ def speakers(session: Session) -> dict[str, bool]:
     """Name everybody who spoke or wrote; True for who only answered questions of the survey."""
     kinds = session.read.documents.kinds()
     found: dict[str, bool] = {}
-    for document, case, label in session.read.counts.speakers():
+    for document, case, label in session.read.counts.speakers(ALL_KINDS):
         person = person_of(document, case, label)
         if person is not None:
             found[person] = found.get(person, True) and kinds[document] in OPEN_ANSWERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterator
 
-from codeerbank.domain.counts import CountedText
+from codeerbank.domain.counts import CountedText, PeopledText
 from codeerbank.domain.document import DocumentKind
 from codeerbank.store.fold.noun import WIDTH
 from codeerbank.store.read.documents import Documents
@@ -24,6 +24,16 @@ _SPEAKERS = """SELECT coalesce(s.case_name, c.name), s.label FROM turn t
   LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id
   WHERE t.id BETWEEN ?1 AND ?2 AND s.role IS NOT 'moderator' AND t.replaced IS NULL GROUP BY t.speaker, t.case_id"""
 
+_SPOKE = """SELECT w.speaker, w.case_id, coalesce(s.case_name, c.name), s.label, w.read FROM (
+    SELECT t.speaker, t.case_id, min(t.id) first,
+      min(t.words = 0 OR EXISTS (SELECT 1 FROM done d WHERE d.turn = t.id AND (?3 IS NULL OR d.coder = ?3))) read
+    FROM turn t WHERE t.id BETWEEN ?1 AND ?2 AND t.replaced IS NULL GROUP BY t.speaker, t.case_id
+  ) w LEFT JOIN speaker s ON s.id = w.speaker LEFT JOIN cases c ON c.id = w.case_id
+  WHERE s.role IS NOT 'moderator' ORDER BY w.first"""
+
+_GIVEN = """SELECT DISTINCT t.speaker, t.case_id, k.code FROM coding k JOIN turn t ON t.id = k.turn
+  WHERE k.document = ?1 AND (?2 IS NULL OR k.coder = ?2) AND t.replaced IS NULL"""
+
 
 class Counts:
     """Documents on their way to being counted."""
@@ -41,9 +51,16 @@ class Counts:
             said = self._db.execute(_SAID, (key << WIDTH, key << WIDTH | _NUMBER, who))
             yield CountedText(name, said, self._db.execute(_CODED, (key, who)))
 
-    def speakers(self) -> Iterator[tuple[str, str | None, str | None]]:
+    def people(self, kinds: Collection[DocumentKind], coder: str | None = None) -> Iterator[PeopledText]:
+        """Go through the documents as ``texts`` does, with who carries which codes alone: a row per person and code."""
+        who = self._coder(coder)
+        for name, key in self._named(kinds):
+            spoke = self._db.execute(_SPOKE, (key << WIDTH, key << WIDTH | _NUMBER, who))
+            yield PeopledText(name, spoke, self._db.execute(_GIVEN, (key, who)))
+
+    def speakers(self, kinds: Collection[DocumentKind]) -> Iterator[tuple[str, str | None, str | None]]:
         """Go through the (document, case, label) of everybody who speaks or writes, by document in order of arrival."""
-        for name, key in self._documents.names().items():
+        for name, key in self._named(kinds):
             for case, label in self._db.execute(_SPEAKERS, (key << WIDTH, key << WIDTH | _NUMBER)):
                 yield name, case, label
 
