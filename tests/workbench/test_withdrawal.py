@@ -188,6 +188,14 @@ def test_a_file_that_was_written_is_named_and_searched(project: Path) -> None:
     assert "uit.csv" not in {one.path.name for one in done.within}
 
 
+def test_what_a_rescue_left_beside_the_project_is_named(project: Path) -> None:
+    left = project.with_name("p (gered).codeerbank")
+    shutil.copyfile(project, left)
+    done = withdrawn(project)
+    assert [one.path for one in done.outside] == [left]
+    assert left not in {one.path for one in done.within}
+
+
 def test_the_report_does_not_hold_the_name(project: Path) -> None:
     with open_project(project, "anna") as session:
         traces = withdrawal.find(session, "P1").result()

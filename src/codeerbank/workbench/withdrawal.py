@@ -16,6 +16,7 @@ from codeerbank.domain.table import Sheet
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.privacy.leftovers import SHORTEST_NAME, Hunt, Leftover
+from codeerbank.store.backup import SUFFIX
 from codeerbank.store.contents import bodies
 from codeerbank.store.erase import erase
 from codeerbank.store.places import config_folder
@@ -106,16 +107,19 @@ def within_reach(path: Path) -> Iterator[Path]:
 
 
 def _written(path: Path, names: Sequence[str]) -> Iterator[Path]:
-    """Find files that were written from the project, or that it was made of: the log knows their names, not their folders."""
+    """Find files that were written from the project, or that it was made of: the log knows their names, not their folders.
+
+    Other projects that lie beside it are looked at too: one may be what was left when the work went on in another file.
+    """
     here = path.absolute().parent
     found = [Path.cwd() / Path(name).name for name in names]
-    found += (one for one in here.iterdir() if one.suffix.lower() in _PAPERS)
+    found += (one for one in here.iterdir() if one.suffix.lower() in (*_PAPERS, SUFFIX) and one.name != path.name)
     yield from dict.fromkeys(one for one in found if one.is_file() and one.stat().st_size <= _LARGEST)
 
 
 def _look(hunt: Hunt, path: Path) -> Leftover | None:
     try:
-        is_project = path.suffix == ".codeerbank" and not path.name.startswith(".")
+        is_project = path.suffix == SUFFIX and not path.name.startswith(".")
         return hunt.in_file(path, bodies(path) if is_project else ())
     except OSError:
         return None
