@@ -55,3 +55,13 @@ def test_a_scale_in_words_is_taken_to_three_and_turned_round_as_one_in_numbers_i
         turned = table(session, "x", how=TableChoices(reverse=True)).groups[0].rows
     assert [row.n for row in three] == [1, 1, 2]
     assert [(row.label, row.n) for row in turned] == list(zip(words, [1, 1, 1, 0, 1], strict=True))
+
+
+def test_names_that_were_taken_are_told_in_one_line_below_the_other_remarks(tmp_path: Path) -> None:
+    items = [NewVariable(name, name, "nominal", [AnswerState.VALUE], ["1"], {}) for name in ("x", "y", "z")]
+    with begin(tmp_path / "p.codeerbank") as session:
+        bring(session, replace(asked(["a1"], items[0]), variables=items))
+        told = bring(session, replace(asked(["b1"], items[0]), variables=items, notes=["let op"]))[2]
+    assert told[0] == "let op"
+    assert "x (2), y (2), z (2)" in told[1]
+    assert len(told) == 2

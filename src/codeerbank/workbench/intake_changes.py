@@ -38,6 +38,7 @@ class Intake:
         self._sets = session.read.survey.set_names()
         self._cases = {case.name for case in session.read.cases.all()}
         self.remarks: list[str] = []
+        self._renamed: list[tuple[str, str]] = []
         self._made: list[Change] = []
 
     def changes(self, value: Imported, update: bool = False) -> tuple[list[Change], str]:
@@ -45,6 +46,7 @@ class Intake:
         if update and not isinstance(value, NewSurvey):
             raise UsageError(_("Only a survey can be updated."), _("Leave --update out, or say --as survey."))
         made, told = self._changes(value, update)
+        self._tell_renamed()
         self._made += made
         return made, told
 
@@ -91,8 +93,19 @@ class Intake:
             free = f"{name} ({n})"
         taken.add(free)
         if free != name:
-            self.remarks.append(_("there is a {name} already, this one is called {free}").format(name=name, free=free))
+            self._renamed.append((name, free))
         return free
+
+    def _tell_renamed(self) -> None:
+        """Say once, below what else there is to say, which names were taken already."""
+        if len(self._renamed) == 1:
+            ((name, free),) = self._renamed
+            self.remarks.append(_("there is a {name} already, this one is called {free}").format(name=name, free=free))
+        elif self._renamed:
+            names = ", ".join(free for _name, free in self._renamed)
+            words = _("{n} names were taken already; these are now called {names}")
+            self.remarks.append(words.format(n=len(self._renamed), names=names))
+        self._renamed.clear()
 
     def _document(self, new: NewDocument) -> DocumentAdded:
         labels = {speaker.label: n for n, speaker in enumerate(new.speakers)}
