@@ -416,3 +416,9 @@ def test_a_text_that_is_not_there_is_said_before_anything_is_learnt_and_as_json_
     refused = project("suggest", "--document", "weg", "--json")
     assert refused.code == 2
     assert refused.json["error"]["kind"] == "not_found"
+
+
+def test_all_answers_to_a_question_are_read_to_the_end_in_one_action(survey: Command) -> None:
+    assert "16 antwoorden" in survey("code", "done", "--question", "toelichting").out
+    assert survey("undo").code == 0
+    assert "niets veranderd" in survey("code", "done", "--question", "toelichting", "--undo").out

@@ -10,7 +10,7 @@ import click
 from codeerbank.cli.command import by_coder, command, group, writing
 from codeerbank.cli.show import done, print_table, say
 from codeerbank.errors import UsageError
-from codeerbank.i18n import _
+from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import coding as verbs
 from codeerbank.workbench import recoding
 
@@ -188,6 +188,7 @@ def recode(
     "done",
     _("Say that a document or an answer was read to the end; only then does no coding count as a zero."),
     "codeerbank code done --document groep-1-online",
+    "codeerbank code done --question toelichting_nodig",
     "codeerbank code done --case J02 --question toelichting_nodig --undo",
     within=code,
 )
@@ -196,6 +197,9 @@ def recode(
 @by_coder
 def finish(document: str | None, case: str | None, question: str | None, not_done: bool, coder: str | None) -> None:
     """Mark as read to the end, or not."""
+    if question and not (document or case):
+        _finish_question(question, not_done, coder)
+        return
     _only(document, case, question)
     with writing(coder) as session:
         if not_done and not verbs.was_done(session, document, case, question):
@@ -206,6 +210,19 @@ def finish(document: str | None, case: str | None, question: str | None, not_don
         else:
             written = verbs.mark_done(session, str(document), done=not not_done)
         done(session.read.history.words(written.result()))
+
+
+def _finish_question(question: str, not_done: bool, coder: str | None) -> None:
+    """Mark all answers to a question at once, as one action."""
+    with writing(coder) as session:
+        name = session.later(lambda: session.read.documents.question(question)).result()
+        if not_done and not verbs.was_done(session, name):
+            say(_("It was not read to the end; nothing was changed."))
+            return
+        written = verbs.mark_done(session, name, done=not not_done)
+        answers = session.later(lambda: session.read.documents.named(name).turns).result()
+        told = ngettext("{n} answer", "{n} answers", answers)
+        done(f"{session.read.history.words(written.result())}: {told}")
 
 
 @command(
