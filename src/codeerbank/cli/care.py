@@ -97,7 +97,7 @@ def _ask(path: Path, chosen: Path, yes: bool) -> None:
 @click.pass_context
 def check(ctx: click.Context, rebuild: bool, as_json: bool) -> None:
     """Look the project over."""
-    with writing() if rebuild else reading() as session, Bar(_("Checking")) as bar:
+    with writing() if rebuild else reading(everything=True) as session, Bar(_("Checking")) as bar:
         found = verbs.check(session, rebuild, bar.show).result()
         mended = rebuild and all(one.mendable for one in found)
     if as_json:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, reading, writing
+from codeerbank.cli.command import as_coder_sees, as_json, by_coder, command, reading, writing
 from codeerbank.cli.records import coding_record
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.coding import Coding
@@ -37,7 +37,8 @@ SHOWN = 20
 def merge(into: str, codes: tuple[str, ...], join: bool, dry_run: bool, coder: str | None, as_json: bool) -> None:
     """Merge codes, or show what that would do."""
     with writing(coder) as session:
-        plan = merging.merge_preview(session, into, codes, join)
+        with as_coder_sees(session):
+            plan = merging.merge_preview(session, into, codes, join)
         action = None if dry_run else merging.merge(session, plan).result()
         words = session.read.history.words(action) if action else ""
     if as_json:
@@ -129,7 +130,8 @@ def split(
     told = bool(assign or tests or rest)
     with writing(coder) as session:
         given = read_assignments(assign) if assign else {}
-        plan = recoding.split_preview(session, code, names, given, tests, rest)
+        with as_coder_sees(session):
+            plan = recoding.split_preview(session, code, names, given, tests, rest)
         action = recoding.split(session, plan).result() if told and not dry_run else None
         words = session.read.history.words(action) if action else ""
     if as_json:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import click
 
-from codeerbank.cli.command import by_coder, command, group, writing
+from codeerbank.cli.command import as_coder_sees, by_coder, command, group, writing
 from codeerbank.cli.show import done, print_table, say
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext
@@ -169,11 +169,12 @@ def recode(
     if bool(identities) == asked:
         raise UsageError(_("Say which codings: their ids, or --code, --document, --by or --words."))
     with writing(coder) as session:
-        if asked:
-            wanted = recoding.Wanted(code_key, document, maker, words)
-            found = list(recoding.codings_where(session, wanted))
-        else:
-            found = [session.read.codings.get(identity) for identity in identities]
+        with as_coder_sees(session):
+            if asked:
+                wanted = recoding.Wanted(code_key, document, maker, words)
+                found = list(recoding.codings_where(session, wanted))
+            else:
+                found = [session.read.codings.get(identity) for identity in identities]
         if dry_run or not found:
             recoding.usable(session, target)
             rows = ([one.id, one.document, one.code, one.coder, one.quote] for one in found)

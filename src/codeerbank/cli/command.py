@@ -246,23 +246,37 @@ def projects_here() -> list[Path]:
     return sorted(path for path in Path.cwd().glob("*" + SUFFIX) if path.is_file())
 
 
-def reading(coder: str | None = None) -> AbstractContextManager[Session]:
-    """Open the project of this call to read; somebody else may be writing to it. Who codes blind reads only their own."""
+def reading(coder: str | None = None, everything: bool = False) -> AbstractContextManager[Session]:
+    """Open the project of this call to read. Who codes blind reads only their own, or ``everything`` of the file itself."""
     path = project_path()
     from codeerbank.workbench.session import open_project
 
-    return _seen(open_project(path, coder=chosen_coder(coder), write=False))
+    session = open_project(path, coder=chosen_coder(coder), write=False)
+    return session if everything else _seen(session)
 
 
 @contextmanager
 def _seen(session: Session) -> Iterator[Session]:
-    from codeerbank.workbench.blinding import as_seen, is_blind
+    with session, as_coder_sees(session):
+        yield session
 
-    with session:
-        if is_blind(session):
-            click.echo(visible(_("You code blind: only your own codings are shown and counted.")), err=True)
-        with as_seen(session):
-            yield session
+
+@contextmanager
+def as_coder_sees(session: Session) -> Iterator[None]:
+    """Read in a session that writes: who codes blind sees only their own, and hears so; writing comes after this."""
+    from codeerbank.workbench.blinding import as_seen
+
+    tell_blind(session)
+    with as_seen(session):
+        yield
+
+
+def tell_blind(session: Session) -> None:
+    """Say to who codes blind what a list, a count or a file leaves out."""
+    from codeerbank.workbench.blinding import is_blind
+
+    if is_blind(session):
+        click.echo(_("You code blind: only your own codings are shown and counted."), err=True)
 
 
 def writing(coder: str | None = None) -> AbstractContextManager[Session]:

@@ -7,7 +7,7 @@ from typing import get_args
 
 import click
 
-from codeerbank.cli.command import as_json, command, for_audience, reading, refuse_taken, to_file, writing
+from codeerbank.cli.command import as_json, command, for_audience, reading, refuse_taken, tell_blind, to_file, writing
 from codeerbank.cli.leaving import hand_over, written
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.counts import Measure
@@ -67,6 +67,7 @@ def _write_back(original: Path, output: Path, as_json: bool) -> None:
     if legend := legend_beside(output):
         refuse_taken(legend)
     with writing() as session:
+        tell_blind(session)
         done = write_codes_back(session, original, output)
     if as_json:
         print_json(

@@ -8,7 +8,16 @@ from typing import Any, get_args
 
 import click
 
-from codeerbank.cli.command import as_json, command, for_audience, reading, refuse_taken, to_file_as, writing
+from codeerbank.cli.command import (
+    as_json,
+    command,
+    for_audience,
+    reading,
+    refuse_taken,
+    tell_blind,
+    to_file_as,
+    writing,
+)
 from codeerbank.cli.leaving import written
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.quote import Audience
@@ -62,6 +71,7 @@ def export(what: str, audience: Audience, output: Path | None, as_json: bool, **
     choices = ExportChoices(**asked)
     refuse_taken(*verbs.beside(output, choices))
     with _session(audience) as session:
+        tell_blind(session)
         report = verbs.export(session, what, output, audience, choices)
     if as_json:
         files = [str(file) for file in report.files]
@@ -86,4 +96,4 @@ def _session(audience: Audience) -> AbstractContextManager[Session]:
     except ProjectLocked:
         if audience != "team":
             raise
-        return reading()
+        return reading(everything=True)  # the export itself knows what a blind coder may take along

@@ -9,13 +9,15 @@ from codeerbank.domain.quote import STATES
 from codeerbank.domain.visible import one_line
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import quote_drafts as verbs
+from codeerbank.workbench.blinding import as_seen
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import stamp_for
 
 
 def propose(session: Session, wanted: int, code: str | None, keep: bool, as_json: bool) -> None:
     """Show fragments to choose from, and begin to prepare them where that was asked for."""
-    found = verbs.propose_quotes(session, wanted, code)
+    with as_seen(session):
+        found = verbs.propose_quotes(session, wanted, code)
     if keep:
         verbs.put(session, [one.id for one in found]).result()
     if as_json:

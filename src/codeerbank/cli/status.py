@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+import click
+
 from codeerbank.cli.command import as_json, command, project_path
 from codeerbank.cli.show import moment, print_json, print_table, say
+from codeerbank.config import chosen_coder
 from codeerbank.domain.consent import MATERIALS
 from codeerbank.domain.numbers import number
 from codeerbank.domain.table import Cell
@@ -20,7 +23,9 @@ from codeerbank.workbench.glance import glance, synced_folder
 def status(as_json: bool) -> None:
     """Show the project at a glance."""
     path = project_path()
-    found: dict[str, Any] = glance(path)
+    found: dict[str, Any] = glance(path, chosen_coder(None))
+    if found.pop("blind"):
+        click.echo(_("You code blind: only your own codings are shown and counted."), err=True)
     last, today = found.pop("last"), date.today().isoformat()
     overdue = sorted(one for one, until in found.pop("kept_until").items() if until < today)
     when = datetime.fromtimestamp(last[0] / 1000, UTC).isoformat(timespec="seconds") if last else None

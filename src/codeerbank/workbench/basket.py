@@ -18,6 +18,7 @@ from codeerbank.domain.table import Sheet
 from codeerbank.errors import Conflict, NotFound, UsageError
 from codeerbank.i18n import _
 from codeerbank.plugins import exporter_for
+from codeerbank.workbench.blinding import as_seen
 from codeerbank.workbench.dictionary import meanings
 from codeerbank.workbench.output import note_export
 from codeerbank.workbench.session import Session
@@ -154,11 +155,9 @@ def quote_at(session: Session, number: int) -> BasketQuote:
 
 def export_basket(session: Session, path: Path) -> int:
     """Write the list to a file for the team, for reading where the format is made for that, and note it in the log."""
-    found, exporter, stamp = (
-        [one for one in basket(session) if one.text],
-        exporter_for(path),
-        stamp_for(session, "team"),
-    )
+    exporter, stamp = exporter_for(path), stamp_for(session, "team")
+    with as_seen(session):
+        found = [one for one in basket(session) if one.text]
     if not found:
         raise Conflict(
             _("The list of quotes is empty."), _("Put quotes in it with + on the screen, or: codeerbank basket add")

@@ -20,6 +20,7 @@ from codeerbank.domain.text_map import TextMap, TurnMap
 from codeerbank.errors import Conflict, UsageError
 from codeerbank.i18n import _
 from codeerbank.store import backup as backups
+from codeerbank.workbench.blinding import looking
 from codeerbank.workbench.intake_reading import read_file
 from codeerbank.workbench.session import Session
 
@@ -77,7 +78,7 @@ def preview_file(session: Session, document: str, path: Path, options: ImportOpt
     file = read_file(path, "summary" if kind == "summary" else "transcript", options)
     new = file.value
     assert isinstance(new, NewDocument)
-    found = session.later(lambda: compared(session, document, new)).result()
+    found = looking(session, lambda: compared(session, document, new)).result()
     return replace(found, remarks=file.reading.remarks)
 
 
@@ -85,7 +86,7 @@ def preview_turn(
     session: Session, document: str, number: int, words: str, speaker: str | None = None
 ) -> Future[Correction]:
     """See what other words for one turn would do, or another speaker; nothing is written."""
-    return session.later(lambda: compared(session, document, _with_turn(session, document, number, words, speaker)))
+    return looking(session, lambda: compared(session, document, _with_turn(session, document, number, words, speaker)))
 
 
 def correct(session: Session, correction: Correction) -> Future[Id]:

@@ -19,6 +19,7 @@ from codeerbank.exporters.survey_table import survey_sheet
 from codeerbank.i18n import _, ngettext
 from codeerbank.plugins import exporter_for
 from codeerbank.workbench import export_cases, export_tables
+from codeerbank.workbench.blinding import as_seen
 from codeerbank.workbench.export_choices import ExportChoices
 from codeerbank.workbench.export_quotes import quote_report
 from codeerbank.workbench.export_survey import survey_file
@@ -50,19 +51,21 @@ def export(
 
     A CSV file is written for programs (comma, point, one header line) unless the choices say otherwise: what people
     read is made by the tables and displays. A survey is read back before it counts as written; quotes for reading
-    stand under their codes. For ``outside`` there are released quotes only; anything else raises PrivacyRefusal.
+    stand under their codes. For ``outside`` there are released quotes only; anything else raises PrivacyRefusal. Who
+    codes blind takes only their own codings along.
     """
     asked = choices or ExportChoices()
     asked.check(what)
     exporter = exporter_for(path)
-    if what == REPORT:
-        report = _export_report(session, exporter, path, audience, asked)
-    elif what == "survey" and audience == "team" and isinstance(exporter, SurveyWriter):
-        report = _export_survey(session, exporter, path, asked)
-    elif what == "quotes" and isinstance(exporter, QuoteWriter):
-        report = _export_quotes(session, exporter, path, audience, asked)
-    else:
-        report = _export_sheets(session, what, path, audience, asked)
+    with as_seen(session):
+        if what == REPORT:
+            report = _export_report(session, exporter, path, audience, asked)
+        elif what == "survey" and audience == "team" and isinstance(exporter, SurveyWriter):
+            report = _export_survey(session, exporter, path, asked)
+        elif what == "quotes" and isinstance(exporter, QuoteWriter):
+            report = _export_quotes(session, exporter, path, audience, asked)
+        else:
+            report = _export_sheets(session, what, path, audience, asked)
     note_export(session, what, audience, report.rows, path, report.identical)
     return report
 

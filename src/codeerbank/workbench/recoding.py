@@ -145,7 +145,8 @@ def split(session: Session, plan: Split) -> Future[Id]:
                 identity = usable(session, known.key).id
             if known is None or known.key != plan.code.key:
                 changes += recoded(session, codings, identity)
-        kept = plan.left or any(session.codebook.find(name) == plan.code for name in plan.assigned)
+        held = session.read.codings.counts().get(plan.code.key, 0) > sum(map(len, plan.assigned.values()))
+        kept = held or any(session.codebook.find(name) == plan.code for name in plan.assigned)
         if not kept and session.codebook.is_leaf(plan.code):
             changes.append(CodeChanged(plan.code.id, {"archived": True}))
         return session.write(*changes)

@@ -14,6 +14,7 @@ from codeerbank.errors import Conflict
 from codeerbank.exporters.dictionary import dictionary_sheets
 from codeerbank.exporters.written_back import Original, read_original, write_back
 from codeerbank.i18n import _
+from codeerbank.workbench.blinding import as_seen
 from codeerbank.workbench.export_survey import coded_columns, meaning_of
 from codeerbank.workbench.output import dictionary_beside, note_export, write_file
 from codeerbank.workbench.session import Session
@@ -51,7 +52,8 @@ def write_codes_back(session: Session, original: Path, copy: Path) -> WrittenBac
     """Write a copy of a survey file with codes and recodings behind it; refused where nobody can say whose row is whose."""
     before = read_original(original)
     mark = sha256(original.read_bytes()).hexdigest()
-    respondents, columns = coded_columns(session, before.names)
+    with as_seen(session):
+        respondents, columns = coded_columns(session, before.names)
     at = {name: n for n, name in enumerate(respondents)}
     key, names = _key(before, at)
     aligned = [replace(one, cells=[one.cells[at[name]] if name in at else "" for name in names]) for one in columns]

@@ -180,7 +180,7 @@ class CodebookScreen(CodebookPartingScreen):
             session, key, title = self.host.session, code.key, _("History of {code}").format(code=code.name)
             self.show_beside(
                 lambda: self.host.ask(
-                    session.later(lambda: beside.history(title, code_history(session, key))), self.list_beside
+                    looking(session, lambda: beside.history(title, code_history(session, key))), self.list_beside
                 )
             )
 
@@ -193,7 +193,7 @@ class CodebookScreen(CodebookPartingScreen):
             if self.stands:
                 self.query_one(CodePicker).ask(purpose, title, choices)
 
-        self.host.ask(session.later(lambda: menu.revisions(session, now=bool(first))), offer)
+        self.host.ask(looking(session, lambda: menu.revisions(session, now=bool(first))), offer)
 
     def _compare(self, after: str) -> None:
         session, before = self.host.session, self._compared_from

@@ -15,6 +15,7 @@ from codeerbank.tui.screens.preview import DO, OTHERWISE, Preview
 from codeerbank.tui.screens.split_walk import MOST, Assigned, SplitWalk
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.workbench import merging, recoding
+from codeerbank.workbench.blinding import looking
 
 
 class CodebookPartingScreen(CodebookTreeScreen):
@@ -47,7 +48,7 @@ class CodebookPartingScreen(CodebookTreeScreen):
 
     def _look_at_merge(self, into: str, join: bool) -> None:
         session, codes = self.host.session, self._merged
-        self.host.ask(session.later(lambda: merging.merge_preview(session, into, codes, join)), self._show_merge)
+        self.host.ask(looking(session, lambda: merging.merge_preview(session, into, codes, join)), self._show_merge)
 
     def _show_merge(self, plan: merging.Merge) -> None:
         def answered(answer: str | None) -> None:
@@ -90,13 +91,13 @@ class CodebookPartingScreen(CodebookTreeScreen):
                 walk = SplitWalk(session, code.name, list(plan.assigned), plan.left)
                 self.host.push_screen(walk, lambda assigned: self._look_at_split(code, names, assigned))
 
-        self.host.ask(session.later(lambda: recoding.split_preview(session, code.key, names)), begin)
+        self.host.ask(looking(session, lambda: recoding.split_preview(session, code.key, names)), begin)
 
     def _look_at_split(self, code: Code, names: list[str], assigned: Assigned | None) -> None:
         if assigned:
             session = self.host.session
             self.host.ask(
-                session.later(lambda: recoding.split_preview(session, code.key, names, assigned)), self._show_split
+                looking(session, lambda: recoding.split_preview(session, code.key, names, assigned)), self._show_split
             )
 
     def _show_split(self, plan: recoding.Split) -> None:
