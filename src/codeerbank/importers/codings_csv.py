@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from codeerbank.domain.ports import CodingColumns, ImportNoun, ImportOptions, NewCodings, Reading
-from codeerbank.i18n import N_, _
+from codeerbank.i18n import N_, _, plural
 from codeerbank.importers.csv_rows import CsvReader, any_field_size, find_delimiter, skip_separator_line
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.source import TEXT_SUFFIXES, open_text
@@ -191,7 +191,10 @@ def _blocks(
         if set(map(len, rows)) != {width}:
             for row, line in zip(rows, lines, strict=True):
                 if row and len(row) != width:
-                    problems.add(_("{n} cells where the header has {width}").format(n=len(row), width=width), line)
+                    words = plural(
+                        "{n} cell where the header has {width}", "{n} cells where the header has {width}", len(row)
+                    )
+                    problems.add(words.format(n=len(row), width=width), line)
             kept = [(row, line) for row, line in zip(rows, lines, strict=True) if len(row) == width]
             rows, lines = [row for row, _line in kept], [line for _row, line in kept]
         if rows:

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Protocol, TextIO
 
-from codeerbank.i18n import _
+from codeerbank.i18n import _, plural
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.source import read_text
 
@@ -157,5 +157,5 @@ def _check_widths(table: CsvRows, problems: Problems) -> None:
         while len(row) > width and not row[-1].strip():
             row.pop()
         if len(row) != width:
-            words = _("{n} cells where the header has {width}").format(n=len(row), width=width)
-            problems.add(words, table.line(number))
+            words = plural("{n} cell where the header has {width}", "{n} cells where the header has {width}", len(row))
+            problems.add(words.format(n=len(row), width=width), table.line(number))

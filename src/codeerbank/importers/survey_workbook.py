@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from codeerbank.domain.ports import ImportOptions, Reading
-from codeerbank.i18n import _
+from codeerbank.i18n import _, plural
 from codeerbank.importers.problems import Problems, cannot_read
 from codeerbank.importers.survey import read_survey
 from codeerbank.importers.survey_columns import make_columns
@@ -108,5 +108,9 @@ def _words(value: Any) -> str:
 def _unnamed(header: Sequence[str], sheet: str) -> Iterator[str]:
     """Say when header cells are empty, as they are where cells were merged."""
     if n := sum(not cell.strip() for cell in header):
-        words = _("{n} header cells of sheet “{name}” are empty (merged cells?); look at the names of the variables.")
+        words = plural(
+            "{n} header cell of sheet “{name}” is empty (merged cells?); look at the names of the variables.",
+            "{n} header cells of sheet “{name}” are empty (merged cells?); look at the names of the variables.",
+            n,
+        )
         yield words.format(n=n, name=sheet)

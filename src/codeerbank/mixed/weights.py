@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from codeerbank.domain.frequency import Weighted
 from codeerbank.errors import UsageError
-from codeerbank.i18n import _, ngettext
+from codeerbank.i18n import _, ngettext, plural
 from codeerbank.mixed.statistics.intervals import wilson_percentages
 
 
@@ -26,9 +26,14 @@ def checked(weights: Weights, cases: Iterable[str]) -> dict[str, float]:
     """
     found = {case: weights.of.get(case) for case in cases}
     without = sum(weight is not None and not weight >= 0 for weight in found.values())
-    if without or (found and all(weight is None for weight in found.values())):
+    if not without and all(weight is None for weight in found.values()):
+        without = len(found)
+    if without:
+        words = plural(
+            "{name} gives no usable weight for {n} person.", "{name} gives no usable weight for {n} persons.", without
+        )
         raise UsageError(
-            _("{name} gives no usable weight for {n} persons.").format(name=weights.name, n=without or len(found)),
+            words.format(name=weights.name, n=without),
             _("A weight is a number of 0 or more."),
         )
     return {case: weight or 0.0 for case, weight in found.items()}

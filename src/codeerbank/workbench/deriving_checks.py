@@ -142,9 +142,11 @@ def try_out(questions: Questions, rule: Derivation) -> list[str]:
     _refuse_unknown(questions, rule)
     if lost := outside(rule, columns):
         raise UsageError(
-            _("{n} answers fall in no category: {values}.").format(
-                n=sum(lost.values()), values=", ".join(sorted(lost, key=_by_size)[:8])
-            ),
+            plural(
+                "{n} answer falls in no category: {values}.",
+                "{n} answers fall in no category: {values}.",
+                n := sum(lost.values()),
+            ).format(n=n, values=", ".join(sorted(lost, key=_by_size)[:8])),
             _("Add them, or give the others a name with --rest NAME."),
             rule.name,
         )

@@ -10,7 +10,7 @@ from codeerbank.agreement.units import Place, UnitKind
 from codeerbank.domain.codebook import Codebook
 from codeerbank.domain.numbers import number
 from codeerbank.domain.reasons import reason_in_words
-from codeerbank.i18n import _
+from codeerbank.i18n import _, plural
 from codeerbank.workbench.double_coding import Coverage
 from codeerbank.workbench.reliability import Reliability
 
@@ -49,7 +49,11 @@ def is_rare(found: CodeAgreement) -> bool:
 
 def not_there(reason: str) -> str:
     """Say that a number cannot be calculated, and why."""
-    return _("cannot be calculated: {reason}").format(reason=reason_in_words(reason)) if reason else _("cannot be calculated")
+    return (
+        _("cannot be calculated: {reason}").format(reason=reason_in_words(reason))
+        if reason
+        else _("cannot be calculated")
+    )
 
 
 def figure(value: float | None) -> str:
@@ -149,9 +153,10 @@ def doubts(found: Reliability, shown: Sequence[CodeAgreement]) -> list[str]:
     if found.never:
         notes.append(_("Given by nobody here, so not to be calculated: {codes}.").format(codes=", ".join(found.never)))
     if found.coding.outside:
-        notes.append(
-            _("{n} codings stand where no two coders read to the end (Done); they do not count.").format(
-                n=number(len(found.coding.outside))
-            )
+        words = plural(
+            "{n} coding stands where no two coders read to the end (Done); it does not count.",
+            "{n} codings stand where no two coders read to the end (Done); they do not count.",
+            len(found.coding.outside),
         )
+        notes.append(words.format(n=number(len(found.coding.outside))))
     return notes

@@ -81,7 +81,7 @@ def _questions(row: JointRow) -> str | None:
     """Write the questions, numbered where there are more, for their numbers stand in the columns of the groups."""
     lines = [f"{mark}{line.question.rstrip('.')} – {line.answer}" for mark, line in _marked(row.survey[:_MOST_WORK])]
     if len(row.survey) > _MOST_WORK:
-        lines.append(_("and {n} more answers").format(n=len(row.survey) - _MOST_WORK))
+        lines.append(ngettext("and {n} more answer", "and {n} more answers", len(row.survey) - _MOST_WORK))
     lines += [_("Not in this survey: {question}").format(question=question) for question in row.missing]
     return "\n".join(lines) or None
 
@@ -130,7 +130,7 @@ def _sure(certainty: str) -> str:
 def _survey(row: JointRow) -> str | None:
     lines = [answer_in_words(line, intervals=False) for line in row.survey[:_MOST_REPORT]]
     if len(row.survey) > _MOST_REPORT:
-        lines.append(_("and {n} more answers").format(n=len(row.survey) - _MOST_REPORT))
+        lines.append(ngettext("and {n} more answer", "and {n} more answers", len(row.survey) - _MOST_REPORT))
     lines += [_("Not in this survey: {question}").format(question=question) for question in row.missing]
     return "\n".join(lines) or None
 
