@@ -119,9 +119,9 @@ def test_a_text_that_lies_no_closer_than_most_is_no_neighbour(taught):
 
 
 def test_what_denies_or_allows_the_words_is_named_with_its_place(taught):
-    from codeerbank.suggest.explaining import coloured
+    from codeerbank.suggest.text_read import TextRead
 
     said = "Dat mag niet, maar kinderen maken lawaai omdat ze willen spelen."
     at = said.index("lawaai")
-    assert coloured(taught.fitted, said, [(at, at + 6)]) == []
-    assert coloured(taught.fitted, said, [(0, 3)]) == [("may", "mag", 4, 7), ("negation", "niet", 8, 12)]
+    assert TextRead(taught.fitted, said).coloured([(at, at + 6)]) == []
+    assert TextRead(taught.fitted, said).coloured([(0, 3)]) == [("may", "mag", 4, 7), ("negation", "niet", 8, 12)]

@@ -5,13 +5,13 @@ Nothing here is a second model that imitates the first: the numbers are the term
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from codeerbank.domain.codebook import Code
 from codeerbank.domain.suggestion import Evidence
+from codeerbank.suggest.text_read import TextRead, WordShare
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,16 +27,6 @@ MAY_FIT = 0.15
 """So probable a code that an exclusion sends to is worth a look."""
 NEAR_A_CUE = 1.5
 """A cue worth naming adds this much to the prior."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordShare:
-    """What a stretch of the text adds to the log-odds of the code (below 0: takes away), by its lemmas and letters."""
-
-    words: str
-    start: int
-    stop: int
-    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +83,19 @@ def explain(fitted: Fitted, text: str, key: str) -> Explanation:
     n = fitted.number(key)
     judgement = fitted.judge([text])
     lexical, semantic, codebook, constant = _sources(fitted, judgement, n)
-    words = word_shares(fitted, text, n)
+    read = TextRead(fitted, text)
     row = fitted.weigh(judgement)[0]
-    cues = list(starmap(Evidence, cue_hits(fitted, text, n)))
+    cues = list(starmap(Evidence, read.cue_hits(n)))
     sizes = {"lexical": abs(lexical), "semantic": abs(semantic), "codebook": abs(codebook)}
     total = sum(sizes.values())
     return Explanation(
         text=text,
         code=key,
         probability=float(row[n]),
-        words=words,
+        words=read.word_shares(n),
         constant=constant,
         cues=cues,
-        exclusions=_exclusions(fitted, text, fitted.codes[n], row),
+        exclusions=_exclusions(read, fitted.codes[n], row),
         close="" if any(cue.kind != "against" for cue in cues) or codebook <= 0 else _close(fitted, text, n),
         nearest=_nearest(fitted, text, n),
         lexical=lexical,
@@ -155,80 +145,16 @@ def _under(codes: Sequence[Code], key: str) -> list[int]:
     return found
 
 
-def word_shares(fitted: Fitted, text: str, n: int) -> list[WordShare]:
-    """Divide what each column adds over the places in the text that have part in it, word by word."""
-    from codeerbank.suggest.wordspace import WORD
-
-    weight = float(fitted.weights.first[0]) if fitted.weights is not None else 0.0
-    spans = [(m.start(), m.end()) for m in WORD.finditer(text)]
-    shares = [0.0] * len(spans)
-    if fitted.lexical is not None:
-        row = fitted.space.transform([text])
-        added = {
-            int(c): weight * float(v) * float(fitted.lexical.weights[c, n])
-            for c, v in zip(row.indices, row.data, strict=True)
-        }
-        places: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for column, start, stop in fitted.space.places(text):
-            places[column].append((start, stop))
-        at = {start: k for k, (start, _stop) in enumerate(spans)}
-        for column, where in places.items():
-            for start, stop in where:
-                touched = _touched(at, spans, start, stop)
-                for k in touched:
-                    shares[k] += added.get(column, 0.0) / len(where) / len(touched)
-    return [WordShare(text[a:b], a, b, share) for (a, b), share in zip(spans, shares, strict=True)]
-
-
-def _touched(at: dict[int, int], spans: Sequence[tuple[int, int]], start: int, stop: int) -> list[int]:
-    """Give the numbers of the words that lie in a stretch, or around it."""
-    from bisect import bisect_right
-
-    first = at.get(start)
-    if first is None:
-        first = max(0, bisect_right(spans, (start, len(spans) + 10**9)) - 1)
-    last = first
-    while last + 1 < len(spans) and spans[last + 1][0] < stop:
-        last += 1
-    return list(range(first, last + 1))
-
-
-def cue_hits(fitted: Fitted, text: str, n: int) -> list[tuple[str, str, int, int]]:
-    """Give (kind, words, start, stop) of the cues and names found for a code, those against it last."""
-    code = fitted.codes[n]
-    listed = set(code.cues)
-    found = []
-    for hit in next(iter(fitted.prior.hits([text]))):
-        if hit.code == n:
-            kind = "against" if hit.weight < 0 else "cue" if hit.cue in listed else "name"
-            found.append((kind, text[hit.start : hit.stop], hit.start, hit.stop))
-    return sorted(found, key=lambda e: (e[0] == "against", e[2], e[3]))
-
-
-def coloured(fitted: Fitted, text: str, places: Sequence[tuple[int, int]]) -> list[tuple[str, str, int, int]]:
-    """Give (kind, words, start, stop) of what denies those places, or makes them possible, allowed, wanted or needed."""
-    from codeerbank.language.clauses import clauses, marks, touching
-    from codeerbank.language.pipeline import pipeline
-
-    if not places:
-        return []
-    doc = pipeline(fitted.language, fitted.pipeline)(text)
-    norms, starts = [token.norm_ for token in doc], [sentence.start for sentence in doc.sents]
-    said = marks(norms, [token.lemma_ for token in doc], clauses(norms, starts, fitted.language), fitted.language)
-    spans = (doc.char_span(start, stop, alignment_mode="expand") for start, stop in places)
-    near = touching(said, [(span.start, span.end) for span in spans if span is not None])
-    return [(one.kind, doc[one.at].text, doc[one.at].idx, doc[one.at].idx + len(doc[one.at])) for one in near]
-
-
-def _exclusions(fitted: Fitted, text: str, code: Code, row: Array) -> list[str]:
+def _exclusions(read: TextRead, code: Code, row: Array) -> list[str]:
     """Give what is excluded, where two words with content of the rule (or its only one) stand in the text, or where the
     code it sends to may fit; with that code in brackets.
     """
     from codeerbank.suggest.profiles import vocabulary
 
+    fitted = read.fitted
     known = vocabulary(fitted.language)
-    said = set(known.roots([text]))
-    found = {fitted.codes[hit.code].key for hit in next(iter(fitted.prior.hits([text]))) if hit.weight > 0}
+    said = set(known.roots([read.text]))
+    found = {fitted.codes[hit.code].key for hit in read.hits if hit.weight > 0}
     if fitted.weights is not None:  # without codings the shares are no probabilities
         found |= {other.key for other, p in zip(fitted.codes, row, strict=True) if p >= MAY_FIT}
     rules: dict[str, None] = {}

@@ -66,7 +66,7 @@ class Groups:
                 full[group] = self.probability(group, row)
         order = sorted(np.flatnonzero(full >= least), key=lambda n: (-full[n], n))
         # Of groups within groups the lowest that passes says most.
-        kept = [n for n in order if not any(self.below[n][m] for m in order if m != n)]
+        kept = [n for n in order if not self.below[n][order].any()]
         return [(int(n), float(full[n])) for n in kept[:most]]
 
     def _level(self, group: int) -> int:

@@ -17,8 +17,8 @@ from codeerbank.i18n import N_
 from codeerbank.suggest.code_suggester import VERSION, CodeSuggester
 
 if TYPE_CHECKING:
-    from codeerbank.suggest.explaining import WordShare
     from codeerbank.suggest.fitted import Fitted
+    from codeerbank.suggest.text_read import TextRead, WordShare
 
 LEAST = 0.5
 """A probability from which a learnt code is proposed; without examples it is ``CodeSuggester.threshold_``."""
@@ -134,14 +134,18 @@ class LearnedSuggester:
         return model.fitted
 
     def _batch(self, fitted: Fitted, batch: list[Unit]) -> Iterator[Suggestion]:
+        from codeerbank.suggest.text_read import TextRead
+
         texts = [unit.text for unit in batch]
         least = LEAST if fitted.weights is not None else fitted.threshold
         proposed = fitted.propose(texts, least, MOST)
-        for unit, text, codes in zip(batch, texts, proposed, strict=True):
+        rows = fitted.space.transform(texts)
+        for n, (unit, text, codes) in enumerate(zip(batch, texts, proposed, strict=True)):
+            read = TextRead(fitted, text, rows[n])
             for key, probability in codes:
                 yield Suggestion(
                     unit.turn.document, unit.start, unit.stop, text, key, round(probability, 4),
-                    _evidence(fitted, text, key, unit.start), self.name, self.version,
+                    _evidence(read, key, unit.start), self.name, self.version,
                 )  # fmt: skip
 
 
@@ -168,20 +172,21 @@ def groups_of(examples: Sequence[Example]) -> list[str]:
     return [example.group if len(whole) >= FEWEST_GROUPS else example.part for example in examples]
 
 
-def _evidence(fitted: Fitted, text: str, key: str, start: int) -> tuple[Evidence, ...]:
+def _evidence(read: TextRead, key: str, start: int) -> tuple[Evidence, ...]:
     """Give the cues and the words a code rests on; where it is all meaning, the stretch as a whole."""
-    from codeerbank.suggest.explaining import codes_below, coloured, cue_hits, word_shares
+    from codeerbank.suggest.explaining import codes_below
 
+    fitted, text = read.fitted, read.text
     likeliest = codes_below(fitted, text, key)  # a code that holds others speaks by the words of those
     n = fitted.number(likeliest[0][0] if likeliest else key)
-    places = dict.fromkeys(sorted(cue_hits(fitted, text, n), key=lambda hit: (hit[2], -hit[3])))
+    places = dict.fromkeys(sorted(read.cue_hits(n), key=lambda hit: (hit[2], -hit[3])))
     cues = [_moved(words, kind, a, b, start) for kind, words, a, b in places]
     # Of cues that stand in each other the longest says it all.
     cues = [c for c in cues if not any(_inside(c, other) for other in cues)]
-    words = [_moved(w.words, "word", w.start, w.stop, start) for w in _strong(fitted, word_shares(fitted, text, n))]
+    words = [_moved(w.words, "word", w.start, w.stop, start) for w in _strong(fitted, read.word_shares(n))]
     found = [*dict.fromkeys(cues), *(word for word in words if not any(_inside(word, cue, True) for cue in cues))]
     rests_on = [(one.start - start, one.stop - start) for one in found]
-    found += [_moved(said, kind, a, b, start) for kind, said, a, b in coloured(fitted, text, rests_on)]
+    found += [_moved(said, kind, a, b, start) for kind, said, a, b in read.coloured(rests_on)]
     return tuple(found) or (Evidence("meaning", text, start, start + len(text)),)
 
 

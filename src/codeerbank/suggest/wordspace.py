@@ -11,7 +11,7 @@ made once for each distinct word; a text is then a sparse product of counts. Tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,10 @@ from codeerbank.language.lemmas import fold
 from codeerbank.language.pipeline import lemmatiser
 
 if TYPE_CHECKING:
+    import numpy as np
     from scipy.sparse import csr_matrix
+
+    Array = np.ndarray[Any, Any]
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 SHORTEST_RUN, LONGEST_RUN = 2, 5
@@ -27,11 +30,11 @@ LONGEST_FORM = 40
 """Only so many letters of a word are cut into runs: a longer form is a link or a slip."""
 
 
-def letter_runs(word: str) -> list[tuple[str, int]]:
-    """Give the runs of letters of a word with the place where each starts in `` word ``."""
+def letter_runs(word: str) -> list[str]:
+    """Give the runs of letters of a word with a blank before and after it."""
     padded = f" {word[:LONGEST_FORM]} "
     return [
-        (padded[i : i + size], i)
+        padded[i : i + size]
         for size in range(SHORTEST_RUN, LONGEST_RUN + 1)
         for i in range(max(1, len(padded) - size + 1))
     ]
@@ -73,17 +76,35 @@ class WordSpace:
         weighed = [_weigh(c, idf) for c, idf in zip(self._counts(texts, learn=False), self._idf, strict=True)]
         return hstack(weighed, format="csr")
 
-    def places(self, text: str) -> Iterator[tuple[int, int, int]]:
-        """Give (column, start, stop) for each place in the text that has part in a column."""
-        words = [(self._form(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
-        for n, (form, start, stop) in enumerate(words):
-            if (column := self._lemmas.get(form)) is not None:
-                yield column, start, stop
-            if n and (column := self._lemmas.get(f"{words[n - 1][0]} {form}")) is not None:
-                yield column, words[n - 1][1], stop
-            for run, place in letter_runs(fold(text[start:stop])):
-                if (column := self._runs.get(run)) is not None:
-                    yield len(self._lemmas) + column, start + max(0, place - 1), min(stop, start + place - 1 + len(run))
+    def portions(self, text: str) -> tuple[list[tuple[int, int]], Array, Array, Array]:
+        """Give where the words stand; then columns, the number of the word that has part in each, and how large that is.
+
+        A pair of lemmas is for a half of each of its words.
+        """
+        import numpy as np
+
+        spans, before = [], ""
+        columns: list[int] = []
+        words: list[int] = []
+        halves: list[int] = []
+        for n, match in enumerate(WORD.finditer(text)):
+            spans.append(match.span())
+            form = self._form(match.group())
+            if n and (pair := self._lemmas.get(f"{before} {form}")) is not None:
+                columns += [pair, pair]
+                words += [n - 1, n]
+                halves += [1, 1]
+            found = [self._lemmas[form]] if form in self._lemmas else []
+            found += self._columns_of(fold(match.group()))
+            columns += found
+            words += [n] * len(found)
+            halves += [2] * len(found)
+            before = form
+        return spans, np.array(columns, dtype=int), np.array(words, dtype=int), np.array(halves) / 2
+
+    def _columns_of(self, word: str) -> list[int]:
+        first, runs = len(self._lemmas), self._runs
+        return [first + runs[run] for run in letter_runs(word) if run in runs]
 
     def _form(self, word: str) -> str:
         form = self._forms.get(word)
@@ -103,7 +124,7 @@ class WordSpace:
             lemmas.row([*forms, *(f"{a} {b}" for a, b in pairwise(forms))])
             per_text.row([fold(word) for word in found])
         for word in words:
-            runs.row([run for run, _ in letter_runs(word)])
+            runs.row(letter_runs(word))
         return lemmas.matrix(), per_text.matrix() @ runs.matrix()
 
 
