@@ -14,12 +14,11 @@ from codeerbank.cli.overview import screen_width
 from codeerbank.cli.progress import Bar
 from codeerbank.cli.records import suggestion_record
 from codeerbank.cli.show import print_json, stream_keyed
-from codeerbank.cli.suggestion_lines import print_suggestions
-from codeerbank.domain.ports import Suggester
+from codeerbank.cli.suggestion_lines import Reasons, print_suggestions
 from codeerbank.domain.suggestion import Suggestion
 from codeerbank.i18n import _
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.suggesting import Workers, asked_texts, best, each_suggestion, ready_suggester, why
+from codeerbank.workbench.suggesting import Workers, asked_texts, best, each_suggestion, ready_suggester
 
 
 class SuggestGroup(click.Group, Command):
@@ -85,7 +84,10 @@ def suggest(
         if output is not None:
             _write(session, found, output, as_json)
         elif as_json:
-            stream_keyed("suggestions", (_record(session, ready, one, explained) for one in found))
+            reasons = Reasons(session, ready) if explained else None
+            stream_keyed("suggestions", (_record(one, reasons) for one in found))
+            if reasons:
+                reasons.tell()
         else:
             print_suggestions(session, ready, found, explained)
 
@@ -100,11 +102,11 @@ def _write(session: Session, found: Iterator[Suggestion], output: Path, as_json:
         written(output, rows, stamp)
 
 
-def _record(session: Session, ready: Suggester, one: Suggestion, explained: bool) -> dict[str, object]:
+def _record(one: Suggestion, reasons: Reasons | None) -> dict[str, object]:
     from codeerbank.workbench.suggestion_words import why_json
 
     record = suggestion_record(one)
-    return {**record, "why": why_json(why(session, ready, one))} if explained else record
+    return {**record, "why": why_json(reasons.of(one))} if reasons else record
 
 
 @command(
