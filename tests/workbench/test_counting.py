@@ -11,6 +11,7 @@ from codeerbank.domain.counts import CodeCounts
 from codeerbank.domain.ports import ImportOptions
 from codeerbank.mixed.coded_persons import CodedPersons
 from codeerbank.mixed.hearing import hear
+from codeerbank.mixed.joint.side_by_side import QUOTE_LENGTH
 from codeerbank.mixed.quantitize import together
 from codeerbank.mixed.tally import Group
 from codeerbank.mixed.weights import Weights
@@ -20,6 +21,7 @@ from codeerbank.workbench.grouping import Groups, groups_by
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import describe_speaker, import_file
 from codeerbank.workbench.session import Session, create_project
+from codeerbank.workbench.showing import proposed_quotes, quotes_by_code
 from codeerbank.workbench.strands import ALL_KINDS, CONVERSATIONS, code_counts, code_counts_by_document
 from tests.mixed.definition import GroupOf, by_definition
 
@@ -69,6 +71,7 @@ def test_a_project_is_counted_as_the_rule_says(one: list, two: list, codings: li
             _same(code_counts_by_document(session, coder), session, lambda turn: turn.document, coder)
             _short_way_agrees(session, groups, coder)
         _persons_agree(session)
+        _quotes_agree(session, groups)
 
 
 def _project(folder: Path, talks: dict[str, list[tuple[str, str]]]) -> Session:
@@ -115,3 +118,16 @@ def _persons_agree(session: Session) -> None:
         states = [known.state(column.code.key) for known in column.people.values()]
         part = counts.of(column.code.key, None).persons
         assert (states.count(1), states.count(0), states.count(None)) == (part.n, part.base - part.n, part.not_yet)
+
+
+def _quotes_agree(session: Session, groups: Groups) -> None:
+    """What is proposed without reading every fragment is what the rule chooses from all of them."""
+    proposed = proposed_quotes(session, groups, {}, "team")
+    every = quotes_by_code(session, groups, {}, "team")
+    assert proposed.keys() == every.keys()
+    for code, quotes in every.items():
+        perspectives = dict.fromkeys(quote.group for quote in quotes)
+        assert [quote.group for quote in proposed[code]] == list(perspectives)
+        for chosen in proposed[code]:
+            own = [quote for quote in quotes if quote.group == chosen.group]
+            assert chosen == min(own, key=lambda one: (one.names_somebody, abs(len(one.text) - QUOTE_LENGTH)))

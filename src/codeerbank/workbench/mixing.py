@@ -37,7 +37,7 @@ from codeerbank.workbench.outcomes import with_outcomes
 from codeerbank.workbench.panel_replies import replies_to_show
 from codeerbank.workbench.questions import Questions
 from codeerbank.workbench.session import Session
-from codeerbank.workbench.showing import quotes_by_code, readers_of
+from codeerbank.workbench.showing import proposed_quotes, readers_of
 from codeerbank.workbench.stamps import stamp_for
 from codeerbank.workbench.strands import (
     CONVERSATIONS,
@@ -142,7 +142,7 @@ def side_by_side(
         answers=counted_strand(session, groups, coder, OPEN_ANSWERS),
         survey=survey,
         missing=missing,
-        quotes=quotes_by_code(session, groups, talk.by_group.persons, audience, sensitive),
+        quotes=proposed_quotes(session, groups, talk.by_group.persons, audience, sensitive),
         panel=with_outcomes(session, with_meetings(session, evidence_by_code(forms, replies, above))),
         judgements=judgements or {},
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 from codeerbank.domain.quote import Quote, ReleasedQuote
 from codeerbank.store.fold.noun import WIDTH
@@ -17,6 +17,13 @@ _SEGMENTS = f"""SELECT k.document, k.start, k.stop, k.turn & {(1 << WIDTH) - 1},
   coalesce(c."group", (SELECT p."group" FROM cases p WHERE p.name = s.case_name)), group_concat(DISTINCT q.key)
   FROM coding k JOIN turn t ON t.id = k.turn JOIN code q ON q.id = k.code
   LEFT JOIN speaker s ON s.id = t.speaker LEFT JOIN cases c ON c.id = t.case_id"""
+
+_PLACES = """SELECT k.document, k.start, k.stop, k.code, k.turn, t.speaker, t.case_id
+  FROM coding k JOIN turn t ON t.id = k.turn ORDER BY k.document, k.start, k.stop"""
+_NUMBER = (1 << WIDTH) - 1
+_NOBODY = (None, None, None)
+Stretch: TypeAlias = tuple[str, int, int, str, int, str | None, str | None, str | None]
+"""A coded stretch: (document, start, stop, code key, turn, speaker's label, case, group)."""
 
 
 class Quotes:
@@ -44,6 +51,27 @@ class Quotes:
             whole = stop <= first + len(text)
             words = text[start - first : stop - first] if whole else self._documents.cut(document, start, stop)
             yield Quote(names[document], start, stop, turn + 1, case, words, tuple(codes.split(",")), label, group)
+
+    def stretches(self) -> Iterator[Stretch]:
+        """Go through the coded stretches, a row per coding, by document and place; their words are cut when asked for."""
+        names = {key: name for name, key in self._documents.names().items()}
+        codes = dict(self._db.execute("SELECT id, key FROM code"))
+        cases = {key: (name, group) for key, name, group in self._db.execute('SELECT id, name, "group" FROM cases')}
+        groups = dict(reversed(cases.values()))  # of two cases with one name the first
+        speakers = {
+            key: (label, case, groups.get(case))
+            for key, label, case in self._db.execute("SELECT id, label, case_name FROM speaker")
+        }
+        rows = self._db.execute(_PLACES)
+        for document, start, stop, code, turn, speaker, case_id in rows:
+            label, case, group = speakers.get(speaker, _NOBODY)
+            own, of = cases.get(case_id, (None, None))
+            who, known = own if case is None else case, group if of is None else of
+            yield names[document], start, stop, codes[code], (turn & _NUMBER) + 1, label, who, known
+
+    def words(self, document: str, start: int, stop: int) -> str:
+        """Cut the words of a stretch."""
+        return self._documents.cut(self._documents.key(document), start, stop)
 
     def released(self, audience: str | None = None) -> list[ReleasedQuote]:
         """List the quotes that a named person released and that still count: not withdrawn, their words not corrected."""
