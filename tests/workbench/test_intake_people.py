@@ -44,6 +44,18 @@ def test_speakers_get_a_person_with_group_and_whatever_else_is_known(session: Se
     assert groups_by(session, "leeftijd").order == ["40", "17"]
 
 
+def test_a_dry_run_shows_who_speaks_by_the_list_that_comes_along(session: Session) -> None:
+    paths = [session.path.with_name(name) for name in ("lijst.csv", "gesprek.txt")]
+    for path, text in zip(paths, (LIST + "GL;gesprek;moderator;;\n", TALK), strict=True):
+        path.write_text(text, "utf-8")
+    (shown,) = import_files(session, paths, dry_run=True).documents
+    people = {one.label: one.case for one in shown.speakers}
+    assert people["Jan"] == "Piet"
+    assert people["Marie"] == "g1-jongere-1"
+    assert people["Jantje"] is None
+    assert "gesprek" not in session.read.documents.names()
+
+
 def test_a_list_goes_out_again_as_one_action(session: Session) -> None:
     bring(session, ("gesprek.txt", TALK))
     bring(session, ("lijst.csv", LIST))

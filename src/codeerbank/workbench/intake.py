@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codeerbank.domain.document import NewDocument
-from codeerbank.domain.events import Change, SpeakerChanged
+from codeerbank.domain.events import Change, DocumentAdded, SpeakerChanged
 from codeerbank.domain.ids import Id
 from codeerbank.domain.ports import Imported, ImportNoun, ImportOptions
 from codeerbank.errors import ImportProblems, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.importers.speaker_corrections import check_labels, unsure_roles
-from codeerbank.workbench.intake_preview import DocumentPreview, preview_of
+from codeerbank.workbench.intake_preview import DocumentPreview, described, preview_of
 from codeerbank.workbench.intake_reading import ReadFile, is_questionnaire, read_file
 from codeerbank.workbench.session import Session
 
@@ -23,20 +23,25 @@ _ABOUT_OTHERS = ("codings", "participants")
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What one file brings: in one line, with remarks to look at."""
+    """What one file brings: in one line, with remarks to look at; of a text also who speaks in it, once all has come in."""
 
     file: str
     told: str
     remarks: Sequence[str]
+    document: DocumentPreview | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came in, or would: the action (None for a dry run, or when nothing was new), by file, and the texts."""
+    """What came in, or would: the action (None for a dry run, or when nothing was new), and by file."""
 
     action: Id | None
     files: Sequence[FileReport]
-    documents: Sequence[DocumentPreview] = ()
+
+    @property
+    def documents(self) -> list[DocumentPreview]:
+        """Give the texts."""
+        return [one.document for one in self.files if one.document]
 
     @property
     def lines(self) -> list[str]:
@@ -87,7 +92,7 @@ def import_files(
     texts = [(file, text) for file in files if isinstance(text := file.value, NewDocument)]
     asking = {file.path.name: unsure_roles(text) for file, text in texts}
     told = [replace(one, remarks=[*one.remarks, *asking.get(one.file, ())]) for one in report.files]
-    return ImportReport(report.action, told, [preview_of(file, text) for file, text in texts])
+    return ImportReport(report.action, told)
 
 
 def bring_in(
@@ -102,6 +107,7 @@ def bring_in(
     intake = Intake(session)
     changes: list[Change] = []
     told: dict[int, FileReport] = {}
+    texts: dict[Id, int] = {}
     refused = list(problems)
     for number, file in sorted(enumerate(files), key=lambda one: one[1].noun in _ABOUT_OTHERS):
         try:
@@ -113,12 +119,24 @@ def bring_in(
             refused.append(error)
             continue
         changes += made
-        told[number] = FileReport(file.path.name, words, (*file.reading.remarks, *intake.remarks))
+        shown = preview_of(file, value) if isinstance(value, NewDocument) else None
+        told[number] = FileReport(file.path.name, words, (*file.reading.remarks, *intake.remarks), shown)
+        texts |= {one.document: number for one in made if isinstance(one, DocumentAdded)} if shown else {}
         intake.remarks.clear()
     if refused:
         raise refused[0] if len(refused) == 1 else _together(refused)
+    _describe(told, texts, changes)
     action = session.write(*changes) if changes and not dry_run else None
     return ImportReport(action, [told[number] for number in range(len(files))])
+
+
+def _describe(told: dict[int, FileReport], texts: Mapping[Id, int], changes: Sequence[Change]) -> None:
+    """Say of each text who speaks in it, by a list of participants that comes along."""
+    for change in changes:
+        if isinstance(change, SpeakerChanged) and change.document in texts:
+            report = told[texts[change.document]]
+            if report.document:
+                told[texts[change.document]] = replace(report, document=described(report.document, change))
 
 
 def with_structure(paths: Sequence[Path], asked: ImportOptions) -> tuple[Sequence[Path], ImportOptions]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import cast
 
 from codeerbank.domain.document import DocumentKind, NewDocument
-from codeerbank.domain.people import Speaker
+from codeerbank.domain.events import SpeakerChanged
+from codeerbank.domain.people import Role, Speaker
 from codeerbank.workbench.intake_reading import ReadFile
 
 _SHOWN = 5
@@ -52,3 +54,13 @@ def preview_of(file: ReadFile, document: NewDocument) -> DocumentPreview:
         file.path.name, document.name, document.kind, file.reading.encoding, len(document.turns),
         tuple(document.speakers), first, nobody, nobodies,
     )  # fmt: skip
+
+
+def described(preview: DocumentPreview, change: SpeakerChanged) -> DocumentPreview:
+    """Give a text with one of its speakers described as a list of participants does."""
+    role = cast("Role | None", change.role)
+    speakers = [
+        replace(one, role=role or one.role, case=change.case or one.case) if one.label == change.label else one
+        for one in preview.speakers
+    ]
+    return replace(preview, speakers=tuple(speakers))

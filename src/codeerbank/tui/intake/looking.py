@@ -138,12 +138,22 @@ class Looking:
                 self._outlook = outlook
                 self._changed()
 
+        def told(report: ImportReport) -> None:
+            if this == self._comparisons:
+                self._describe(report)
+            show(Outlook(reports=report.files))
+
         if files := self._ready():
             job = self._session.later(lambda: bring_in(self._session, files, dry_run=True))
-            self._when_done(
-                job, lambda report: show(Outlook(reports=report.files)), lambda error: show(_refusal(error))
-            )
+            self._when_done(job, told, lambda error: show(_refusal(error)))
         self._changed()
+
+    def _describe(self, report: ImportReport) -> None:
+        """Show of each text who speaks in it, by a list of participants that comes along."""
+        taken = [number for number, entry in enumerate(self.entries) if entry.taken]
+        for number, one in zip(taken, report.files, strict=True):
+            if one.document:
+                self.entries[number] = replace(self.entries[number], summary=one.document)
 
     @property
     def writing(self) -> bool:
