@@ -13,10 +13,11 @@ import pickle
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from codeerbank.store import passphrase
 from codeerbank.suggest.worker import Serving
@@ -62,7 +63,7 @@ class Learning:
             if what is None:
                 return
             with suppress(Exception):  # what was learnt before goes on serving
-                found = pickle.loads(_made("learn", what))  # noqa: S301 - written by our own process
+                found = _made("learn", what, pickle.load)
                 with self._lock:
                     self._latest = _named(*found)
 
@@ -91,7 +92,7 @@ def _named(suggester: Suggester | None, name: str, coded: int) -> tuple[Suggeste
 
 def measured(path: Path, coder: str) -> dict[str, Any]:
     """Measure the suggestions of a project in a process of its own; raises RuntimeError where that fails."""
-    found: dict[str, Any] = json.loads(_made("measure", job(path, coder)))
+    found: dict[str, Any] = _made("measure", job(path, coder), json.load)
     return found
 
 
@@ -109,13 +110,22 @@ def measured_elsewhere(session: Session) -> Future[dict[str, Any]]:
     return answer
 
 
-def _made(mode: str, what: dict[str, Any]) -> bytes:
-    done = subprocess.run(  # noqa: S603 - our own interpreter and module
-        (*COMMAND, mode), input=json.dumps(what).encode(), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False
-    )  # fmt: skip
-    if done.returncode:
+def _made(mode: str, what: dict[str, Any], read: Callable[[IO[bytes]], Any]) -> Any:
+    """Have a process do one job, and read its result as it comes: the largest is never held twice."""
+    with subprocess.Popen(  # noqa: S603 - our own interpreter and module
+        (*COMMAND, mode), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        if process.stdin is None or process.stdout is None:
+            raise RuntimeError(mode)
+        with suppress(BrokenPipeError), process.stdin:
+            process.stdin.write(json.dumps(what).encode())
+        try:
+            found = read(process.stdout)
+        except (EOFError, ValueError, pickle.UnpicklingError) as error:
+            raise RuntimeError(mode) from error
+    if process.returncode:
         raise RuntimeError(mode)
-    return done.stdout
+    return found
 
 
 def _learn(what: dict[str, Any], out: BinaryIO) -> None:
