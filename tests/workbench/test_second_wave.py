@@ -4,6 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
+from codeerbank.mixed.sheets import table_sheet
+from codeerbank.workbench.disclosing import Kinds
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.tabling import TableChoices, table
 from tests.store.projects import begin
@@ -65,3 +67,18 @@ def test_names_that_were_taken_are_told_in_one_line_below_the_other_remarks(tmp_
     assert told[0] == "let op"
     assert "x (2), y (2), z (2)" in told[1]
     assert len(told) == 2
+
+
+def test_the_question_that_makes_the_groups_is_about_who_somebody_is(tmp_path: Path) -> None:
+    item = NewVariable("rol_van_mij", "rol_van_mij", "nominal", [AnswerState.VALUE] * 2, ["kind", "ouder"], {})
+    with begin(tmp_path / "p.codeerbank") as session:
+        bring(session, replace(asked(["a1", "a2"], item), groups=["kind", "ouder"]))
+        assert Kinds(session).of("rol_van_mij").kind == "background"
+
+
+def test_a_broken_number_on_a_scale_has_the_decimal_mark_of_the_language(tmp_path: Path, in_dutch: None) -> None:
+    item = NewVariable("duur", "duur", "scale", [AnswerState.VALUE] * 2, ["7.5", "10"], {})
+    with begin(tmp_path / "p.codeerbank") as session:
+        bring(session, asked(["a1", "a2"], item))
+        sheet = table_sheet(table(session, "duur"))
+    assert [row[0] for row in sheet.rows] == ["7,5", "10"]

@@ -8,7 +8,7 @@ import click
 
 from codeerbank.cli.command import as_json, by_coder, command, reading, refuse_taken, to_file_as, writing
 from codeerbank.cli.show import done, print_json, print_table, say
-from codeerbank.i18n import _
+from codeerbank.i18n import _, plural
 from codeerbank.workbench import deriving as verbs
 
 
@@ -58,4 +58,5 @@ def syntax(output: Path | None, as_json: bool) -> None:
     if as_json:
         print_json({"file": str(path), "recodings": n})
         return
-    say(_("{n} recodings written to {file}.").format(n=n, file=path))
+    words = plural("{n} recoding written to {file}.", "{n} recodings written to {file}.", n)
+    say(words.format(n=n, file=path))

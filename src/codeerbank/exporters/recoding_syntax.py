@@ -34,7 +34,7 @@ def recoding_syntax(
     for rule in rules:
         sources = [name for source in rule.sources for name in sets.get(source, [source])]
         declared = [f"STRING {_name(rule.name)} (A{widths[rule.name]})."] if widths and rule.name in widths else []
-        lines += ["", _comment(f"{rule.name}: {rule.kind}"), *declared, *_BLOCKS[rule.kind](rule, sources)]
+        lines += ["", _comment(f"{rule.name}: {_WORDS[rule.kind]()}"), *declared, *_BLOCKS[rule.kind](rule, sources)]
         if rule.makes_variable and rule.kind != "weight":
             lines += _labelled(rule)
     return "\n".join([*lines, "", "EXECUTE.", ""])
@@ -125,6 +125,19 @@ _BLOCKS: Mapping[str, Callable[[Derivation, Sequence[str]], Iterator[str]]] = {
     "unit": _unit,
     "nest": _nest,
     "label": _label,
+}
+
+
+_WORDS: Mapping[str, Callable[[], str]] = {
+    "classes": lambda: _("numbers put into classes"),
+    "collapse": lambda: _("answers taken together"),
+    "groups": lambda: _("groups by conditions"),
+    "count": lambda: _("a count of answers"),
+    "stack": lambda: _("one question put in several questionnaires"),
+    "weight": lambda: _("weights"),
+    "unit": lambda: _("a unit that is not the respondent"),
+    "nest": lambda: _("an answer that holds others"),
+    "label": lambda: _("words of the values"),
 }
 
 

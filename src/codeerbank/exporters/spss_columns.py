@@ -57,7 +57,8 @@ def survey_column(column: SurveyColumn) -> SpssColumn:
         return SpssColumn(label, found, "scale", format=_MOMENT if any("T" in cell for cell in moments) else _DAY)
     if numbers is None:
         texts = {cell: fitting(cell) for cell in set(column.cells)}
-        labels = {fitting(code): _value_label(words) for code, words in column.labels.items() if words.strip() and code}
+        told = {code: words for code, words in column.labels.items() if words.strip() and words != code and code}
+        labels = {fitting(code): _value_label(words) for code, words in told.items()}
         short = [code for code in column.missing if len(code.encode()) <= _LONGEST_MISSING][:_MOST_MISSING]
         return SpssColumn(label, list(map(texts.__getitem__, column.cells)), measure, labels, short)
     floats = {cell: math.nan if number is None else number for cell, number in numbers.items()}

@@ -16,7 +16,7 @@ from codeerbank.domain.tested import Crossed
 from codeerbank.i18n import _, ngettext
 from codeerbank.mixed.disclosed_table import Hidden
 from codeerbank.mixed.ratings_sheet import in_summary
-from codeerbank.mixed.words import mentioned, named
+from codeerbank.mixed.words import mentioned, named, worded
 
 
 def table_sheet(table: FrequencyTable, stamp: str = "", date: str = "", hidden: Hidden | None = None) -> Sheet:
@@ -63,7 +63,9 @@ def _columns(table: FrequencyTable, hidden: Hidden) -> list[_Column]:
     columns += [
         _Column(
             _("Code") if coded else _("Answer"),
-            lambda row, _group: f"{row.value} {row.label}" if coded else "  " * bool(row.within) + row.label,
+            lambda row, _group: (
+                f"{row.value} {row.label}" if coded else "  " * bool(row.within) + worded(row.label, table.level)
+            ),
             NAME,
         ),
         _Column(_("n"), lambda row, _group: row.n, COUNT),

@@ -13,6 +13,14 @@ def named(group: str | None) -> str:
     return group if group is not None else _("no group known")
 
 
+def worded(label: str, level: str) -> str:
+    """Give an answer as people read it: a broken number on a scale with the decimal mark of the language."""
+    whole, point, rest = label.partition(".")
+    if level != "scale" or not point or not (whole.lstrip("-") + rest).isdecimal():
+        return label
+    return number(float(label), len(rest))
+
+
 def fragments_in(fragments: int, documents: Part) -> str:
     """Write how many fragments there are, in how many documents; that is hidden where a group is."""
     if documents.hidden:

@@ -71,7 +71,16 @@ class Kinds:
         if rule is not None and rule.makes_variable and (sources := self._questions.sources_of(rule)):
             found = {self.of(source).kind for source in sources if source != name}
             return KindOfVariable("background" if "background" in found else "opinion")
-        return KindOfVariable(guessed(variable))
+        return KindOfVariable("background" if self._makes_groups(variable) else guessed(variable))
+
+    def _makes_groups(self, variable: Variable) -> bool:
+        """Say whether the groups of the respondents are the answers to this question: then it is about who they are."""
+        if variable.level not in ("nominal", "ordinal") or variable.name not in self._questions.stored:
+            return False
+        given = [
+            (group, value) for _case, _who, group, _state, value in self._questions.by_person(variable.name) if value
+        ]
+        return bool(given) and all(group in (value, variable.labels.get(value)) for group, value in given)
 
     def of_table(self, table: FrequencyTable) -> VariableKind:
         """Say what the rows of a table are about."""

@@ -199,6 +199,10 @@ def _background(evidence: Evidence) -> Sheet:
         notes += [note for note in sheet.notes if note not in notes]
     columns = [_("Question"), _("Answer"), _("n"), _("of")]
     width = max((len(row) for row in rows), default=4)
+    marked = [note for note in notes if note.startswith(f"{HIDDEN} =")]
+    if len(marked) > 1:  # one for each question, and alike but for how many
+        words = _("{mark} = not shown: about too few persons, or a number that would give such a one away.")
+        notes = [words.format(mark=HIDDEN), *(note for note in notes if note not in marked)]
     return Sheet(_("Who took part in the survey"), columns[:width], rows, notes=notes)
 
 
