@@ -11,6 +11,7 @@ import pytest
 from codeerbank.cli.main import run
 from codeerbank.i18n import use_language
 from codeerbank.workbench.memos import add_memo
+from codeerbank.workbench.releasing import Terms, release
 from codeerbank.workbench.session import open_project
 from tests.cli.conftest import TALK
 
@@ -23,6 +24,7 @@ READING = [
     "table codes --json", "merge --by groep --json", "merge --original enquete.csv -o uit.csv", "joint side-by-side --json",
     "joint persons --json", "release --propose 8", "log", "undo", "export codings -o uit.csv", "export quotes -o uit.docx",
     "export cases --counts -o uit.csv", "export matrix --by document -o uit.csv", "export survey -o uit.csv",
+    "quotes --for panel", "quotes --for panel --json", "export quotes --for panel -o uit.csv", "joint side-by-side --for panel --json",
     "export memos -o uit.csv", "export events -o uit.csv", "export report -o uit.docx",
 ]  # fmt: skip
 OTHER = [
@@ -64,7 +66,9 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Path]]
         patch.chdir(together)
         assert [said(one, "zwaluw") for one in OTHER] == [0] * len(OTHER)
         with open_project(together / "proef.codeerbank", "zwaluw") as session:
-            add_memo(session, "coding", next(session.read.codings.each(coder="zwaluw")).id, "grutto").result()
+            theirs = next(session.read.codings.each(coder="zwaluw")).id
+            add_memo(session, "coding", theirs, "grutto").result()
+            release(session, theirs, "panel", "grutto", terms=Terms(despite=["names", "guess"])).result()
         yield alone, together
 
 

@@ -17,6 +17,7 @@ from codeerbank.domain.visible import one_line
 from codeerbank.errors import PrivacyRefusal, UsageError
 from codeerbank.i18n import _, ngettext
 from codeerbank.workbench import searching
+from codeerbank.workbench.blinding import refuse_blind
 from codeerbank.workbench.grouping import groups_by
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.stamps import stamp_for
@@ -105,6 +106,7 @@ def quotes(
         key = session.code(code).key if code else None
         known_coder(session, coder)
         if audience != "team":
+            refuse_blind(session)
             found_there = [
                 one for one in session.read.quotes.released(released_to(audience)) if key in (None, *one.codes)
             ]

@@ -9,6 +9,7 @@ from codeerbank.domain.quote import Audience, released_to
 from codeerbank.domain.table import Cell, Sheet
 from codeerbank.errors import PrivacyRefusal
 from codeerbank.i18n import _
+from codeerbank.workbench.blinding import refuse_blind
 from codeerbank.workbench.dictionary import ATTRIBUTE, meanings
 from codeerbank.workbench.export_choices import ExportChoices
 from codeerbank.workbench.session import Session
@@ -56,6 +57,7 @@ def released(session: Session, what: str, audience: Audience = "outside") -> She
             _("{what} stay in the team.").format(what=what),
             _("Outside the team go released quotes (export quotes --for outside), tables and displays."),
         )
+    refuse_blind(session)
     found = session.read.quotes.released(released_to(audience))
     if not found:
         raise PrivacyRefusal(

@@ -38,10 +38,11 @@ class Tables:
         return key
 
     def _key(self, table: str, name: str) -> int:
-        row = self.connection.execute(f"SELECT id FROM {table} WHERE name = ?", (name,)).fetchone()
+        """Look a key up in the table itself, whatever view of that name leaves others out (``read.own``)."""
+        row = self.connection.execute(f"SELECT id FROM main.{table} WHERE name = ?", (name,)).fetchone()
         if row:
             return int(row[0])
-        return int(self.connection.execute(f"INSERT INTO {table} (name) VALUES (?)", (name,)).lastrowid or 0)
+        return int(self.connection.execute(f"INSERT INTO main.{table} (name) VALUES (?)", (name,)).lastrowid or 0)
 
     def forget(self) -> None:
         """Drop the keys looked up so far: the transaction that made them was taken back."""
