@@ -128,6 +128,20 @@ def test_a_coding_is_taken_away_by_the_beginning_of_its_id(session: Session) -> 
             coding.remove_coding(session, identity).result()
 
 
+def test_the_beginning_of_more_than_one_id_is_refused_with_those_that_fit(session: Session) -> None:
+    coding.apply_code(session, "groep 1", 7, 17, "Kunnen > geld").result()
+    memos.add_memo(session, "project", "", "een").result()
+    memos.add_memo(session, "project", "", "twee").result()
+    events = [one.id.partition(".")[0] for one in session.read.codings.each()]
+    with pytest.raises(NotFound) as refused:
+        coding.remove_coding(session, "0").result()
+    assert len(events) > 1
+    assert all(event in refused.value.message for event in events)
+    with pytest.raises(NotFound) as refused:
+        memos.remove_memo(session, "0").result()
+    assert all(one.id in refused.value.message for one in session.read.memos.all())
+
+
 def test_attributes_change_and_go(session: Session) -> None:
     (one,) = session.read.codings.each()
     coding.set_attributes(session, one.id, {"direction": "beide"}).result()

@@ -8,6 +8,7 @@ from typing import get_args
 from codeerbank.domain.coding import Memo, MemoKind, MemoSubject
 from codeerbank.domain.events import MemoAdded, MemoChanged, MemoRemoved
 from codeerbank.domain.ids import Id
+from codeerbank.domain.short_ids import more_than_one
 from codeerbank.errors import NotFound, UsageError
 from codeerbank.i18n import N_, _
 from codeerbank.workbench.session import Session
@@ -72,9 +73,10 @@ def remove_memo(session: Session, memo: str) -> Future[Id]:
 def found(session: Session, memo: str) -> Memo:
     """Find a memo by its id or the beginning of it; NotFound when there is none, or more than one."""
     fits = [one for one in session.read.memos.all() if memo and one.id.startswith(memo)]
-    if len(fits) != 1:
-        words = _("There is no memo {memo}.") if not fits else _("More than one memo begins with {memo}.")
-        raise NotFound(words.format(memo=memo), _("Look at: codeerbank memo list"), memo)
+    if len(fits) > 1:
+        raise more_than_one(memo, [one.id for one in fits])
+    if not fits:
+        raise NotFound(_("There is no memo {memo}.").format(memo=memo), _("Look at: codeerbank memo list"), memo)
     return fits[0]
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from codeerbank.domain.events import PanelReplied, RecordSet
 from codeerbank.domain.ids import Id, derived_id
 from codeerbank.domain.panel import PanelForm, Reply
+from codeerbank.domain.short_ids import more_than_one
 from codeerbank.errors import Conflict, NotFound, UsageError
 from codeerbank.i18n import _
 from codeerbank.panel.answer_file import Sent, fingerprint, read_saved, reply_of
@@ -144,7 +145,9 @@ def look_at_remark(session: Session, remark: Id, words: str | None = None) -> Fu
 
     def job() -> Id:
         found = [one for one in remarks(session) if remark and one.id.startswith(remark)]
-        if len(found) != 1:
+        if len(found) > 1:
+            raise more_than_one(remark, [one.id for one in found])
+        if not found:
             raise NotFound(
                 _("There is no remark {id}.").format(id=remark), _("Look at: codeerbank panel remarks"), remark
             )

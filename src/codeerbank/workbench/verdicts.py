@@ -116,12 +116,6 @@ def row_identity(session: Session, row: str) -> Id:
     return session.code(row.strip()).id
 
 
-def row_names(session: Session) -> dict[Id, str]:
-    """Give the keys of all rows by their id."""
-    codes = {code.id: code.key for code in session.codebook.codes}
-    return codes | {identity: one.key for identity, one in findings(session).items()}
-
-
 def add_finding(session: Session, statement: str, **given: Any) -> Future[Finding]:
     """Keep a finding of one's own, such as one on published figures without respondents; gives it a number."""
 

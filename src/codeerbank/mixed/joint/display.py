@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from codeerbank.domain.joint import JointForm
 from codeerbank.domain.table import Cell, Sheet
-from codeerbank.domain.verdicts import Verdict, certainty_in_words, relation_in_words, relations_in_words, sure_in_words
+from codeerbank.domain.verdicts import Verdict, relation_in_words, relations_in_words, sure_in_words
 from codeerbank.i18n import _
 from codeerbank.mixed.joint.proposal import Proposal
 
@@ -115,8 +115,3 @@ def report_conclusion(verdict: Verdict | None) -> str | None:
     relation = relations_in_words(verdict)
     sure = _("How sure: {certainty}").format(certainty=sure_in_words(verdict)) if verdict.certainty else ""
     return ". ".join(filter(None, (relation[:1].upper() + relation[1:], meaning_in_words(verdict), sure))) or None
-
-
-def certainty_word(verdict: Verdict | None) -> str:
-    """Give how sure, in one word."""
-    return certainty_in_words(verdict.certainty) if verdict else ""

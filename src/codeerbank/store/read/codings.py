@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from codeerbank.domain.coding import Coding
 from codeerbank.domain.ids import row_id, split_row_id
+from codeerbank.domain.short_ids import more_than_one
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _
 from codeerbank.store.fold.holders import place_of
@@ -74,7 +75,7 @@ class Codings:
         """Give one coding by its id, or by the beginning of it where that is enough."""
         event, row = split_row_id(identity)
         matches = self._db.execute(
-            "SELECT position, id FROM event WHERE id >= ? AND id < ? AND kind IN ('coding.added', 'codings.added') LIMIT 2",
+            "SELECT position, id FROM event WHERE id >= ? AND id < ? AND kind IN ('coding.added', 'codings.added') LIMIT 6",
             (event, event + "~"),
         ).fetchall()
         if event and len(matches) == 1:
@@ -83,6 +84,8 @@ class Codings:
             coding = next(starmap(Coding, self._rows(_SELECT + where, list(found[0]))), None) if found else None
             if coding and (matches[0][1], row) in map(split_row_id, (coding.id, *self.others_at(coding))):
                 return coding
+        if event and len(matches) > 1:
+            raise more_than_one(identity, [found for _position, found in matches])
         raise NotFound(
             _("There is no coding {id}.").format(id=identity),
             _("Look the id up with: codeerbank list codings"),
