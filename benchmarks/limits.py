@@ -39,7 +39,7 @@ CREATE TABLE doc (id INTEGER PRIMARY KEY, name TEXT, text TEXT);
 CREATE TABLE coding (id INTEGER PRIMARY KEY, doc INT, start INT, stop INT, code INT, coder INT, UNIQUE (doc, start, stop, code, coder));
 CREATE INDEX coding_code ON coding (code, doc);
 CREATE TABLE respondent (id INTEGER PRIMARY KEY, region TEXT, weight REAL);
-CREATE TABLE answer_coding (respondent INT, code INT);
+CREATE TABLE carried (person INT, code INT);
 CREATE TABLE answer (variable INT, respondent INT, state INT, value TEXT, PRIMARY KEY (variable, respondent)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE turn USING fts5 (text, tokenize='unicode61 remove_diacritics 2');
 """
@@ -50,9 +50,13 @@ BY_DOCUMENT = """SELECT doc, code, count(DISTINCT segment) FROM (
     SELECT doc, code, coder, start, stop, start >= coalesce(max(stop) OVER (
       PARTITION BY doc ORDER BY start, stop, code, coder ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) new FROM coding
   )) GROUP BY doc, code"""
-# A respondent counts once for a code, whatever the number of coders.
-BY_REGION = """SELECT code, region, count(*), sum(weight) FROM (SELECT DISTINCT respondent, code FROM answer_coding) c
-  JOIN respondent r ON r.id = c.respondent GROUP BY code, region"""
+# A person counts once for a code, whatever the number of coders, and is one person in conversations and answers.
+BY_REGION = """WITH given AS (
+    SELECT code, region, count(*) n, sum(weight) weight FROM (SELECT DISTINCT person, code FROM carried) c
+    JOIN respondent r ON r.id = c.person GROUP BY code, region),
+  base AS (SELECT region, count(*) n, sum(weight) weight FROM respondent GROUP BY region)
+  SELECT g.code, g.region, g.n, g.weight, 100.0 * g.n / b.n, 100.0 * g.weight / b.weight
+  FROM given g JOIN base b ON b.region IS g.region"""
 
 
 def rows(path: Path) -> Iterator[list[str]]:
@@ -87,7 +91,7 @@ class Limits:
             "gesture": self._gesture(),
             # not compared: ours leaves out what moderators say, and counts the themes above the codes as well
             "code x document": {**cost(lambda: query(BY_DOCUMENT).fetchall()), "result": None},
-            "code x variable": cost(lambda: sum(n for _code, _region, n, _weight in query(BY_REGION).fetchall())),
+            "code x variable": cost(lambda: sum(row[2] for row in query(BY_REGION).fetchall() if row[1] is not None)),
             "code x code": {**cost(self._met), "result": None},  # not compared, for the same reasons
             "search": cost(lambda: len(query(found, word).fetchall()), 25),
             "quotes": cost(lambda: len(self._first_quotes(code)), 25),
@@ -146,8 +150,24 @@ class Limits:
             people[name] = key
             self.db.execute("INSERT INTO respondent VALUES (?, ?, ?)", (key, region, float(weight)))
         coded = ((people[name], self.codes[code]) for name, code, _coder in rows(self.corpus / "answer_codings.csv"))
-        self.db.executemany("INSERT INTO answer_coding VALUES (?, ?)", coded)
+        self.db.executemany("INSERT INTO carried VALUES (?, ?)", coded)
+        self._insert_spoken(people)
         self.db.commit()
+
+    def _insert_spoken(self, people: dict[str, int]) -> None:
+        """Note beforehand who spoke each coded stretch: speakers are persons without a region or a weight."""
+        carried = []
+        for doc, start, code in self.db.execute("SELECT doc, start, code FROM coding"):
+            name, text = self.texts[doc]
+            turn = bisect_right(self.ends[doc], start)
+            first = self.ends[doc][turn - 1] + 2 if turn else 0
+            label, _colon, _words = text[first : first + 40].partition(":")
+            carried.append((people.setdefault(f"{name} {label}", len(people)), code))
+        known = {key for (key,) in self.db.execute("SELECT id FROM respondent")}
+        self.db.executemany(
+            "INSERT INTO respondent VALUES (?, NULL, NULL)", ((key,) for key in people.values() if key not in known)
+        )
+        self.db.executemany("INSERT INTO carried VALUES (?, ?)", carried)
 
     def _gesture(self) -> dict[str, Any]:
         """One row, one commit, in a database that holds all the others."""
