@@ -212,3 +212,18 @@ def test_whole_questions_as_headers_get_a_short_name_and_stay_as_label(file) -> 
     )
     assert [v.name for v in survey.variables] == ["v2", "Q03", "leeg", "leeg (2)"]
     assert survey.variables[0].label.startswith("Wat vind je ervan echt & helemaal? Leg uit.")
+
+
+def test_several_answers_in_one_cell_are_a_multiple_response_question_unless_refused(file) -> None:
+    cells = ["school|werk|", "werk|vrije tijd|", "", "school|werk|vrije tijd|", "werk|school|", "school|vrije tijd|"]
+    path = file("enquete.csv", "nr;plek\n" + "".join(f"{i};{cell}\n" for i, cell in enumerate(cells)))
+    survey = read(path)
+    assert [(v.name, v.label, v.level, v.member) for v in survey.variables] == [
+        ("plek_1", "school", "multiple", "plek"),
+        ("plek_2", "werk", "multiple", "plek"),
+        ("plek_3", "vrije tijd", "multiple", "plek"),
+    ]
+    assert list(survey.variables[0].states) == [VALUE, NOT_CHOSEN, NO_ANSWER, VALUE, VALUE, VALUE]
+    assert any("plek (3)" in note and "--closed" in note for note in survey.notes)
+    (whole,) = read(path, closed=("plek",)).variables
+    assert (whole.name, whole.level) == ("plek", "nominal")

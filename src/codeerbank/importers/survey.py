@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from codeerbank.i18n import _
 from codeerbank.importers.label_files import SUFFIXES, labelled
 from codeerbank.importers.problems import Problems
 from codeerbank.importers.survey_columns import NOTHING, Columns
+from codeerbank.importers.survey_joined import joined_variables, separator_of
 from codeerbank.importers.survey_limesurvey import tidied
 from codeerbank.importers.survey_lss import described_by_structure
 from codeerbank.importers.survey_personal import is_personal
@@ -50,9 +51,12 @@ def read_survey(path: Path, columns: Columns, options: ImportOptions) -> NewSurv
     left = [i for i in range(len(columns.names)) if i != key]
     if not options.with_personal:
         left = _without_personal(left, columns, {key, group, *asked_open}, notes)
-    open_columns = [i for i in asked_open if i is not None] or _open_questions(left, columns, options, notes)
+    joined = _joined(columns, [i for i in left if i not in {group, *asked_open}], options)
+    open_columns = [i for i in asked_open if i is not None] or _open_questions(
+        [i for i in left if i not in joined], columns, options, notes
+    )
     closed = [i for i in left if i not in open_columns]
-    variables = _variables(columns, closed, notes)
+    variables = _variables(columns, closed, joined, notes)
     answers = {columns.names[i]: _answers(columns, i) for i in open_columns}
     groups = _groups(columns, group) if group is not None else [None] * len(cases)
     survey = NewSurvey(
@@ -164,7 +168,17 @@ def _reads_as_sentences(cells: Sequence[str]) -> bool:
     return bool(sample) and words >= _SEVERAL_WORDS * len(sample) and len(set(sample)) > _MOSTLY * len(sample)
 
 
-def _variables(columns: Columns, numbers: Sequence[int], notes: list[str]) -> list[NewVariable]:
+def _joined(columns: Columns, numbers: Sequence[int], options: ImportOptions) -> dict[int, str]:
+    """Find the columns with several answers in one cell, and the mark between these; what is said to be closed is not."""
+    closed = {columns.find(name) for name in options.closed}
+    asked = [i for i in numbers if i not in closed and i not in columns.described]
+    marks = {i: separator_of(columns.cells[i], missing_codes(columns, i)) for i in asked}
+    return {i: mark for i, mark in marks.items() if mark}
+
+
+def _variables(
+    columns: Columns, numbers: Sequence[int], joined: Mapping[int, str], notes: list[str]
+) -> list[NewVariable]:
     """Make the closed variables; what a blank means is decided once for the file."""
     cells = {i: _stripped(columns.cells[i]) for i in numbers}
     distinct = {i: set(cells[i]) for i in numbers}
@@ -184,7 +198,23 @@ def _variables(columns: Columns, numbers: Sequence[int], notes: list[str]) -> li
         names = ", ".join(f"{found.name} ({len(found.options)})" for found in sets)
         words = _("Read as multiple-response questions (with the number of options): {names}.")
         notes.append(words.format(names=names))
-    return [members.get(i) or _variable(columns, i, cells[i], distinct[i], blank) for i in numbers]
+    found_in = {
+        i: joined_variables(
+            columns.names[i], columns.questions[i], cells[i], mark, columns.names, missing_codes(columns, i), blank
+        )
+        for i, mark in joined.items()
+        if i not in members
+    }
+    if found_in:
+        names = ", ".join(f"{columns.names[i]} ({len(options)})" for i, options in found_in.items())
+        words = _(
+            "Several answers in one cell, read as a multiple-response question: {names}. Refuse it with --closed."
+        )
+        notes.append(words.format(names=names))
+    alone = (i for i in numbers if i not in found_in and i not in members)
+    ones = {i: [_variable(columns, i, cells[i], distinct[i], blank)] for i in alone}
+    ones |= {i: [one] for i, one in members.items()} | found_in
+    return [one for i in numbers for one in ones[i]]
 
 
 def _stripped(cells: Sequence[str]) -> Sequence[str]:
