@@ -110,3 +110,10 @@ def test_a_plug_in_that_does_not_exist_is_named_with_those_that_do() -> None:
     with pytest.raises(UsageError, match="weg") as caught:
         plugins.importers().named("weg")
     assert "text" in caught.value.hint
+
+
+def test_a_table_that_is_no_codebook_hears_which_columns_make_it_one(tmp_path: Path) -> None:
+    (tmp_path / "codes.csv").write_text("code;naam\nA;Avond\n", encoding="utf-8")
+    with pytest.raises(UsageError) as refused:
+        plugins.importer_for(tmp_path / "codes.csv", "codebook")
+    assert "code en definitie" in str(refused.value.hint)

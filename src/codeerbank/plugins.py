@@ -99,7 +99,10 @@ def importer_for(path: Path, noun: ImportNoun | None = None) -> Importer:
         what = _("there is no reader for {suffix} files").format(suffix=path.suffix)
     else:
         what = _("a file without a suffix cannot be read")
-    raise UsageError(what, _("These can be read: {names}.").format(names=", ".join(suffixes)), path.name)
+    hint = _("These can be read: {names}.").format(names=", ".join(suffixes))
+    if noun == "codebook" and path.suffix.lower() in suffixes:
+        hint = _("A codebook as a table has these columns in its first row: code and definition, or code and parent.")
+    raise UsageError(what, hint, path.name)
 
 
 def exporter_for(path: Path) -> Exporter:
