@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 ASKED_AT_ONCE = 500
 SEAL = 8
 """Bytes before each row that tell whether it is whole."""
-_TABLE = "CREATE TABLE IF NOT EXISTS vectors (model TEXT, key TEXT, row BLOB, PRIMARY KEY (model, key)) STRICT, WITHOUT ROWID"
+_TABLE = "CREATE TABLE IF NOT EXISTS vectors (model TEXT, key TEXT, row BLOB, PRIMARY KEY (model, key)) STRICT"
+"""With rowids: rows of this size in the index itself would each take a page of their own besides."""
 
 
 class FileVectorCache:
