@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from codeerbank.domain.codebook import Code, Codebook
+from codeerbank.domain.consent import Consent
 from codeerbank.domain.events import CasesAdded, RecordSet, SpeakerChanged
 from codeerbank.domain.ids import new_id
 from codeerbank.domain.survey import AnswerState, NewVariable
 from codeerbank.errors import Conflict, NotFound, PrivacyRefusal, UsageError
 from codeerbank.workbench.coding import apply_code
+from codeerbank.workbench.consenting import add_consent
 from codeerbank.workbench.correcting import correct, preview_file
 from codeerbank.workbench.history import undo
 from codeerbank.workbench.intake import import_file
@@ -169,12 +171,12 @@ def test_what_speaks_against_it_is_refused_and_can_be_passed_over_by_name(
 
 
 def test_consent_that_does_not_reach_so_far_is_refused(session: Session) -> None:
-    coding, case = coded(session, SECOND), session.read.cases.named("g-2").id
-    values = {"scopes": ["quote"], "person": True, "guardian": False, "under_16": False}
-    session.append(RecordSet("consent", new_id(), values, [case])).result()
+    coding = coded(session, SECOND)
+    given = Consent("", "2026-03", "2026-03-01", scopes=["quote"])
+    add_consent(session, "g-2", given).result()
     with pytest.raises(PrivacyRefusal, match="klankbordgroep"):
         release(session, coding, "panel", "reden").result()
-    session.append(RecordSet("consent", new_id(), {**values, "scopes": ["quote", "panel"]}, [case])).result()
+    add_consent(session, "g-2", replace(given, scopes=["quote", "panel"])).result()
     release(session, coding, "panel", "reden").result()
     with pytest.raises(PrivacyRefusal, match="publicatie"):
         release(session, coding, "outside", "reden").result()

@@ -12,6 +12,7 @@ from codeerbank.domain.people import Case
 from codeerbank.domain.quote import CHECKS
 from codeerbank.errors import NotFound, PrivacyRefusal, UsageError
 from codeerbank.i18n import N_, _
+from codeerbank.workbench.consenting import consents
 from codeerbank.workbench.quote_drafts import Draft
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.showing import LEAST_ROLE, SensitivePlaces
@@ -127,13 +128,12 @@ def _age(name: str, value: str) -> int | None:
 
 def _not_agreed(session: Session, case: Case, audience: str) -> list[str]:
     """Name what this person did not agree to; where no consent was kept of anybody there is nothing to go by."""
-    kept = [record for record in session.read.records.of("consent") if record.values]
+    kept = consents(session)
     if not kept:
         return []
-    own = next((record.values for record in reversed(kept) if case.id in record.about), None)
+    own = kept.get(case.id)
     if own is None:
         return [_("none is known")]
-    if own.get("under_16") and not own.get("guardian"):
+    if own.under_16 and not own.guardian:
         return [_("no parent or guardian agreed")]
-    agreed = own.get("scopes", ()) if own.get("person", True) else ()
-    return [_(name) for scope, name in SCOPES[audience].items() if scope not in agreed]
+    return [_(name) for scope, name in SCOPES[audience].items() if not (own.person and scope in own.scopes)]
