@@ -29,6 +29,16 @@ def taught():
     return CodeSuggester(codebook(), vectors="lsa", background=NEW).fit(TEXTS, CODES)
 
 
+def test_codings_brought_in_without_a_word_on_what_was_read_still_tell_codes_apart():
+    single = [number for number, given in enumerate(CODES) if len(given) == 1]
+    texts, codes = [TEXTS[n] for n in single], [list(CODES[n]) for n in single]
+    glanced = CodeSuggester(codebook(), vectors="none").fit(texts, codes, done=[False] * len(texts))
+    found = glanced.predict_proba(texts)
+    true = np.array([[key in given for key in glanced.classes_] for given in codes])
+    assert found[true].mean() > 0.5
+    assert found[~true].mean() < 0.2
+
+
 def test_it_keeps_to_the_conventions_of_scikit_learn():
     made = CodeSuggester(codebook(), language="nl", vectors="lsa")
     assert clone(made).get_params()["vectors"] == "lsa"

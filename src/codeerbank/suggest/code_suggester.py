@@ -81,7 +81,8 @@ class CodeSuggester:
 
         codes      for each text the keys it was given, of this codebook; those of archived codes are left out
         rejected   for each text the keys that somebody refused: twice as strong as a code that is merely absent
-        done       for each text whether it was read to the end, so that an absent code means no; all are without it
+        done       for each text whether it was read to the end, so that an absent code means no (a quarter of one in a
+                   coded text that was not); all are without it
         groups     the document or respondent of each text: those stay together when texts are held out
         """
         from codeerbank.suggest.fitted import Fitted

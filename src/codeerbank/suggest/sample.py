@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 REJECTED = 2.0
 """A refusal weighs as much as two absent codes: somebody looked at exactly this."""
+GLANCED = 0.25
+"""What an absent code weighs in a text that has codes but was never called read: brought-in codings say no more. Were it
+nothing, there would be no text without a code to learn from, and every code would seem to fit everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,8 @@ class Sample:
         refused = np.zeros_like(targets) if rejected is None else _marks(rejected, number)
         weights = np.ones_like(targets)
         if done is not None:
-            weights[~np.asarray(done, dtype=bool)] = 0
+            unread = ~np.asarray(done, dtype=bool)
+            weights[unread] = np.where(targets[unread].any(axis=1, keepdims=True), GLANCED, 0)
         weights = np.where(refused > 0, REJECTED, weights)
         weights = np.where(targets > 0, 1, weights).astype(np.float32)
         own: list[object] = list(range(len(texts)) if groups is None else groups)
