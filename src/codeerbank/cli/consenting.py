@@ -55,9 +55,7 @@ def add(
 
 @command(
     "import",
-    _(
-        "Bring in a list of consent, CSV or Excel: participant, form, date, and a column with yes or no for each scope."
-    ),
+    _("Bring in a list of consent, CSV or Excel: participant, form, date, and a column with yes or no for each scope."),
     "codeerbank consent import toestemming.xlsx",
     within=consent,
 )

@@ -77,9 +77,7 @@ def read_consents(path: Path) -> ConsentList:
     for name, heading in (("case", "deelnemer"), ("form", "formulier"), ("agreed", "datum")):
         if name not in at:
             problems.add(_("there is no column “{name}”").format(name=heading), table.first_line - 1)
-    problems.raise_if_any(
-        _("Give the columns the headings participant, form, date, quote, panel, publication.")
-    )
+    problems.raise_if_any(_("Give the columns the headings participant, form, date, quote, panel, publication."))
     used = set(at.values())
     left = [(place, name) for place, name in enumerate(table.header) if place not in used and name.strip()]
     cells = {place: [row[place] for row in table.rows] for place in range(len(table.header))}

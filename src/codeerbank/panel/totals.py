@@ -67,7 +67,8 @@ def totals(form: PanelForm, replies: Iterable[Reply]) -> list[QuoteTotals]:
             members=sum(piece in form.put_to(reply.member) for reply in latest),
             all=_counted(latest, piece.number, form.kind),
             by_group={
-                name: _counted(members, piece.number, form.kind) for name, members in _large(latest, piece.number).items()
+                name: _counted(members, piece.number, form.kind)
+                for name, members in _large(latest, piece.number).items()
             },
             remarks=[reply.remarks[piece.number] for reply in latest if piece.number in reply.remarks],
         )

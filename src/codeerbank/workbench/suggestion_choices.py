@@ -113,4 +113,3 @@ def use_model(session: Session, name: str) -> Future[Id]:
 
 def _model_id(session: Session) -> Id:
     return derived_id(MODEL, session.read.about.project()[0])
-

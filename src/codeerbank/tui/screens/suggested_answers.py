@@ -80,10 +80,7 @@ class SuggestedAnswersScreen(AnswerSheetScreen):
             lit = found[self._lit_one % len(found)]
             sure = "" if self._came[2].early else f" {round(100 * lit.score)}%"  # by the codebook it is a rank
             names = [
-                f"[{self.desk.names.name(s.code)}{sure}]"
-                if s is lit
-                else self.desk.names.name(s.code)
-                for s in found
+                f"[{self.desk.names.name(s.code)}{sure}]" if s is lit else self.desk.names.name(s.code) for s in found
             ]
             because = " … ".join(dict.fromkeys(reason.words for reason in lit.reasons()))
             early = "  " + _("(by the codebook)") if self._came[2].early else ""
