@@ -3,8 +3,12 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from codeerbank.domain.survey import AnswerState, NewSurvey, NewVariable
+from codeerbank.errors import UsageError
 from codeerbank.mixed.sheets import table_sheet
+from codeerbank.workbench.crossing import crosstabs
 from codeerbank.workbench.disclosing import Kinds
 from codeerbank.workbench.session import Session
 from codeerbank.workbench.tabling import TableChoices, table
@@ -82,3 +86,12 @@ def test_a_broken_number_on_a_scale_has_the_decimal_mark_of_the_language(tmp_pat
         bring(session, asked(["a1", "a2"], item))
         sheet = table_sheet(table(session, "duur"))
     assert [row[0] for row in sheet.rows] == ["7,5", "10"]
+
+
+def test_a_cross_table_by_numbers_without_classes_is_refused_with_what_to_do(tmp_path: Path) -> None:
+    people = {f"p{n}": (str(n % 3), "") for n in range(41)}
+    with begin(tmp_path / "p.codeerbank") as session:
+        bring(session, wave(people, {"minuten": [str(n) for n in range(41)]}))
+        with pytest.raises(UsageError, match=r"minuten.* 41 ") as caught:
+            crosstabs(session, "cijfer", ["minuten"])
+    assert "recode classes" in caught.value.hint

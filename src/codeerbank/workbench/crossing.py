@@ -34,6 +34,9 @@ from codeerbank.workbench.strands import (
 )
 from codeerbank.workbench.whose import known_coder
 
+MOST_GROUPS = 40
+"""More groups than this are numbers that were not put into classes."""
+
 Strand = Literal["answers", "conversations"]
 STRANDS: Mapping[Strand | None, Sequence[DocumentKind]] = {
     "answers": OPEN_ANSWERS,
@@ -91,6 +94,19 @@ def _check(session: Session, rows: str, how: Crossing) -> None:
     known_coder(session, how.coder)
 
 
+def _groups(session: Session, by: str, questions: Questions) -> Groups:
+    """Find the groups; raises UsageError where they are too many to read, or to test in a reasonable time."""
+    groups = groups_by(session, by, questions)
+    if len(groups.order) > MOST_GROUPS:
+        raise UsageError(
+            _("{name} makes {n} groups; a cross table takes {most} at most.").format(
+                name=by, n=len(groups.order), most=MOST_GROUPS
+            ),
+            _("Make classes first: codeerbank recode classes NAME --from {name} --class LOW-HIGH=NAME").format(name=by),
+        )
+    return groups
+
+
 def found_variable(session: Session, questions: Questions, name: str) -> Variable:
     """Find what can be counted; NotFound with what there is, UsageError for an open question."""
     found = questions.find(name)
@@ -105,7 +121,7 @@ def found_variable(session: Session, questions: Questions, name: str) -> Variabl
 
 
 def _answers(session: Session, questions: Questions, rows: str, by: str, how: Crossing) -> FrequencyTable:
-    variable, groups = found_variable(session, questions, rows), groups_by(session, by, questions)
+    variable, groups = found_variable(session, questions, rows), _groups(session, by, questions)
     weights = weights_of(questions, how.weight) if how.weight else None
     grouping = Grouping(groups.name, groups.by_id, groups.order, groups.ordered)
     table = counted(questions, variable, grouping, weights, how.method)
@@ -146,7 +162,7 @@ def _one(
     weights: Weights | None,
     how: Crossing,
 ) -> FrequencyTable:
-    groups = groups_by(session, by, questions)
+    groups = _groups(session, by, questions)
     counts = everybody.counts(groups.by_name, groups.order, weights, how.coder)
     grouped = {name for name in everybody.persons if groups.by_name.get(name) is not None}
     refusal = _refusal(grouped, everybody.persons.keys(), talked, groups)
@@ -182,7 +198,7 @@ def _pieces(session: Session, questions: Questions, by: str, how: Crossing) -> F
     if by == "document" and questions.find(by) is None:
         counts = code_counts_by_document(session, how.coder, weights, STRANDS[how.strand])
     else:
-        groups = groups_by(session, by, questions)
+        groups = _groups(session, by, questions)
         counts = code_counts(session, groups, how.coder, kinds=STRANDS[how.strand], weights=weights)
     table = codes_table(session.codebook, counts, by, how.unit, False, how.weight)
     return refused(table, Refusal(POOLED if how.unit == "segments" else DEPENDENT))
