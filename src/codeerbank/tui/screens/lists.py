@@ -16,7 +16,7 @@ from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
 
 
-class _ReadAnew(FramedScreen):
+class ReadAnewScreen(FramedScreen):
     """A screen that begins in its list and reads anew when one comes back to it."""
 
     def __init__(self, look: Look) -> None:
@@ -33,7 +33,7 @@ class _ReadAnew(FramedScreen):
         self.settle()
 
 
-class ListScreen(_ReadAnew):
+class ListScreen(ReadAnewScreen):
     """A list of lines, of which only those with certain words may be shown; ``home`` is the list, #heads its heads."""
 
     def __init__(self, look: Look) -> None:
@@ -87,7 +87,7 @@ class ListScreen(_ReadAnew):
             self.fill()
 
 
-class TwoListScreen(_ReadAnew):
+class TwoListScreen(ReadAnewScreen):
     """Two lists, named in ``LISTS``, each with its heads above it: list #rows has #rows-heads."""
 
     LISTS: ClassVar[tuple[str, str]]

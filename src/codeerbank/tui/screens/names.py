@@ -14,7 +14,7 @@ from codeerbank.i18n import N_, _, ngettext
 from codeerbank.tui.colours import Look
 from codeerbank.tui.docmodel.find import folded
 from codeerbank.tui.keys import Place, bindings
-from codeerbank.tui.screens.frame import FramedScreen
+from codeerbank.tui.screens.lists import ReadAnewScreen
 from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.prompt_box import PromptBox
 from codeerbank.tui.widgets.status_line import TextLine
@@ -34,7 +34,7 @@ _TOLD: dict[Decision, str] = {
 }
 
 
-class NamesScreen(FramedScreen):
+class NamesScreen(ReadAnewScreen):
     """A queue: a decision takes a place out of it and lights the next."""
 
     PLACES: tuple[Place, ...] = ("names",)
@@ -42,8 +42,7 @@ class NamesScreen(FramedScreen):
     home = "#found"
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look: Look = look
+        super().__init__(look)
         self._review: NameReview | None = None
         self._open: dict[str, Proposal] = {}
         self._sought = ""
@@ -61,11 +60,6 @@ class NamesScreen(FramedScreen):
         self.query_one("#title", TextLine).say(_(" Names · {name}").format(name=self.host.project_name))
         self.query_one("#status", TextLine).say(_(" looking for names ..."))
         self.go_home()
-
-    def on_screen_resume(self) -> None:
-        """Show what was decided or corrected elsewhere."""
-        super().on_screen_resume()
-        self.settle()
 
     def settle(self) -> None:
         """Read the queue anew."""

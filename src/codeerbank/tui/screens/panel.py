@@ -17,7 +17,7 @@ from codeerbank.tui.fuzzy import Choice
 from codeerbank.tui.keys import Place, bindings
 from codeerbank.tui.panel_lists import ROUND, log_list, pieces_list, rounds_list
 from codeerbank.tui.panel_words import about_form, about_piece, scene
-from codeerbank.tui.screens.frame import FramedScreen
+from codeerbank.tui.screens.lists import ReadAnewScreen
 from codeerbank.tui.widgets.code_picker import CodePicker
 from codeerbank.tui.widgets.line_list import LineList
 from codeerbank.tui.widgets.meeting_stage import MeetingStage
@@ -33,7 +33,7 @@ _DECIDED: dict[str, Kind] = {"quotes": "quote", "findings": "finding", "next": "
 """Kind of form -> what is decided about its pieces here; words and questions change elsewhere too."""
 
 
-class PanelScreen(FramedScreen):
+class PanelScreen(ReadAnewScreen):
     """Two lists, or the stage of a meeting."""
 
     PLACES: tuple[Place, ...] = ("panel",)
@@ -42,8 +42,7 @@ class PanelScreen(FramedScreen):
     home = "#rounds"
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look: Look = look
+        super().__init__(look)
         self._board = Board((), (), {})
         self._form = ""
         self._number, self._question = 1, 0
@@ -67,11 +66,6 @@ class PanelScreen(FramedScreen):
         self.query_one("#title", TextLine).say(_(" Klankbordgroep · {name}").format(name=self.host.project_name))
         self.query_one("#stage").display = False
         self.go_home()
-
-    def on_screen_resume(self) -> None:
-        """Show what came in on other screens."""
-        super().on_screen_resume()
-        self.settle()
 
     def settle(self) -> None:
         """Read the rounds anew."""

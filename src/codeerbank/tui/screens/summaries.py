@@ -16,7 +16,7 @@ from codeerbank.tui.colours import Look
 from codeerbank.tui.display import shortened
 from codeerbank.tui.keys import Place, bindings
 from codeerbank.tui.screens.editor import Editor
-from codeerbank.tui.screens.frame import FramedScreen
+from codeerbank.tui.screens.lists import ReadAnewScreen
 from codeerbank.tui.widgets.line_list import Column, Line, LineList
 from codeerbank.tui.widgets.status_line import TextLine
 from codeerbank.workbench import summaries as verbs
@@ -26,7 +26,7 @@ _NARROW, _WIDTH = 24, 11
 """Cells for the names of themes, and for a document."""
 
 
-class SummariesScreen(FramedScreen):
+class SummariesScreen(ReadAnewScreen):
     """A grid to write in: arrows choose a cell, Tab goes to its codings."""
 
     PLACES: tuple[Place, ...] = ("summaries",)
@@ -35,8 +35,7 @@ class SummariesScreen(FramedScreen):
     home = "#themes"
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look: Look = look
+        super().__init__(look)
         self._grid: verbs.SummaryGrid | None = None
         self._column = 0
         self._cell: verbs.SummaryCell | None = None
@@ -54,11 +53,6 @@ class SummariesScreen(FramedScreen):
         """Begin in the first cell."""
         self.query_one("#title", TextLine).say(_(" Summaries · {name}").format(name=self.host.project_name))
         self.go_home()
-
-    def on_screen_resume(self) -> None:
-        """Show what was coded and written on other screens."""
-        super().on_screen_resume()
-        self.settle()
 
     def settle(self) -> None:
         """Read the grid anew."""
