@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import as_json, command, for_audience, limited, reading, to_file
+from codeerbank.cli.at_work import reading
+from codeerbank.cli.command import as_json, command, for_audience, limited, to_file
 from codeerbank.cli.leaving import WIDEST, written
 from codeerbank.cli.overview import screen_width
 from codeerbank.cli.show import print_json

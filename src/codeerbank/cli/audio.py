@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, group
 from codeerbank.cli.show import done, print_json, say
 from codeerbank.errors import NotFound
 from codeerbank.i18n import _

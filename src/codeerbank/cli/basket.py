@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, to_file, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, group, limited, to_file
 from codeerbank.cli.leaving import written
 from codeerbank.cli.show import done, say, stream_keyed
 from codeerbank.domain.query import joined

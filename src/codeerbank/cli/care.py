@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import as_json, command, project_path, reading, writing
+from codeerbank.cli.at_work import project_path, reading, writing
+from codeerbank.cli.command import as_json, command
 from codeerbank.cli.progress import Bar
 from codeerbank.cli.project import choose_passphrase
 from codeerbank.cli.show import print_json, print_table, say

@@ -10,8 +10,9 @@ from typing import Any
 import click
 
 from codeerbank.cli import codebook_changes
+from codeerbank.cli.at_work import reading, writing
 from codeerbank.cli.code_card import say_code
-from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, to_file, writing
+from codeerbank.cli.command import as_json, by_coder, command, group, limited, to_file
 from codeerbank.cli.leaving import written
 from codeerbank.cli.records import code_record
 from codeerbank.cli.show import done, moment, print_json, print_table, say, stream_keyed, what_was_done

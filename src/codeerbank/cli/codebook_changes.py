@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_coder_sees, as_json, by_coder, command, reading, writing
+from codeerbank.cli.at_work import as_coder_sees, reading, writing
+from codeerbank.cli.command import as_json, by_coder, command
 from codeerbank.cli.records import coding_record
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.coding import Coding

@@ -7,7 +7,8 @@ from typing import TypeVar
 
 import click
 
-from codeerbank.cli.command import as_coder_sees, by_coder, command, group, writing
+from codeerbank.cli.at_work import as_coder_sees, writing
+from codeerbank.cli.command import by_coder, command, group
 from codeerbank.cli.show import done, print_table, say
 from codeerbank.errors import UsageError
 from codeerbank.i18n import _, ngettext

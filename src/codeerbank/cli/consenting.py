@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, group
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.consent import BASES, SCOPES, Consent, Scope
 from codeerbank.i18n import _, ngettext

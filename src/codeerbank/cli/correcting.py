@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, writing
+from codeerbank.cli.at_work import writing
+from codeerbank.cli.command import as_json, by_coder, command
 from codeerbank.cli.records import coding_record
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.ports import ImportOptions

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command
 from codeerbank.cli.displays import joint
 from codeerbank.cli.overview import screen_width
 from codeerbank.cli.show import done, print_json, say

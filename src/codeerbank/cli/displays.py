@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 import click
 
-from codeerbank.cli.command import as_json, command, for_audience, group, reading, to_file, to_file_as
+from codeerbank.cli.at_work import reading
+from codeerbank.cli.command import as_json, command, for_audience, group, to_file, to_file_as
 from codeerbank.cli.leaving import hand_over, written
 from codeerbank.cli.show import print_json
 from codeerbank.domain.joint import JointForm

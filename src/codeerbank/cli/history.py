@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, limited, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, limited
 from codeerbank.cli.show import moment, print_table, say, stream_keyed, what_was_done
 from codeerbank.domain.table import Cell
 from codeerbank.errors import UsageError

@@ -7,7 +7,8 @@ from typing import get_args
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, writing
+from codeerbank.cli.at_work import writing
+from codeerbank.cli.command import as_json, by_coder, command
 from codeerbank.cli.intake_shown import document_record, say_document
 from codeerbank.cli.progress import Bar
 from codeerbank.cli.show import print_json, say

@@ -7,7 +7,8 @@ from typing import get_args
 
 import click
 
-from codeerbank.cli.command import as_json, command, for_audience, reading, refuse_taken, tell_blind, to_file, writing
+from codeerbank.cli.at_work import reading, tell_blind, writing
+from codeerbank.cli.command import as_json, command, for_audience, refuse_taken, to_file
 from codeerbank.cli.leaving import hand_over, written
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.counts import Measure

@@ -7,7 +7,8 @@ from itertools import islice
 
 import click
 
-from codeerbank.cli.command import as_json, command, limited, reading
+from codeerbank.cli.at_work import reading
+from codeerbank.cli.command import as_json, command, limited
 from codeerbank.cli.nouns import NOUNS, Choice, Noun, Record
 from codeerbank.cli.show import print_table, stream_json
 from codeerbank.domain.table import Cell

@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import PROJECT, program_options, project_path, projects_here
+from codeerbank.cli.at_work import project_path, projects_here
+from codeerbank.cli.command import PROJECT, program_options
 from codeerbank.cli.lazy import LazyGroup
 from codeerbank.cli.overview import SECTIONS, screen_width, version
 from codeerbank.cli.streams import hush, settle

@@ -9,7 +9,8 @@ from typing import Any, get_args
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, to_file, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, group, limited, to_file
 from codeerbank.cli.leaving import hand_over
 from codeerbank.cli.records import coding_record, memo_record
 from codeerbank.cli.show import done, moment, print_json, say, stream_json

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, group
 from codeerbank.cli.show import done, print_json, print_table
 from codeerbank.i18n import N_, _
 

@@ -8,16 +8,8 @@ from typing import Any, get_args
 
 import click
 
-from codeerbank.cli.command import (
-    as_json,
-    command,
-    for_audience,
-    reading,
-    refuse_taken,
-    tell_blind,
-    to_file_as,
-    writing,
-)
+from codeerbank.cli.at_work import reading, tell_blind, writing
+from codeerbank.cli.command import as_json, command, for_audience, refuse_taken, to_file_as
 from codeerbank.cli.leaving import written
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.quote import Audience

@@ -7,15 +7,8 @@ from pathlib import Path
 import click
 
 from codeerbank.cli import panel_outcomes
-from codeerbank.cli.command import (
-    as_json,
-    by_coder,
-    command,
-    group,
-    refuse_taken,
-    to_file_as,
-    writing,
-)
+from codeerbank.cli.at_work import writing
+from codeerbank.cli.command import as_json, by_coder, command, group, refuse_taken, to_file_as
 from codeerbank.cli.show import print_json, say
 from codeerbank.domain.panel import KINDS, Reply
 from codeerbank.domain.visible import one_line

@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, reading, to_file, to_file_as, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, to_file, to_file_as
 from codeerbank.cli.leaving import hand_over
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.panel import KINDS

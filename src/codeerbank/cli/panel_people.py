@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command
 from codeerbank.cli.panel import panel
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.panel import BODIES, KINDS

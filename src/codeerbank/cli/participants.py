@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, group, limited
 from codeerbank.cli.show import done, pairs, print_json, print_table, say, stream_json
 from codeerbank.domain.visible import one_line
 from codeerbank.errors import UsageError

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import PROJECT, SUFFIX, by_coder, command, project_path, projects_here, writing
+from codeerbank.cli.at_work import SUFFIX, project_path, projects_here, writing
+from codeerbank.cli.command import PROJECT, by_coder, command
 from codeerbank.cli.lazy import load
 from codeerbank.cli.show import say
 from codeerbank.config import THEMES, chosen_coder, wants_simple_keyboard

@@ -9,7 +9,8 @@ from typing import get_args
 import click
 
 from codeerbank.cli import pseudonymised
-from codeerbank.cli.command import as_json, by_coder, command, group, limited, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, group, limited
 from codeerbank.cli.outside_lists import lines_of, with_lists
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.domain.visible import visible

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import as_json, command, limited, reading, to_file
+from codeerbank.cli.at_work import reading
+from codeerbank.cli.command import as_json, command, limited, to_file
 from codeerbank.cli.leaving import hand_over
 from codeerbank.cli.outside_lists import lines_of
 from codeerbank.cli.show import print_json, print_table, say

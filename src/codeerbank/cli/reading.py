@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 import click
 
-from codeerbank.cli.command import as_json, command, for_audience, limited, reading
+from codeerbank.cli.at_work import reading
+from codeerbank.cli.command import as_json, command, for_audience, limited
 from codeerbank.cli.records import quote_record, released_record
 from codeerbank.cli.show import say, stream_keyed
 from codeerbank.domain.query import joined

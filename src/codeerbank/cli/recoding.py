@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from codeerbank.cli import recodings
-from codeerbank.cli.command import Function, as_json, by_coder, command, group, writing
+from codeerbank.cli.at_work import writing
+from codeerbank.cli.command import Function, as_json, by_coder, command, group
 from codeerbank.cli.show import done, print_json, say
 from codeerbank.domain.derivation import Category, Derivation
 from codeerbank.i18n import _

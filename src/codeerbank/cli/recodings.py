@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, reading, refuse_taken, to_file_as, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command, refuse_taken, to_file_as
 from codeerbank.cli.show import done, print_json, print_table, say
 from codeerbank.i18n import _, plural
 from codeerbank.workbench import deriving as verbs

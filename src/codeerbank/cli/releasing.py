@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command
 from codeerbank.cli.show import done, print_json, say
 from codeerbank.domain.quote import CHECKS, STATES
 from codeerbank.domain.visible import one_line

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from codeerbank.cli.command import as_json, command, project_path
+from codeerbank.cli.at_work import project_path
+from codeerbank.cli.command import as_json, command
 from codeerbank.cli.show import moment, print_json, print_table, say
 from codeerbank.config import chosen_coder
 from codeerbank.domain.consent import MATERIALS

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import Command, as_json, by_coder, command, limited, reading, to_file
+from codeerbank.cli.at_work import reading
+from codeerbank.cli.command import Command, as_json, by_coder, command, limited, to_file
 from codeerbank.cli.leaving import WIDEST, written
 from codeerbank.cli.overview import screen_width
 from codeerbank.cli.progress import Bar

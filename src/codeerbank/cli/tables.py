@@ -8,7 +8,8 @@ from typing import Any, get_args
 
 import click
 
-from codeerbank.cli.command import Function, as_json, command, for_audience, reading, to_file, weighted
+from codeerbank.cli.at_work import reading
+from codeerbank.cli.command import Function, as_json, command, for_audience, to_file, weighted
 from codeerbank.cli.leaving import hand_over, hand_over_all
 from codeerbank.domain.frequency import FrequencyTable
 from codeerbank.domain.quote import Audience

@@ -6,7 +6,8 @@ from typing import cast
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, reading, writing
+from codeerbank.cli.at_work import reading, writing
+from codeerbank.cli.command import as_json, by_coder, command
 from codeerbank.cli.show import done, print_json, print_table
 from codeerbank.domain.survey import VariableKind
 from codeerbank.errors import UsageError

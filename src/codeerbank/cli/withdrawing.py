@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from codeerbank.cli.command import as_json, by_coder, command, to_file, writing
+from codeerbank.cli.at_work import writing
+from codeerbank.cli.command import as_json, by_coder, command, to_file
 from codeerbank.cli.leaving import hand_over
 from codeerbank.cli.show import print_json, print_table, say
 from codeerbank.domain.table import Sheet
